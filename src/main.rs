@@ -1,0 +1,2 @@
+//! The `jaanch` program; everything it does is in the library.
+fn main() {}
