@@ -10,3 +10,5 @@
 //! passed in.
 
 pub mod number;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod registry;
