@@ -128,10 +128,7 @@ const REMARKS: [[&str; 2]; 7] = [
     ["OTP 482913 was shared", "ओटीपी 482913 बताया गया"],
     ["=pasted from sheet 2", "=शीट 2 से"],
     ["- called three times -", "- तीन बार कॉल आई -"],
-    [
-        "@paytime_refund is the name used",
-        "@paytime_refund नाम बताया",
-    ],
+    ["@quick_refund is the name used", "@quick_refund नाम बताया"],
 ];
 
 /// First names, in English and Hindi.
