@@ -9,4 +9,11 @@
 //! ([`number`], [`list`], [`check`], [`advice`]) knows no file, clock, terminal or browser: bytes and dates are
 //! passed in.
 
+pub mod advice;
+pub mod check;
+pub mod list;
 pub mod number;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod registry;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

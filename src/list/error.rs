@@ -1,0 +1,172 @@
+//! Everything that can be wrong with a list, one variant each, with a code that programs can rely on.
+
+use core::fmt;
+
+/// Why a list was refused.
+///
+/// [`code`](Self::code) is stable across releases; the texts may improve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ListError {
+    /// The file is larger than [`MAX_FILE`](super::MAX_FILE) bytes.
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// The file does not begin as a jaanch list does.
+    NotAList,
+    /// A jaanch list of a version this reader does not know.
+    UnknownVersion {
+        /// The version's digit as it stands in the file.
+        version: char,
+    },
+    /// The file ends before the part that is named.
+    Truncated {
+        /// Which part is not all there.
+        part: &'static str,
+    },
+    /// Bytes follow the end that the header declares.
+    TrailingBytes {
+        /// How many.
+        extra: u64,
+    },
+    /// The seal is no well-formed minisign signature file, or its length is impossible.
+    BadSeal {
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// The list is not signed, and an unsigned one was not allowed.
+    Unsigned,
+    /// No public key was given, and an unchecked list was not allowed.
+    NoKey,
+    /// A text given as a public key is none.
+    BadKey,
+    /// The list is signed, but by none of the keys given.
+    WrongKey {
+        /// The id of the key that signed it.
+        key_id: u64,
+    },
+    /// The signature by a known key does not fit the list: it was changed after it was signed.
+    BadSignature,
+    /// The trusted comment is signed but does not name this list's serial.
+    SerialMismatch,
+    /// The list is older than one that was already seen.
+    OlderSerial {
+        /// The serial of this list.
+        serial: u32,
+        /// The lowest that is accepted.
+        minimum: u32,
+    },
+    /// A header field has a value it cannot have.
+    BadHeader {
+        /// Which field, and the rule it breaks.
+        what: &'static str,
+    },
+    /// A flag is set that this reader does not know.
+    UnknownFlag {
+        /// The whole flags byte.
+        flags: u8,
+    },
+    /// A reserved byte or a padding byte is not zero.
+    BadPadding,
+    /// The filter's descriptor is impossible.
+    BadDescriptor {
+        /// Which rule it breaks.
+        what: &'static str,
+    },
+    /// The notes are longer than [`MAX_NOTES`](super::MAX_NOTES) bytes.
+    NotesTooLarge {
+        /// Their declared length in bytes.
+        size: u32,
+    },
+    /// The notes are not JSON of the fixed schema.
+    BadNotes {
+        /// What is wrong with them.
+        what: String,
+    },
+}
+
+impl ListError {
+    /// A stable name for programs: the module's `JaanchError.code`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "too-large",
+            Self::NotAList => "not-a-list",
+            Self::UnknownVersion { .. } => "unknown-version",
+            Self::Truncated { .. } => "truncated",
+            Self::TrailingBytes { .. } => "trailing-bytes",
+            Self::BadSeal { .. } => "bad-seal",
+            Self::Unsigned => "unsigned",
+            Self::NoKey => "no-key",
+            Self::BadKey => "bad-key",
+            Self::WrongKey { .. } => "wrong-key",
+            Self::BadSignature => "bad-signature",
+            Self::SerialMismatch => "serial-mismatch",
+            Self::OlderSerial { .. } => "older-serial",
+            Self::BadHeader { .. } => "bad-header",
+            Self::UnknownFlag { .. } => "unknown-flag",
+            Self::BadPadding => "bad-padding",
+            Self::BadDescriptor { .. } => "bad-descriptor",
+            Self::NotesTooLarge { .. } => "notes-too-large",
+            Self::BadNotes { .. } => "bad-notes",
+        }
+    }
+}
+
+impl fmt::Display for ListError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { size } => {
+                write!(f, "the file has {size} bytes; a list has at most 67108864")
+            }
+            Self::NotAList => {
+                f.write_str("this is not a jaanch list (it does not begin with \"JAANCH1\")")
+            }
+            Self::UnknownVersion { version } => {
+                write!(
+                    f,
+                    "this list has format version {version}; this reader knows version 1 only"
+                )
+            }
+            Self::Truncated { part } => write!(f, "the list ends in the middle of its {part}"),
+            Self::TrailingBytes { extra } => {
+                write!(f, "{extra} bytes too many after the fingerprints")
+            }
+            Self::BadSeal { what } => write!(f, "the seal is damaged: {what}"),
+            Self::Unsigned => f.write_str("the list is not signed"),
+            Self::NoKey => f.write_str("no public key was given to check the signature with"),
+            Self::BadKey => {
+                f.write_str("this is not a minisign public key (56 characters that begin with RW)")
+            }
+            Self::WrongKey { key_id } => {
+                write!(f, "the list is signed by another key ({key_id:016X})")
+            }
+            Self::BadSignature => {
+                f.write_str("the signature does not fit: the list was changed after it was signed")
+            }
+            Self::SerialMismatch => {
+                f.write_str("the signature's trusted comment does not name this list's serial")
+            }
+            Self::OlderSerial { serial, minimum } => {
+                write!(
+                    f,
+                    "the list has serial {serial}, older than {minimum} which was already seen"
+                )
+            }
+            Self::BadHeader { what } => write!(f, "bad header: {what}"),
+            Self::UnknownFlag { flags } => write!(
+                f,
+                "unknown flag in 0x{flags:02x}: the list needs a newer reader"
+            ),
+            Self::BadPadding => f.write_str("a reserved or padding byte is not zero"),
+            Self::BadDescriptor { what } => write!(f, "impossible filter: {what}"),
+            Self::NotesTooLarge { size } => {
+                write!(f, "the notes have {size} bytes; at most 65536 are allowed")
+            }
+            Self::BadNotes { what } => write!(f, "bad notes: {what}"),
+        }
+    }
+}
+
+impl core::error::Error for ListError {}

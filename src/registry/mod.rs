@@ -1,0 +1,1 @@
+//! The operator's side: complaint exports in, a published list and the desk's own files out.

@@ -1,0 +1,347 @@
+//! The thin JavaScript face of the core: it converts, and decides nothing. Types are written out by hand, so that the
+//! declarations hold no `any`; `tests/web` pins what comes out.
+
+use js_sys::{Array, Date, Error, JsString, Reflect, Uint8Array};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::check::{self, Verdict};
+use crate::list::{List, ListError, PublicKey, Signature, Trust};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What is to be said about a text. "not-listed" never means safe. */
+export type Outcome = "reported" | "not-listed" | "cannot-say" | "service" | "impossible" | "unreadable";
+/** What sort of line a number belongs to, as far as its digits tell. */
+export type Kind =
+  | "mobile" | "landline" | "mobile-or-landline" | "toll-free" | "shared-cost"
+  | "telemarketing" | "service" | "short-code" | "foreign" | "unassigned";
+/** Why a text is not a number. */
+export type Reason =
+  | "empty" | "letters" | "sender-name" | "too-short" | "too-long"
+  | "unknown-country" | "several-numbers" | "not-a-number";
+/** A tip that fits a verdict; the texts are the page's. */
+export type TipId =
+  | "hang-up" | "do-not-pay" | "call-1930" | "keep-evidence" | "report-chakshu" | "appeal"
+  | "never-proof-of-safe" | "look-it-up-yourself" | "digital-arrest" | "disconnection" | "upi-pin"
+  | "screen-sharing" | "kyc" | "parcel" | "easy-money" | "common-signs"
+  | "phishing" | "passwords" | "updates" | "multi-factor" | "report-it";
+export interface NumberInfo {
+  /** "+915012345678"; a short code has no E.164 form: its bare digits. */
+  readonly e164: string;
+  /** "+91 50123 45678" */
+  readonly display: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly country?: string;
+  readonly kind: Kind;
+}
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** Why the number is listed: one of ListInfo.tags. */
+  readonly tag?: string;
+  readonly number?: NumberInfo;
+  /** Why the text is unreadable. */
+  readonly reason?: Reason;
+  /** Most urgent first. */
+  readonly advice: readonly TipId[];
+}
+/** One number in a message, in UTF-16 units: text.slice(start, end). */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly verdict: Verdict;
+}
+export interface ListInfo {
+  readonly title?: string;
+  readonly issuer?: string;
+  /** https:, mailto: or tel: */
+  readonly appeal?: string;
+  readonly serial: number;
+  /** RFC 3339, UTC */
+  readonly issued: string;
+  /** RFC 3339, UTC */
+  readonly expires: string;
+  /** At the moment this is read. */
+  readonly freshness: "fresh" | "stale" | "expired" | "future";
+  /** How many numbers are listed. */
+  readonly count: number;
+  /** Bits of a fingerprint: 8, 16 or 32. */
+  readonly width: number;
+  /** Most serious first. */
+  readonly tags: readonly string[];
+  /** Of all numbers tried, how many are flagged without being listed. */
+  readonly falseAlarms?: { readonly space: number; readonly hits: number };
+  /** The chance that a number that is not listed is flagged. */
+  readonly falsePositiveRate: number;
+  readonly districts: Readonly<Record<string, number>>;
+  readonly sources: Readonly<Record<string, number>>;
+  /** A demonstration: every listed number is made up. */
+  readonly madeUp: boolean;
+  /** ISO 3166-1 alpha-2: the region of a number without country code. */
+  readonly region: string;
+  /** Whether the signature was checked with one of the keys. */
+  readonly signed: boolean;
+}
+export interface OpenOptions {
+  /** minisign public keys ("RW…"), one of which must have signed the list. */
+  readonly publicKey?: string | readonly string[];
+  /** Also take a list without signature, or without any key. */
+  readonly allowUnsigned?: boolean;
+  /** Refuse a list with a lower serial: the highest that was seen. */
+  readonly minSerial?: number;
+  /** The moment to judge the list's age by; otherwise the clock, at every check. */
+  readonly now?: Date;
+}
+export type ErrorCode =
+  | "too-large" | "not-a-list" | "unknown-version" | "truncated" | "trailing-bytes" | "bad-seal" | "unsigned"
+  | "no-key" | "bad-key" | "wrong-key" | "bad-signature" | "serial-mismatch" | "older-serial" | "bad-header"
+  | "unknown-flag" | "bad-padding" | "bad-descriptor" | "notes-too-large" | "bad-notes" | "bad-option";
+/** Thrown by Checker.open. */
+export interface JaanchError extends Error {
+  readonly name: "JaanchError";
+  readonly code: ErrorCode;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What [`Checker::open`] takes besides the bytes.
+    #[wasm_bindgen(typescript_type = "OpenOptions")]
+    pub type OpenOptions;
+    /// A verdict as JavaScript sees it.
+    #[wasm_bindgen(typescript_type = "Verdict")]
+    pub type JsVerdict;
+    /// Every number of a message.
+    #[wasm_bindgen(typescript_type = "Found[]")]
+    pub type JsFound;
+    /// What a list says about itself.
+    #[wasm_bindgen(typescript_type = "ListInfo")]
+    pub type JsListInfo;
+}
+
+/// An opened list, ready to answer.
+#[wasm_bindgen]
+pub struct Checker {
+    list: List,
+    now: Option<u64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Info<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issuer: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appeal: Option<&'a str>,
+    serial: u32,
+    issued: String,
+    expires: String,
+    freshness: &'static str,
+    count: u64,
+    width: u8,
+    tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    false_alarms: Option<crate::list::FalseAlarms>,
+    false_positive_rate: f64,
+    districts: &'a std::collections::BTreeMap<String, u64>,
+    sources: &'a std::collections::BTreeMap<String, u64>,
+    made_up: bool,
+    region: &'a str,
+    signed: bool,
+}
+
+#[wasm_bindgen]
+impl Checker {
+    /// Opens the bytes of a list file; throws a JaanchError where it must not be used.
+    pub fn open(list: &Uint8Array, options: &OpenOptions) -> Result<Checker, JsValue> {
+        let options = Options::read(options)?;
+        let trust = Trust {
+            keys: &options.keys,
+            allow_unsigned: options.allow_unsigned,
+        };
+        let size = list.length();
+        // Refused before it is copied into the module's memory.
+        if usize::try_from(size).map_or(true, |size| size > crate::list::MAX_FILE) {
+            return Err(jaanch_error(&ListError::TooLarge { size: size.into() }));
+        }
+        let list = List::open(&list.to_vec(), trust).map_err(|error| jaanch_error(&error))?;
+        list.require_serial(options.min_serial)
+            .map_err(|error| jaanch_error(&error))?;
+        Ok(Checker {
+            list,
+            now: options.now,
+        })
+    }
+
+    /// The verdict on a text that holds one number.
+    pub fn check(&self, text: &str) -> Result<JsVerdict, JsValue> {
+        to_js(&check::check(&self.list, text, self.now())).map(JsCast::unchecked_into)
+    }
+
+    /// The verdict on every number in a message.
+    #[wasm_bindgen(js_name = checkMessage)]
+    pub fn check_message(&self, text: &JsString) -> Result<JsFound, JsValue> {
+        let verdict = check::check(&self.list, &String::from(text), self.now());
+        let found = Array::new();
+        if verdict.number.is_some() {
+            found.push(&found_at(0, text.length(), &verdict)?);
+        }
+        Ok(found.unchecked_into())
+    }
+
+    /// What the list says about itself.
+    #[wasm_bindgen(getter)]
+    pub fn info(&self) -> Result<JsListInfo, JsValue> {
+        let (list, notes, region) = (&self.list, self.list.notes(), self.list.region());
+        let info = Info {
+            title: notes.title.as_deref(),
+            issuer: notes.issuer.as_deref(),
+            appeal: notes.appeal.as_deref(),
+            serial: list.serial(),
+            issued: rfc3339(list.issued()),
+            expires: rfc3339(list.expires()),
+            freshness: list.freshness(self.now()).name(),
+            count: list.count(),
+            width: list.width().bits(),
+            tags: &notes.tags,
+            false_alarms: notes.false_alarms,
+            false_positive_rate: list.false_positive_rate(),
+            districts: &notes.districts,
+            sources: &notes.sources,
+            made_up: list.is_made_up(),
+            region: region.code(),
+            signed: matches!(list.signature(), Signature::Valid(_)),
+        };
+        to_js(&info).map(JsCast::unchecked_into)
+    }
+
+    /// The moment by which the list's age is judged, in Unix seconds.
+    fn now(&self) -> u64 {
+        self.now.unwrap_or_else(|| seconds(Date::now()))
+    }
+}
+
+fn found_at(start: u32, end: u32, verdict: &Verdict<'_>) -> Result<JsValue, JsValue> {
+    let found = js_sys::Object::new();
+    Reflect::set(&found, &"start".into(), &start.into())?;
+    Reflect::set(&found, &"end".into(), &end.into())?;
+    Reflect::set(&found, &"verdict".into(), &to_js(verdict)?)?;
+    Ok(found.into())
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    // Records as plain objects: a Map does not survive JSON.stringify and reads badly in TypeScript.
+    value
+        .serialize(&Serializer::new().serialize_maps_as_objects(true))
+        .map_err(JsValue::from)
+}
+
+/// Milliseconds of a JavaScript date as whole Unix seconds; anything before 1970 is 1970.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
+fn seconds(milliseconds: f64) -> u64 {
+    // A float cast saturates and turns NaN into 0, which is what is wanted here.
+    (milliseconds / 1000.0) as u64
+}
+
+fn rfc3339(seconds: u64) -> String {
+    // The format keeps dates below the year 10000, far inside what a double holds exactly.
+    let milliseconds = u32::try_from(seconds / 86_400).map_or(f64::NAN, f64::from) * 86_400_000.0
+        + u32::try_from(seconds % 86_400).map_or(f64::NAN, f64::from) * 1000.0;
+    let text = String::from(Date::new(&milliseconds.into()).to_iso_string());
+    text.replace(".000Z", "Z")
+}
+
+fn jaanch_error(error: &ListError) -> JsValue {
+    named_error(error.code(), &error.to_string())
+}
+
+fn named_error(code: &str, message: &str) -> JsValue {
+    let error = Error::new(message);
+    error.set_name("JaanchError");
+    // Setting a property of a fresh object cannot fail.
+    let _ = Reflect::set(&error, &"code".into(), &code.into());
+    error.into()
+}
+
+/// The options of [`Checker::open`], read by hand: deserialising them costs the module 15 kB.
+struct Options {
+    keys: Vec<PublicKey>,
+    allow_unsigned: bool,
+    min_serial: u32,
+    now: Option<u64>,
+}
+
+impl Options {
+    fn read(options: &OpenOptions) -> Result<Self, JsValue> {
+        let bad = |what: &str| named_error("bad-option", what);
+        let options: &JsValue = options.as_ref();
+        if !options.is_object() {
+            return Err(bad("the options are not an object"));
+        }
+        let get = |name: &str| Reflect::get(options, &name.into());
+        let keys = match get("publicKey")? {
+            none if none.is_undefined() || none.is_null() => Vec::new(),
+            one if one.is_string() => vec![one],
+            many if Array::is_array(&many) => Array::from(&many).to_vec(),
+            _ => return Err(bad("publicKey is neither a string nor an array of strings")),
+        };
+        let keys = keys
+            .iter()
+            .map(|key| {
+                PublicKey::parse(&key.as_string().unwrap_or_default())
+                    .map_err(|error| jaanch_error(&error))
+            })
+            .collect::<Result<_, _>>()?;
+        let allow_unsigned = match get("allowUnsigned")? {
+            none if none.is_undefined() || none.is_null() => false,
+            value => value
+                .as_bool()
+                .ok_or_else(|| bad("allowUnsigned is not a boolean"))?,
+        };
+        let min_serial = match get("minSerial")? {
+            none if none.is_undefined() || none.is_null() => 0,
+            value => value
+                .as_f64()
+                .and_then(whole)
+                .ok_or_else(|| bad("minSerial is not a serial (YYYYMMDDnn)"))?,
+        };
+        let now = match get("now")? {
+            none if none.is_undefined() || none.is_null() => None,
+            value => {
+                let date = value
+                    .dyn_into::<Date>()
+                    .map_err(|_| bad("now is not a Date"))?;
+                let milliseconds = date.value_of();
+                if milliseconds.is_nan() {
+                    return Err(bad("now is an invalid Date"));
+                }
+                Some(seconds(milliseconds))
+            }
+        };
+        Ok(Self {
+            keys,
+            allow_unsigned,
+            min_serial,
+            now,
+        })
+    }
+}
+
+/// A JavaScript number that is a whole one of 32 bits.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
+fn whole(value: f64) -> Option<u32> {
+    // The cast saturates; the way back shows whether anything was lost.
+    let whole = value as u32;
+    (f64::from(whole).to_bits() == value.to_bits()).then_some(whole)
+}
