@@ -21,7 +21,6 @@ export function chanceOf(info, texts) {
     const rate = texts.number(Math.round(counted.space / counted.hits));
     return texts.fill("element.chance.counted", { space, hits: texts.number(counted.hits), rate });
   }
-  // A number is probed once under each tag, and each probe matches by chance once in 2^width.
-  const rate = 2 ** info.width / Math.max(1, info.tags.length);
-  return texts.fill("element.chance.formula", { rate: texts.number(Math.round(rate)) });
+  if (info.count === 0) return texts.fill("element.chance.empty", {});
+  return texts.fill("element.chance.formula", { rate: texts.number(Math.round(1 / info.falsePositiveRate)) });
 }

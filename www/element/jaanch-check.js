@@ -16,7 +16,7 @@ import { loadTexts } from "./texts.js";
 import { showVerdict } from "./verdict.js";
 
 /**
- * @typedef {import("./list.js").List} List
+ * @typedef {import("./list.js").Checker} Checker
  * @typedef {import("./texts.js").Texts} Texts
  */
 
@@ -41,8 +41,10 @@ export class JaanchCheck extends Base {
   #form;
   /** @type {Texts | undefined} */
   #texts;
-  /** @type {List | undefined} */
-  #list;
+  /** @type {Checker | undefined} */
+  #checker;
+  /** The freshness that is shown; an open page can outlive its list. */
+  #freshness = "";
   /** @type {AbortController | undefined} */
   #loading;
   #scheduled = false;
@@ -131,7 +133,7 @@ export class JaanchCheck extends Base {
     this.#loading = loading;
     const { signal } = loading;
     const opening = openList({
-      address: new URL(this.list, document.baseURI).href,
+      address: this.list,
       publicKey: this.publicKey.split(/\s+/).filter((key) => key !== ""),
       minSerial: this.minSerial,
       signal,
@@ -155,31 +157,51 @@ export class JaanchCheck extends Base {
   /**
    * Shows the list that was opened, or why there is none.
    *
-   * @param {Promise<List>} opening
+   * @param {Promise<Checker>} opening
    * @param {CheckForm} form
    * @param {Texts} texts
    * @param {AbortSignal} signal
    */
   async #take(opening, form, texts, signal) {
     try {
-      const list = await opening;
+      const checker = await opening;
       if (signal.aborted) {
-        list.close();
+        checker.free();
         return;
       }
-      this.#list = list;
-      const { serial, freshness } = list.info;
-      form.showList(banners(list.info, texts), aboutList(list.info, texts));
+      this.#checker = checker;
+      const { serial, freshness } = this.#showList(checker, form, texts);
       this.#announce("jaanch-list", { serial, freshness });
       if (this.#asked) this.#check();
     } catch (error) {
       if (signal.aborted) return;
       const failure = error instanceof ListFailure ? error : failureOf(error);
       console.warn("jaanch-check:", failure.message);
-      this.#asked = false;
-      form.showFailure(failureNotice(failure, texts, () => this.reload()));
+      this.#showFailure(failure, form, texts);
       this.#announce("jaanch-list", { failure: failure.code });
     }
+  }
+
+  /**
+   * @param {Checker} checker
+   * @param {CheckForm} form
+   * @param {Texts} texts
+   */
+  #showList(checker, form, texts) {
+    const { info } = checker;
+    this.#freshness = info.freshness;
+    form.showList(banners(info, texts), aboutList(info, texts));
+    return info;
+  }
+
+  /**
+   * @param {ListFailure} failure
+   * @param {CheckForm} form
+   * @param {Texts} texts
+   */
+  #showFailure(failure, form, texts) {
+    this.#asked = false;
+    form.showFailure(failureNotice(failure, texts, () => this.reload()));
   }
 
   /**
@@ -206,21 +228,21 @@ export class JaanchCheck extends Base {
     const form = this.#form;
     const texts = this.#texts;
     if (!form || !texts) return;
-    if (!this.#list) {
+    if (!this.#checker) {
       this.#asked = true;
       form.say("element.waiting");
       return;
     }
     this.#asked = false;
-    let verdict;
     try {
-      verdict = this.#list.check(form.field.value);
+      const verdict = this.#checker.check(form.field.value);
+      let { info } = this.#checker;
+      if (info.freshness !== this.#freshness) info = this.#showList(this.#checker, form, texts);
+      form.showAnswer(verdict.outcome, showVerdict(verdict, info, texts));
+      this.#announce("jaanch-verdict", { outcome: verdict.outcome, tag: verdict.tag });
     } catch (error) {
-      form.showFailure(failureNotice(failureOf(error), texts, () => this.reload()));
-      return;
+      this.#showFailure(failureOf(error), form, texts);
     }
-    form.showAnswer(verdict.outcome, showVerdict(verdict, this.#list.info, texts));
-    this.#announce("jaanch-verdict", { outcome: verdict.outcome, tag: verdict.tag });
   }
 
   async #paste() {
@@ -245,8 +267,8 @@ export class JaanchCheck extends Base {
   }
 
   #drop() {
-    this.#list?.close();
-    this.#list = undefined;
+    this.#checker?.free();
+    this.#checker = undefined;
     this.#form?.clearAnswer();
   }
 

@@ -12,27 +12,24 @@
  *   "unknown-version" | "older-serial"} FailureKind
  */
 
-/** The module's error codes, each with the text that is shown for it. */
+/**
+ * The module's error codes that have a text of their own. The others all say that what arrived is not a whole list.
+ */
 const KIND_OF_CODE = /** @type {Readonly<Record<string, FailureKind>>} */ ({
-  "not-a-list": "damaged",
-  truncated: "damaged",
-  "bad-seal": "damaged",
-  "bad-structure": "damaged",
-  "bad-notes": "damaged",
-  "too-large": "damaged",
   unsigned: "unsigned",
   "wrong-key": "wrong-key",
   "bad-signature": "bad-signature",
+  "serial-mismatch": "bad-signature",
   "bad-key": "bad-key",
+  "no-key": "bad-key",
+  "bad-option": "bad-key",
   "unknown-version": "unknown-version",
+  "unknown-flag": "unknown-version",
   "older-serial": "older-serial",
 });
 
 /** The largest file that can be a list; the module says the same, but only once the bytes are there. */
 const MAX_BYTES = 64 * 1024 * 1024;
-
-/** After this long a list is opened anew before the next answer, so that one that has expired meanwhile says so. */
-const REOPEN_AFTER_MS = 60 * 60 * 1000;
 
 /** Why there is no list to check against. */
 export class ListFailure extends Error {
@@ -66,71 +63,17 @@ function startModule() {
   return starting;
 }
 
-/** An opened list. */
-export class List {
-  #module;
-  #bytes;
-  #options;
-  /** @type {Checker} */
-  #checker;
-  #openedAt;
-
-  /**
-   * @param {typeof import("../pkg/jaanch.js")} module
-   * @param {Uint8Array} bytes
-   * @param {{ publicKey: string[], minSerial?: number }} options
-   */
-  constructor(module, bytes, options) {
-    this.#module = module;
-    this.#bytes = bytes;
-    this.#options = options;
-    this.#openedAt = Date.now();
-    this.#checker = this.#open();
-    /** @type {ListInfo} */
-    this.info = this.#checker.info;
-  }
-
-  /**
-   * What the list says of a text. Nothing is fetched, stored or logged on the way.
-   *
-   * @param {string} text
-   * @returns {Verdict}
-   */
-  check(text) {
-    const now = Date.now();
-    // A clock that was put back counts as time gone by, too.
-    if (Math.abs(now - this.#openedAt) > REOPEN_AFTER_MS) {
-      const checker = this.#open();
-      this.#checker.free();
-      this.#checker = checker;
-      this.info = checker.info;
-      this.#openedAt = now;
-    }
-    return this.#checker.check(text);
-  }
-
-  /** Gives the module's memory back. The list cannot be used after that. */
-  close() {
-    this.#checker.free();
-  }
-
-  #open() {
-    return this.#module.Checker.open(this.#bytes, { ...this.#options, now: new Date() });
-  }
-}
-
 /**
  * Fetches a list and opens it.
  *
- * @param {{ address: string, publicKey: string[], minSerial?: number, signal: AbortSignal }} from
- * @returns {Promise<List>}
+ * @param {{ address: string, publicKey: string[], minSerial: number | undefined, signal: AbortSignal }} from
+ * @returns {Promise<Checker>}
  * @throws {ListFailure}
  */
 export async function openList({ address, publicKey, minSerial, signal }) {
-  if (publicKey.length === 0) throw new ListFailure("bad-key", "no-key", "the public-key attribute is empty");
   const [module, bytes] = await Promise.all([startModule(), fetchList(address, signal)]);
   try {
-    return new List(module, bytes, minSerial === undefined ? { publicKey } : { publicKey, minSerial });
+    return module.Checker.open(bytes, minSerial === undefined ? { publicKey } : { publicKey, minSerial });
   } catch (error) {
     throw failureOf(error);
   }
@@ -142,9 +85,8 @@ export async function openList({ address, publicKey, minSerial, signal }) {
  * @param {unknown} error
  */
 export function failureOf(error) {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") {
-    const kind = KIND_OF_CODE[error.code];
-    if (kind) return new ListFailure(kind, error.code, error.message);
+  if (error instanceof Error && error.name === "JaanchError" && "code" in error && typeof error.code === "string") {
+    return new ListFailure(KIND_OF_CODE[error.code] ?? "damaged", error.code, error.message);
   }
   return new ListFailure("module", "module", String(error));
 }
@@ -154,6 +96,7 @@ export function failureOf(error) {
  * @param {AbortSignal} signal
  */
 async function fetchList(address, signal) {
+  if (address === "") throw new ListFailure("missing", "no-list", "the list attribute is empty");
   /** @type {Response} */
   let answer;
   try {
