@@ -1,13 +1,13 @@
 //! The thin JavaScript face of the core: it converts, and decides nothing. Types are written out by hand, so that the
 //! declarations hold no `any`; `tests/web` pins what comes out.
 
-use js_sys::{Array, Date, Error, JsString, Reflect, Uint8Array};
+use js_sys::{Array, Date, JsString, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, Verdict};
-use crate::list::{List, ListError, PublicKey, Signature, Trust};
+use crate::list::{Counts, List, ListError, PublicKey, Signature, Trust};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -106,9 +106,18 @@ export interface JaanchError extends Error {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What [`Checker::open`] takes besides the bytes.
+    /// What [`Checker::open`] takes besides the bytes. Read property by property: deserialising costs 15 kB more.
     #[wasm_bindgen(typescript_type = "OpenOptions")]
     pub type OpenOptions;
+    #[wasm_bindgen(method, getter, js_name = publicKey)]
+    fn public_key(this: &OpenOptions) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = allowUnsigned)]
+    fn allow_unsigned(this: &OpenOptions) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = minSerial)]
+    fn min_serial(this: &OpenOptions) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn now(this: &OpenOptions) -> JsValue;
+
     /// A verdict as JavaScript sees it.
     #[wasm_bindgen(typescript_type = "Verdict")]
     pub type JsVerdict;
@@ -118,6 +127,16 @@ extern "C" {
     /// What a list says about itself.
     #[wasm_bindgen(typescript_type = "ListInfo")]
     pub type JsListInfo;
+
+    /// An error with a code.
+    #[wasm_bindgen(js_name = Error)]
+    type CodedError;
+    #[wasm_bindgen(constructor, js_class = "Error")]
+    fn new(message: &str) -> CodedError;
+    #[wasm_bindgen(method, setter)]
+    fn set_name(this: &CodedError, name: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &CodedError, code: &str);
 }
 
 /// An opened list, ready to answer.
@@ -144,13 +163,35 @@ struct Info<'a> {
     width: u8,
     tags: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    false_alarms: Option<crate::list::FalseAlarms>,
+    false_alarms: Option<Alarms>,
     false_positive_rate: f64,
-    districts: &'a std::collections::BTreeMap<String, u64>,
-    sources: &'a std::collections::BTreeMap<String, u64>,
+    districts: Record<'a>,
+    sources: Record<'a>,
     made_up: bool,
     region: &'a str,
     signed: bool,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    start: u32,
+    end: u32,
+    verdict: Verdict<'a>,
+}
+
+/// Counts as a plain object.
+struct Record<'a>(&'a Counts);
+
+impl Serialize for Record<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, count)| (name, count)))
+    }
+}
+
+#[derive(Serialize)]
+struct Alarms {
+    space: u64,
+    hits: u64,
 }
 
 #[wasm_bindgen]
@@ -185,11 +226,15 @@ impl Checker {
     #[wasm_bindgen(js_name = checkMessage)]
     pub fn check_message(&self, text: &JsString) -> Result<JsFound, JsValue> {
         let verdict = check::check(&self.list, &String::from(text), self.now());
-        let found = Array::new();
-        if verdict.number.is_some() {
-            found.push(&found_at(0, text.length(), &verdict)?);
-        }
-        Ok(found.unchecked_into())
+        let found: &[Found<'_>] = &match verdict.number {
+            Some(_) => vec![Found {
+                start: 0,
+                end: text.length(),
+                verdict,
+            }],
+            None => vec![],
+        };
+        to_js(found).map(JsCast::unchecked_into)
     }
 
     /// What the list says about itself.
@@ -207,10 +252,13 @@ impl Checker {
             count: list.count(),
             width: list.width().bits(),
             tags: &notes.tags,
-            false_alarms: notes.false_alarms,
+            false_alarms: notes.false_alarms.map(|alarms| Alarms {
+                space: alarms.space,
+                hits: alarms.hits,
+            }),
             false_positive_rate: list.false_positive_rate(),
-            districts: &notes.districts,
-            sources: &notes.sources,
+            districts: Record(&notes.districts),
+            sources: Record(&notes.sources),
             made_up: list.is_made_up(),
             region: region.code(),
             signed: matches!(list.signature(), Signature::Valid(_)),
@@ -224,15 +272,7 @@ impl Checker {
     }
 }
 
-fn found_at(start: u32, end: u32, verdict: &Verdict<'_>) -> Result<JsValue, JsValue> {
-    let found = js_sys::Object::new();
-    Reflect::set(&found, &"start".into(), &start.into())?;
-    Reflect::set(&found, &"end".into(), &end.into())?;
-    Reflect::set(&found, &"verdict".into(), &to_js(verdict)?)?;
-    Ok(found.into())
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+fn to_js(value: &(impl Serialize + ?Sized)) -> Result<JsValue, JsValue> {
     // Records as plain objects: a Map does not survive JSON.stringify and reads badly in TypeScript.
     value
         .serialize(&Serializer::new().serialize_maps_as_objects(true))
@@ -250,27 +290,26 @@ fn seconds(milliseconds: f64) -> u64 {
     (milliseconds / 1000.0) as u64
 }
 
+#[allow(clippy::as_conversions, clippy::cast_precision_loss)]
 fn rfc3339(seconds: u64) -> String {
     // The format keeps dates below the year 10000, far inside what a double holds exactly.
-    let milliseconds = u32::try_from(seconds / 86_400).map_or(f64::NAN, f64::from) * 86_400_000.0
-        + u32::try_from(seconds % 86_400).map_or(f64::NAN, f64::from) * 1000.0;
-    let text = String::from(Date::new(&milliseconds.into()).to_iso_string());
-    text.replace(".000Z", "Z")
+    Date::new(&(seconds as f64 * 1000.0).into())
+        .to_iso_string()
+        .into()
 }
 
 fn jaanch_error(error: &ListError) -> JsValue {
-    named_error(error.code(), &error.to_string())
+    named_error(error.code(), error.message())
 }
 
 fn named_error(code: &str, message: &str) -> JsValue {
-    let error = Error::new(message);
+    let error = CodedError::new(message);
     error.set_name("JaanchError");
-    // Setting a property of a fresh object cannot fail.
-    let _ = Reflect::set(&error, &"code".into(), &code.into());
+    error.set_code(code);
     error.into()
 }
 
-/// The options of [`Checker::open`], read by hand: deserialising them costs the module 15 kB.
+/// The options of [`Checker::open`], checked.
 struct Options {
     keys: Vec<PublicKey>,
     allow_unsigned: bool,
@@ -280,57 +319,52 @@ struct Options {
 
 impl Options {
     fn read(options: &OpenOptions) -> Result<Self, JsValue> {
-        let bad = |what: &str| named_error("bad-option", what);
-        let options: &JsValue = options.as_ref();
-        if !options.is_object() {
+        let bad = |what| named_error("bad-option", what);
+        if !AsRef::<JsValue>::as_ref(options).is_object() {
             return Err(bad("the options are not an object"));
         }
-        let get = |name: &str| Reflect::get(options, &name.into());
-        let keys = match get("publicKey")? {
-            none if none.is_undefined() || none.is_null() => Vec::new(),
-            one if one.is_string() => vec![one],
-            many if Array::is_array(&many) => Array::from(&many).to_vec(),
-            _ => return Err(bad("publicKey is neither a string nor an array of strings")),
+        let given = |value: JsValue| (!value.is_undefined() && !value.is_null()).then_some(value);
+        let mut read = Self {
+            keys: Vec::new(),
+            allow_unsigned: false,
+            min_serial: 0,
+            now: None,
         };
-        let keys = keys
-            .iter()
-            .map(|key| {
-                PublicKey::parse(&key.as_string().unwrap_or_default())
-                    .map_err(|error| jaanch_error(&error))
-            })
-            .collect::<Result<_, _>>()?;
-        let allow_unsigned = match get("allowUnsigned")? {
-            none if none.is_undefined() || none.is_null() => false,
-            value => value
+        if let Some(keys) = given(options.public_key()) {
+            let keys = if keys.is_string() {
+                Array::of1(&keys)
+            } else {
+                Array::from(&keys)
+            };
+            for key in keys.iter() {
+                let key = key
+                    .as_string()
+                    .ok_or_else(|| bad("publicKey is neither a string nor an array of strings"))?;
+                read.keys
+                    .push(PublicKey::parse(&key).map_err(|error| jaanch_error(&error))?);
+            }
+        }
+        if let Some(allow) = given(options.allow_unsigned()) {
+            read.allow_unsigned = allow
                 .as_bool()
-                .ok_or_else(|| bad("allowUnsigned is not a boolean"))?,
-        };
-        let min_serial = match get("minSerial")? {
-            none if none.is_undefined() || none.is_null() => 0,
-            value => value
+                .ok_or_else(|| bad("allowUnsigned is not a boolean"))?;
+        }
+        if let Some(serial) = given(options.min_serial()) {
+            read.min_serial = serial
                 .as_f64()
                 .and_then(whole)
-                .ok_or_else(|| bad("minSerial is not a serial (YYYYMMDDnn)"))?,
-        };
-        let now = match get("now")? {
-            none if none.is_undefined() || none.is_null() => None,
-            value => {
-                let date = value
-                    .dyn_into::<Date>()
-                    .map_err(|_| bad("now is not a Date"))?;
-                let milliseconds = date.value_of();
-                if milliseconds.is_nan() {
-                    return Err(bad("now is an invalid Date"));
-                }
-                Some(seconds(milliseconds))
+                .ok_or_else(|| bad("minSerial is not a serial"))?;
+        }
+        if let Some(now) = given(options.now()) {
+            let milliseconds = now
+                .dyn_into::<Date>()
+                .map_or(f64::NAN, |date| date.value_of());
+            if milliseconds.is_nan() {
+                return Err(bad("now is not a valid Date"));
             }
-        };
-        Ok(Self {
-            keys,
-            allow_unsigned,
-            min_serial,
-            now,
-        })
+            read.now = Some(seconds(milliseconds));
+        }
+        Ok(read)
     }
 }
 

@@ -3,8 +3,8 @@
 use core::fmt;
 
 use super::filter::{Filter, salt};
-use super::header::{HEADER_LEN, Header};
-use super::{ListError, MAX_FILE, MAX_TAGS, Notes, Width};
+use super::header::Header;
+use super::{List, ListError, MAX_FILE, MAX_TAGS, Notes, Width};
 use crate::number::{PhoneNumber, Region};
 
 /// More tries than this to keep the protected numbers clear are not waited for.
@@ -229,8 +229,8 @@ impl Draft {
             let size = u64::try_from(body.len()).unwrap_or(u64::MAX);
             return Err(DraftError::Format(ListError::TooLarge { size }));
         }
-        // A reader would refuse what breaks these rules; so does the writer.
-        Header::read(body.get(..HEADER_LEN).unwrap_or_default()).map_err(DraftError::Format)?;
+        // Whatever a reader would refuse, the writer refuses too.
+        List::open_body(&body).map_err(DraftError::Format)?;
         Ok(body)
     }
 }

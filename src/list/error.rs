@@ -5,7 +5,7 @@ use core::fmt;
 /// Why a list was refused.
 ///
 /// [`code`](Self::code) is stable across releases; the texts may improve.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ListError {
     /// The file is larger than [`MAX_FILE`](super::MAX_FILE) bytes.
@@ -82,7 +82,7 @@ pub enum ListError {
     /// The notes are not JSON of the fixed schema.
     BadNotes {
         /// What is wrong with them.
-        what: String,
+        what: &'static str,
     },
 }
 
@@ -112,59 +112,58 @@ impl ListError {
             Self::BadNotes { .. } => "bad-notes",
         }
     }
+
+    /// What is wrong, in words, without the figures; the browser module carries no more than this.
+    #[must_use]
+    pub const fn message(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "the file is larger than the 64 MiB a list may have",
+            Self::NotAList => "this is not a jaanch list: it does not begin with \"JAANCH1\"",
+            Self::UnknownVersion { .. } => {
+                "this list has another format version than 1, the only one this reader knows"
+            }
+            Self::Truncated { part }
+            | Self::BadHeader { what: part }
+            | Self::BadSeal { what: part } => part,
+            Self::TrailingBytes { .. } => "there are bytes too many after the fingerprints",
+            Self::Unsigned => "the list is not signed",
+            Self::NoKey => "no public key was given to check the signature with",
+            Self::BadKey => "this is not a minisign public key: 56 characters that begin with RW",
+            Self::WrongKey { .. } => "the list is signed by another key",
+            Self::BadSignature => {
+                "the signature does not fit: the list was changed after it was signed"
+            }
+            Self::SerialMismatch => {
+                "the signature's trusted comment does not name this list's serial"
+            }
+            Self::OlderSerial { .. } => "the list is older than one that was already seen",
+            Self::UnknownFlag { .. } => "the list has a flag that this reader does not know",
+            Self::BadPadding => "a reserved or padding byte is not zero",
+            Self::NotesTooLarge { .. } => "the notes are larger than 64 KiB",
+            Self::BadDescriptor { what } | Self::BadNotes { what } => what,
+        }
+    }
 }
 
 impl fmt::Display for ListError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.message();
         match self {
-            Self::TooLarge { size } => {
-                write!(f, "the file has {size} bytes; a list has at most 67108864")
-            }
-            Self::NotAList => {
-                f.write_str("this is not a jaanch list (it does not begin with \"JAANCH1\")")
-            }
-            Self::UnknownVersion { version } => {
-                write!(
-                    f,
-                    "this list has format version {version}; this reader knows version 1 only"
-                )
-            }
-            Self::Truncated { part } => write!(f, "the list ends in the middle of its {part}"),
-            Self::TrailingBytes { extra } => {
-                write!(f, "{extra} bytes too many after the fingerprints")
-            }
-            Self::BadSeal { what } => write!(f, "the seal is damaged: {what}"),
-            Self::Unsigned => f.write_str("the list is not signed"),
-            Self::NoKey => f.write_str("no public key was given to check the signature with"),
-            Self::BadKey => {
-                f.write_str("this is not a minisign public key (56 characters that begin with RW)")
-            }
-            Self::WrongKey { key_id } => {
-                write!(f, "the list is signed by another key ({key_id:016X})")
-            }
-            Self::BadSignature => {
-                f.write_str("the signature does not fit: the list was changed after it was signed")
-            }
-            Self::SerialMismatch => {
-                f.write_str("the signature's trusted comment does not name this list's serial")
-            }
+            Self::Truncated { .. } => write!(f, "the list ends in the middle of its {text}"),
+            Self::BadSeal { .. } => write!(f, "the seal is damaged: {text}"),
+            Self::BadHeader { .. } => write!(f, "bad header: {text}"),
+            Self::BadDescriptor { .. } => write!(f, "impossible filter: {text}"),
+            Self::BadNotes { .. } => write!(f, "bad notes: {text}"),
+            Self::TooLarge { size } => write!(f, "{text} ({size} bytes)"),
+            Self::UnknownVersion { version } => write!(f, "{text} (version {version})"),
+            Self::TrailingBytes { extra } => write!(f, "{text} ({extra})"),
+            Self::WrongKey { key_id } => write!(f, "{text} ({key_id:016X})"),
             Self::OlderSerial { serial, minimum } => {
-                write!(
-                    f,
-                    "the list has serial {serial}, older than {minimum} which was already seen"
-                )
+                write!(f, "{text} (serial {serial}, seen {minimum})")
             }
-            Self::BadHeader { what } => write!(f, "bad header: {what}"),
-            Self::UnknownFlag { flags } => write!(
-                f,
-                "unknown flag in 0x{flags:02x}: the list needs a newer reader"
-            ),
-            Self::BadPadding => f.write_str("a reserved or padding byte is not zero"),
-            Self::BadDescriptor { what } => write!(f, "impossible filter: {what}"),
-            Self::NotesTooLarge { size } => {
-                write!(f, "the notes have {size} bytes; at most 65536 are allowed")
-            }
-            Self::BadNotes { what } => write!(f, "bad notes: {what}"),
+            Self::UnknownFlag { flags } => write!(f, "{text} (0x{flags:02x})"),
+            Self::NotesTooLarge { size } => write!(f, "{text} ({size} bytes)"),
+            _ => f.write_str(text),
         }
     }
 }

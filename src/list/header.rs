@@ -78,27 +78,20 @@ pub(super) struct Header {
     pub tags: u8,
 }
 
-/// Takes fields off the front of a byte string; running out is an error, never a panic.
-struct Fields<'a>(&'a [u8]);
+/// The `N` bytes at `OFFSET`: both constants, so that nothing can be out of bounds at run time.
+fn field<const OFFSET: usize, const N: usize>(header: &[u8; HEADER_LEN]) -> [u8; N] {
+    const { assert!(OFFSET + N <= HEADER_LEN) };
+    let mut field = [0; N];
+    field.copy_from_slice(header.get(OFFSET..OFFSET + N).unwrap_or(&[0; N]));
+    field
+}
 
-impl Fields<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], ListError> {
-        let (field, rest) = self
-            .0
-            .split_first_chunk::<N>()
-            .ok_or(ListError::Truncated { part: "header" })?;
-        self.0 = rest;
-        Ok(*field)
-    }
-    fn u8(&mut self) -> Result<u8, ListError> {
-        self.take::<1>().map(|[byte]| byte)
-    }
-    fn u32(&mut self) -> Result<u32, ListError> {
-        self.take().map(u32::from_le_bytes)
-    }
-    fn u64(&mut self) -> Result<u64, ListError> {
-        self.take().map(u64::from_le_bytes)
-    }
+fn u32_at<const OFFSET: usize>(header: &[u8; HEADER_LEN]) -> u32 {
+    u32::from_le_bytes(field::<OFFSET, 4>(header))
+}
+
+fn u64_at<const OFFSET: usize>(header: &[u8; HEADER_LEN]) -> u64 {
+    u64::from_le_bytes(field::<OFFSET, 8>(header))
 }
 
 /// The magic tells three cases apart: ours, another version of ours, and anything else.
@@ -131,33 +124,37 @@ impl Header {
     pub fn read(body: &[u8]) -> Result<Self, ListError> {
         let bad = |what| Err(ListError::BadHeader { what });
         check_magic(body)?;
-        let mut fields = Fields(body);
-        fields.take::<8>()?;
-        let (width, flags, region) = (fields.u8()?, fields.u8()?, fields.take::<2>()?);
-        let header = Self {
-            width: match Width::from_bits(width) {
-                Some(width) => width,
-                None => return bad("the width is not 8, 16 or 32"),
-            },
-            made_up: flags & 1 == 1,
-            region,
-            serial: fields.u32()?,
-            issued: fields.u64()?,
-            expires: fields.u64()?,
-            salt: fields.u64()?,
-            count: fields.u64()?,
-            seed: fields.u64()?,
-            segment_length: fields.u32()?,
-            segment_count_length: fields.u32()?,
-            slots: fields.u32()?,
-            notes_len: fields.u32()?,
-            tags: fields.u8()?,
+        let bytes = body
+            .first_chunk::<HEADER_LEN>()
+            .ok_or(ListError::Truncated { part: "header" })?;
+        let ([width], [flags], [tags]) = (
+            field::<8, 1>(bytes),
+            field::<9, 1>(bytes),
+            field::<72, 1>(bytes),
+        );
+        let Some(width) = Width::from_bits(width) else {
+            return bad("the width is not 8, 16 or 32");
         };
-        let reserved = fields.take::<7>()?;
+        let header = Self {
+            width,
+            made_up: flags & 1 == 1,
+            region: field::<10, 2>(bytes),
+            serial: u32_at::<12>(bytes),
+            issued: u64_at::<16>(bytes),
+            expires: u64_at::<24>(bytes),
+            salt: u64_at::<32>(bytes),
+            count: u64_at::<40>(bytes),
+            seed: u64_at::<48>(bytes),
+            segment_length: u32_at::<56>(bytes),
+            segment_count_length: u32_at::<60>(bytes),
+            slots: u32_at::<64>(bytes),
+            notes_len: u32_at::<68>(bytes),
+            tags,
+        };
         if flags & !1 != 0 {
             return Err(ListError::UnknownFlag { flags });
         }
-        if reserved != [0; 7] {
+        if field::<73, 7>(bytes) != [0; 7] {
             return Err(ListError::BadPadding);
         }
         if !header.region.iter().all(u8::is_ascii_uppercase) {

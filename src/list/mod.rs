@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod filter;
 mod header;
+mod json;
 mod notes;
 mod seal;
 
@@ -14,7 +15,7 @@ pub use draft::{Draft, DraftError, Recipe, expected_tries};
 pub use error::ListError;
 pub use filter::{Filter, salt};
 pub use header::{MAX_FILE, MAX_NOTES, MAX_TAGS, Width};
-pub use notes::{FalseAlarms, Notes, is_contact};
+pub use notes::{Counts, FalseAlarms, Notes, is_contact};
 pub use seal::{PublicKey, join, trusted_comment};
 
 use crate::number::{PhoneNumber, Region};

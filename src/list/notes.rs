@@ -1,45 +1,35 @@
 //! What a list says about itself: JSON of a fixed schema, plain text, never markup.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
+use super::json::{Bad, Json, MAX_COUNT, write_string};
 use super::{ListError, MAX_NOTES};
 
-/// How deep the notes may nest; the schema needs two.
-const MAX_DEPTH: u32 = 8;
 /// A tag's name is a word or two, not a text.
 const MAX_TAG_NAME: usize = 64;
-/// Counts must survive a reader whose numbers are IEEE doubles: 2⁵³ − 1.
-const MAX_COUNT: u64 = (1 << 53) - 1;
 
-/// The notes of a list. Keys of the JSON that are not named here are ignored.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Names with their counts; no name stands twice.
+pub type Counts = Vec<(String, u64)>;
+
+/// The notes of a list. Names in the JSON that are not listed here are ignored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
-    /// What the list is called.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// `title`: what the list is called.
     pub title: Option<String>,
-    /// Who publishes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// `issuer`: who publishes it.
     pub issuer: Option<String>,
-    /// Where a person whose number is listed turns: an `https:`, `mailto:` or `tel:` address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// `appeal`: where a person whose number is listed turns, an `https:`, `mailto:` or `tel:` address.
     pub appeal: Option<String>,
-    /// The tags' names, most serious first.
+    /// `tags`: the tags' names, most serious first.
     pub tags: Vec<String>,
-    /// How many listed numbers each district's complaints brought.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub districts: BTreeMap<String, u64>,
-    /// What a sweep over every Indian mobile number found.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// `districts`: how many listed numbers each district's complaints brought.
+    pub districts: Counts,
+    /// `false_alarms`: what a sweep over every Indian mobile number found.
     pub false_alarms: Option<FalseAlarms>,
-    /// How many listed numbers each source of complaints knows.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sources: BTreeMap<String, u64>,
+    /// `sources`: how many listed numbers each source of complaints knows.
+    pub sources: Counts,
 }
 
 /// The true number of false alarms, counted by asking the list about every number there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FalseAlarms {
     /// How many numbers were tried.
     pub space: u64,
@@ -50,54 +40,133 @@ pub struct FalseAlarms {
 impl Notes {
     /// Reads and checks the notes of a list with so many tags.
     pub(super) fn read(json: &[u8], tags: u8) -> Result<Self, ListError> {
-        let text = core::str::from_utf8(json).map_err(|_| bad("they are not UTF-8"))?;
-        check_depth(text)?;
-        let notes: Self = serde_json::from_str(text).map_err(|error| bad(&error.to_string()))?;
+        Self::parse(json, tags).map_err(|what| ListError::BadNotes { what })
+    }
+
+    fn parse(json: &[u8], tags: u8) -> Result<Self, Bad> {
+        let mut json = Json::new(core::str::from_utf8(json).map_err(|_| "they are not UTF-8")?);
+        let mut notes = Self::default();
+        json.object(&mut |json, name| {
+            match name {
+                "title" => notes.title = Some(json.string()?),
+                "issuer" => notes.issuer = Some(json.string()?),
+                "appeal" => notes.appeal = Some(json.string()?),
+                "tags" => json.array(&mut |json| {
+                    notes.tags.push(json.string()?);
+                    Ok(())
+                })?,
+                "districts" => notes.districts = counts(json)?,
+                "sources" => notes.sources = counts(json)?,
+                "false_alarms" => {
+                    let (mut space, mut hits) = (None, None);
+                    for (name, count) in counts(json)? {
+                        match name.as_str() {
+                            "space" => space = Some(count),
+                            "hits" => hits = Some(count),
+                            _ => {}
+                        }
+                    }
+                    let (Some(space), Some(hits)) = (space, hits) else {
+                        return Err("`false_alarms` lacks `space` or `hits`");
+                    };
+                    notes.false_alarms = Some(FalseAlarms { space, hits });
+                }
+                _ => json.skip()?,
+            }
+            Ok(())
+        })?;
+        json.end()?;
         notes.check(tags)?;
         Ok(notes)
     }
 
-    /// The compact JSON, keys in the order of the fields.
-    ///
-    /// # Errors
-    /// [`ListError::BadNotes`] where a field breaks a rule; [`ListError::NotesTooLarge`].
+    /// The compact JSON, names in the order of the fields, absent and empty ones left out.
     pub(super) fn write(&self, tags: u8) -> Result<Vec<u8>, ListError> {
-        self.check(tags)?;
-        let json = serde_json::to_vec(self).map_err(|error| bad(&error.to_string()))?;
-        if json.len() > MAX_NOTES {
+        self.check(tags)
+            .map_err(|what| ListError::BadNotes { what })?;
+        let mut out = String::from("{");
+        let name = |out: &mut String, name| {
+            if out.len() > 1 {
+                out.push(',');
+            }
+            write_string(out, name);
+            out.push(':');
+        };
+        for (key, text) in [
+            ("title", &self.title),
+            ("issuer", &self.issuer),
+            ("appeal", &self.appeal),
+        ] {
+            if let Some(text) = text {
+                name(&mut out, key);
+                write_string(&mut out, text);
+            }
+        }
+        name(&mut out, "tags");
+        out.push('[');
+        for (index, tag) in self.tags.iter().enumerate() {
+            out.push_str(if index == 0 { "" } else { "," });
+            write_string(&mut out, tag);
+        }
+        out.push(']');
+        let alarms = self
+            .false_alarms
+            .map(|alarms| vec![("space".into(), alarms.space), ("hits".into(), alarms.hits)]);
+        let alarms = alarms.unwrap_or_default();
+        for (key, counts) in [
+            ("districts", &self.districts),
+            ("false_alarms", &alarms),
+            ("sources", &self.sources),
+        ] {
+            if counts.is_empty() {
+                continue;
+            }
+            name(&mut out, key);
+            for (index, (name, count)) in counts.iter().enumerate() {
+                out.push(if index == 0 { '{' } else { ',' });
+                write_string(&mut out, name);
+                out.push(':');
+                out.push_str(&count.to_string());
+            }
+            out.push('}');
+        }
+        out.push('}');
+        if out.len() > MAX_NOTES {
             return Err(ListError::NotesTooLarge {
-                size: u32::try_from(json.len()).unwrap_or(u32::MAX),
+                size: u32::try_from(out.len()).unwrap_or(u32::MAX),
             });
         }
-        Ok(json)
+        Ok(out.into_bytes())
     }
 
-    fn check(&self, tags: u8) -> Result<(), ListError> {
+    /// The rules that go beyond the types. What is written is read back by the same rules when the body is checked.
+    fn check(&self, tags: u8) -> Result<(), Bad> {
         if self.tags.len() != usize::from(tags) {
-            return Err(bad("the number of tag names is not the number of tags"));
+            return Err("the number of tag names is not the number of tags");
         }
         for (index, tag) in self.tags.iter().enumerate() {
             if tag.is_empty()
                 || tag.len() > MAX_TAG_NAME
                 || self.tags.iter().skip(index + 1).any(|other| other == tag)
             {
-                return Err(bad(
-                    "a tag's name is empty, longer than 64 bytes, or used twice",
-                ));
+                return Err("a tag's name is empty, longer than 64 bytes, or used twice");
             }
         }
-        let texts = self
+        let names = self
+            .districts
+            .iter()
+            .chain(&self.sources)
+            .map(|(name, _)| name);
+        for text in self
             .title
             .iter()
             .chain(&self.issuer)
             .chain(&self.appeal)
-            .chain(&self.tags);
-        let texts = texts
-            .chain(self.districts.keys())
-            .chain(self.sources.keys());
-        for text in texts {
+            .chain(&self.tags)
+            .chain(names)
+        {
             if text.chars().any(char::is_control) {
-                return Err(bad("a text holds a control character"));
+                return Err("a text holds a control character");
             }
         }
         if self
@@ -105,55 +174,33 @@ impl Notes {
             .as_deref()
             .is_some_and(|appeal| !is_contact(appeal))
         {
-            return Err(bad("`appeal` is not an https:, mailto: or tel: address"));
-        }
-        let counts = self.districts.values().chain(self.sources.values());
-        let alarms = self
-            .false_alarms
-            .iter()
-            .flat_map(|alarms| [&alarms.space, &alarms.hits]);
-        if counts.chain(alarms).any(|&count| count > MAX_COUNT) {
-            return Err(bad("a count is larger than 2^53 - 1"));
+            return Err("`appeal` is not an https:, mailto: or tel: address");
         }
         if self
             .false_alarms
-            .is_some_and(|alarms| alarms.hits > alarms.space)
+            .is_some_and(|alarms| alarms.hits > alarms.space || alarms.space > MAX_COUNT)
         {
-            return Err(bad("more false alarms than numbers tried"));
+            return Err("more false alarms than numbers tried");
         }
         Ok(())
     }
 }
 
-/// Whether an address is one that a page may turn into a link: any other scheme could run code.
+fn counts(json: &mut Json<'_>) -> Result<Counts, Bad> {
+    let mut counts = Counts::new();
+    json.object(&mut |json, name| {
+        counts.push((name.into(), json.count()?));
+        Ok(())
+    })?;
+    Ok(counts)
+}
+
+/// Whether an address is one that a page may turn into a link: any other scheme could run code. Addresses are ASCII
+/// (RFC 3986); what is not must be percent-encoded.
 #[must_use]
 pub fn is_contact(address: &str) -> bool {
-    ["https://", "mailto:", "tel:"].iter().any(|scheme| {
-        address
-            .strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-    })
-}
-
-fn bad(what: &str) -> ListError {
-    ListError::BadNotes { what: what.into() }
-}
-
-/// A parser's recursion must not depend on what a stranger wrote.
-fn check_depth(json: &str) -> Result<(), ListError> {
-    let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => depth += 1,
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return Err(bad("nested more than 8 levels deep"));
-        }
-    }
-    Ok(())
+    let rest = ["https://", "mailto:", "tel:"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme));
+    rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic()))
 }

@@ -8,6 +8,8 @@ use ct_codecs::{Base64, Decoder};
 
 use super::ListError;
 
+/// What the trusted comment of every list's seal begins with; the serial follows.
+const TRUSTED_COMMENT: &str = "jaanch1 serial:";
 /// A seal is at most 16 KiB; minisign's own comments are shorter.
 pub(super) const MAX_SEAL: usize = 16 << 10;
 
@@ -33,12 +35,19 @@ impl PublicKey {
     /// # Errors
     /// [`ListError::BadKey`].
     pub fn parse(text: &str) -> Result<Self, ListError> {
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let line = match (lines.next(), lines.next(), lines.next()) {
-            (Some(line), None, None) => line,
-            (Some(comment), Some(line), None) if comment.starts_with("untrusted comment:") => line,
-            _ => return Err(ListError::BadKey),
+        let mut lines = text
+            .split('\n')
+            .map(str::trim_ascii)
+            .filter(|line| !line.is_empty());
+        let (first, second) = (lines.next().ok_or(ListError::BadKey)?, lines.next());
+        let line = match second {
+            Some(line) if first.starts_with("untrusted comment:") => line,
+            Some(_) => return Err(ListError::BadKey),
+            None => first,
         };
+        if lines.next().is_some() {
+            return Err(ListError::BadKey);
+        }
         let bytes: [u8; KEY_LEN] = base64(line).ok_or(ListError::BadKey)?;
         let (algorithm, rest) = bytes.split_first_chunk::<2>().ok_or(ListError::BadKey)?;
         let (id, key) = rest.split_first_chunk::<8>().ok_or(ListError::BadKey)?;
@@ -145,7 +154,11 @@ impl<'a> Seal<'a> {
     /// The serial named by the trusted comment must be the list's: otherwise signatures could be told apart only by
     /// trying.
     pub fn check_serial(&self, serial: u32) -> Result<(), ListError> {
-        if self.trusted_comment == trusted_comment(serial) {
+        let named = self
+            .trusted_comment
+            .strip_prefix(TRUSTED_COMMENT)
+            .and_then(|digits| digits.parse().ok());
+        if named == Some(serial) {
             Ok(())
         } else {
             Err(ListError::SerialMismatch)
@@ -156,7 +169,7 @@ impl<'a> Seal<'a> {
 /// What the trusted comment of a list's seal says.
 #[must_use]
 pub fn trusted_comment(serial: u32) -> String {
-    format!("jaanch1 serial:{serial}")
+    format!("{TRUSTED_COMMENT}{serial}")
 }
 
 /// Decodes exactly `N` bytes of canonical base64.
