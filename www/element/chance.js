@@ -7,20 +7,29 @@
  */
 
 /**
- * The sentence for a list.
+ * One in how many numbers matches without being listed; infinite if none does.
+ *
+ * @param {ListInfo} info
+ */
+export function chanceRate(info) {
+  if (info.count === 0) return Infinity;
+  const counted = info.falseAlarms;
+  return counted ? counted.space / counted.hits : 1 / info.falsePositiveRate;
+}
+
+/**
+ * The whole sentence for a list.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
  * @returns {DocumentFragment}
  */
 export function chanceOf(info, texts) {
-  const counted = info.falseAlarms;
-  if (counted) {
-    const space = texts.number(counted.space);
-    if (counted.hits === 0) return texts.fill("element.chance.none", { space });
-    const rate = texts.number(Math.round(counted.space / counted.hits));
-    return texts.fill("element.chance.counted", { space, hits: texts.number(counted.hits), rate });
-  }
   if (info.count === 0) return texts.fill("element.chance.empty", {});
-  return texts.fill("element.chance.formula", { rate: texts.number(Math.round(1 / info.falsePositiveRate)) });
+  const rate = texts.number(Math.round(chanceRate(info)));
+  const counted = info.falseAlarms;
+  if (!counted) return texts.fill("element.chance.formula", { rate });
+  const space = texts.large(counted.space);
+  if (counted.hits === 0) return texts.fill("element.chance.none", { space });
+  return texts.fill("element.chance.counted", { space, hits: texts.number(counted.hits), rate });
 }

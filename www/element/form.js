@@ -1,6 +1,7 @@
 // The form: one field, its buttons, the place of the answer and the place of what is said about the list.
 
 import { h, icon } from "./dom.js";
+import { EXAMPLE, ltr } from "./verdict.js";
 
 /**
  * @typedef {import("./texts.js").Texts} Texts
@@ -32,14 +33,19 @@ export class CheckForm {
   constructor(texts, actions) {
     this.#texts = texts;
     this.field = field();
-    this.#hint = h("p", { id: "hint", class: "hint" }, texts.get("element.hint"));
+    this.#hint = h("p", { id: "hint", class: "hint" }, texts.fill("element.hint", { example: ltr(EXAMPLE) }));
     this.#form = h(
       "form",
       { part: "form", novalidate: true, autocomplete: "off" },
       h("label", { for: "number" }, texts.get("element.label")),
       this.#hint,
-      h("div", { class: "row" }, this.field, pasteButton(texts, actions.paste)),
-      h("button", { type: "submit", class: "primary", part: "button" }, texts.get("element.check")),
+      this.field,
+      h(
+        "div",
+        { class: "row" },
+        pasteButton(texts, actions.paste),
+        h("button", { type: "submit", class: "primary", part: "button" }, texts.get("element.check")),
+      ),
       h("p", { class: "private" }, icon("lock"), h("span", {}, texts.get("element.private"))),
     );
     this.#form.addEventListener("submit", (event) => {

@@ -239,7 +239,8 @@ export class JaanchCheck extends Base {
       let { info } = this.#checker;
       if (info.freshness !== this.#freshness) info = this.#showList(this.#checker, form, texts);
       form.showAnswer(verdict.outcome, showVerdict(verdict, info, texts));
-      this.#announce("jaanch-verdict", { outcome: verdict.outcome, tag: verdict.tag });
+      const { outcome, tag } = verdict;
+      this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
     } catch (error) {
       this.#showFailure(failureOf(error), form, texts);
     }

@@ -69,8 +69,12 @@ export function aboutList(info, texts) {
     h(
       "summary",
       {},
-      h("span", { class: "line" }, texts.fill("element.list.line", { date, age })),
-      " ",
+      h(
+        "span",
+        { class: "lines" },
+        info.issuer && h("span", { class: "issuer" }, info.issuer),
+        h("span", {}, texts.fill("element.list.line", { date, age, count: texts.number(info.count) })),
+      ),
       h("span", { class: "more" }, texts.get("element.list.title")),
     ),
     facts,

@@ -79,6 +79,15 @@ export class Texts {
   }
 
   /**
+   * A large round count in words: 400 crore, 4 अरब.
+   *
+   * @param {number} value
+   */
+  large(value) {
+    return new Intl.NumberFormat(this.#locale, { notation: "compact", compactDisplay: "long" }).format(value);
+  }
+
+  /**
    * A day. Lists are dated at 00:00 UTC of their day, so the day is read in UTC, wherever the reader is.
    *
    * @param {Date} value

@@ -1,7 +1,7 @@
 // A verdict in plain words: icon, colour and text together, so that none of them has to be seen for the others
 // to be understood.
 
-import { chanceOf } from "./chance.js";
+import { chanceOf, chanceRate } from "./chance.js";
 import { h, icon } from "./dom.js";
 
 /**
@@ -15,7 +15,7 @@ import { h, icon } from "./dom.js";
 const URGENT = new Set(["reported", "impossible"]);
 
 /** A number nobody can hold, in the way it is best written. */
-const EXAMPLE = "+91 50123 45678";
+export const EXAMPLE = "+91 50123 45678";
 
 /** Where a tip leads. The words of the links are in the locale. */
 const TIP_LINKS = /** @type {Readonly<Record<string, string>>} */ ({
@@ -48,24 +48,17 @@ export function showVerdict(verdict, info, texts) {
     h("h2", {}, texts.get(`${words}.title`)),
     number(verdict),
     h("p", { class: "why" }, why(verdict, info, texts)),
+    outcome === "reported" && shortChance(info, texts),
   );
   const details = h(
     "div",
     { class: "details" },
     outcome === "unreadable" && h("p", { class: "example" }, texts.fill(`${words}.example`, { example: ltr(EXAMPLE) })),
     outcome === "service" && h("p", {}, texts.get(`${words}.caution`)),
-    outcome === "reported" &&
-      h(
-        "p",
-        { class: "chance" },
-        h("strong", {}, texts.get("element.chance.title")),
-        " ",
-        texts.get("element.chance.match"),
-        " ",
-        chanceOf(info, texts),
-      ),
     URGENT.has(outcome) && helplines(texts),
     advice(verdict, info, texts),
+    outcome === "reported" &&
+      h("p", { class: "chance" }, h("strong", {}, texts.get("element.chance.title")), " ", chanceOf(info, texts)),
   );
   return { headline, details };
 }
@@ -156,6 +149,18 @@ function why(verdict, info, texts) {
 }
 
 /**
+ * That the match can be chance, said along with the verdict itself.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+function shortChance(info, texts) {
+  const rate = chanceRate(info);
+  if (!Number.isFinite(rate)) return null;
+  return h("p", { class: "why" }, texts.fill("element.verdict.reported.chance", { rate: texts.number(Math.round(rate)) }));
+}
+
+/**
  * The tips that go with the verdict, in the module's order.
  *
  * @param {Verdict} verdict
@@ -166,27 +171,30 @@ function advice(verdict, info, texts) {
   if (verdict.advice.length === 0) return null;
   const heading = texts.get(URGENT.has(verdict.outcome) ? "element.do-now" : "element.good-to-know");
   const list = h("ul", { class: "advice" });
-  for (const tip of verdict.advice) list.append(tipItem(tip, info, texts));
+  for (const tip of verdict.advice) list.append(tipItem(tip, verdict.outcome, info, texts));
   return h("div", { class: "advise" }, h("h3", {}, heading), list);
 }
 
 /**
  * @param {string} tip
+ * @param {string} outcome
  * @param {ListInfo} info
  * @param {Texts} texts
  */
-function tipItem(tip, info, texts) {
+function tipItem(tip, outcome, info, texts) {
   /** @type {Child} */
   let way = null;
   if (tip === "appeal") {
     way = appealLink(info, texts);
-  } else if (TIP_LINKS[tip]) {
+  } else if (TIP_LINKS[tip] && !(tip === "call-1930" && URGENT.has(outcome))) {
+    // Beside an urgent verdict stands a button for that call.
     way = link(TIP_LINKS[tip], texts.get(`tips.${tip}.link`));
   }
   return h(
     "li",
     {},
     h("strong", {}, texts.get(`tips.${tip}.title`)),
+    texts.has(`tips.${tip}.text`) && h("span", {}, texts.get(`tips.${tip}.text`), " "),
     h("span", {}, texts.get(`tips.${tip}.do`), way && " ", way),
   );
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minijinja::value::Kwargs;
-use minijinja::{Environment, Error, HtmlEscape, UndefinedBehavior, Value, context};
+use minijinja::{Environment, Error, UndefinedBehavior, Value, context};
 
 use super::locale::{Locale, braced, placeholders};
 use super::{Files, SiteError, headers};
@@ -81,10 +81,10 @@ impl Renderer<'_> {
             page.render(context! {
                 language => language(locale),
                 languages,
-                modules => self.modules.clone(),
-                public_key => self.public_key,
-                base_url => self.base_url,
-                csp => headers::PAGE_POLICY,
+                modules => self.modules.iter().map(|path| escaped(path)).collect::<Vec<_>>(),
+                public_key => escaped(self.public_key),
+                base_url => self.base_url.map(escaped),
+                csp => escaped(headers::PAGE_POLICY),
                 root,
                 here,
             })
@@ -191,16 +191,36 @@ fn fill(key: &str, text: &str, values: &Kwargs, asked: &mut Asked) -> Value {
     for (place, part) in text.split(['{', '}']).enumerate() {
         // Outside and inside of the braces take turns.
         if place % 2 == 0 {
-            html.push_str(&HtmlEscape(part).to_string());
+            escape(part, &mut html);
             continue;
         }
         let value: Value = values.get(part).unwrap_or_default();
         if value.is_safe() {
             html.push_str(&value.to_string());
         } else {
-            html.push_str(&HtmlEscape(&value.to_string()).to_string());
+            escape(&value.to_string(), &mut html);
         }
     }
+    Value::from_safe_string(html)
+}
+
+/// Text as HTML for a place between tags or in double quotes. minijinja's own way also writes `/` and `'` as entities,
+/// which makes a key or a policy in the page hard to find and compare.
+fn escape(text: &str, html: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            plain => html.push(plain),
+        }
+    }
+}
+
+fn escaped(text: &str) -> Value {
+    let mut html = String::new();
+    escape(text, &mut html);
     Value::from_safe_string(html)
 }
 
