@@ -11,6 +11,9 @@
 
 pub mod advice;
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+pub mod info;
 pub mod list;
 pub mod number;
 #[cfg(not(target_arch = "wasm32"))]

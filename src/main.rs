@@ -1,2 +1,13 @@
 //! The `jaanch` program; everything it does is in the library.
-fn main() {}
+
+use std::process::ExitCode;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> ExitCode {
+    jaanch::cli::run()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}

@@ -7,7 +7,8 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, Verdict};
-use crate::list::{Counts, List, ListError, PublicKey, Signature, Trust};
+use crate::info::ListInfo;
+use crate::list::{List, ListError, PublicKey, Trust};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -147,51 +148,10 @@ pub struct Checker {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Info<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issuer: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    appeal: Option<&'a str>,
-    serial: u32,
-    issued: String,
-    expires: String,
-    freshness: &'static str,
-    count: u64,
-    width: u8,
-    tags: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    false_alarms: Option<Alarms>,
-    false_positive_rate: f64,
-    districts: Record<'a>,
-    sources: Record<'a>,
-    made_up: bool,
-    region: &'a str,
-    signed: bool,
-}
-
-#[derive(Serialize)]
 struct Found<'a> {
     start: u32,
     end: u32,
     verdict: Verdict<'a>,
-}
-
-/// Counts as a plain object.
-struct Record<'a>(&'a Counts);
-
-impl Serialize for Record<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, count)| (name, count)))
-    }
-}
-
-#[derive(Serialize)]
-struct Alarms {
-    space: u64,
-    hits: u64,
 }
 
 #[wasm_bindgen]
@@ -240,30 +200,7 @@ impl Checker {
     /// What the list says about itself.
     #[wasm_bindgen(getter)]
     pub fn info(&self) -> Result<JsListInfo, JsValue> {
-        let (list, notes, region) = (&self.list, self.list.notes(), self.list.region());
-        let info = Info {
-            title: notes.title.as_deref(),
-            issuer: notes.issuer.as_deref(),
-            appeal: notes.appeal.as_deref(),
-            serial: list.serial(),
-            issued: rfc3339(list.issued()),
-            expires: rfc3339(list.expires()),
-            freshness: list.freshness(self.now()).name(),
-            count: list.count(),
-            width: list.width().bits(),
-            tags: &notes.tags,
-            false_alarms: notes.false_alarms.map(|alarms| Alarms {
-                space: alarms.space,
-                hits: alarms.hits,
-            }),
-            false_positive_rate: list.false_positive_rate(),
-            districts: Record(&notes.districts),
-            sources: Record(&notes.sources),
-            made_up: list.is_made_up(),
-            region: region.code(),
-            signed: matches!(list.signature(), Signature::Valid(_)),
-        };
-        to_js(&info).map(JsCast::unchecked_into)
+        to_js(&ListInfo::new(&self.list, self.now())).map(JsCast::unchecked_into)
     }
 
     /// The moment by which the list's age is judged, in Unix seconds.
@@ -288,14 +225,6 @@ fn to_js(value: &(impl Serialize + ?Sized)) -> Result<JsValue, JsValue> {
 fn seconds(milliseconds: f64) -> u64 {
     // A float cast saturates and turns NaN into 0, which is what is wanted here.
     (milliseconds / 1000.0) as u64
-}
-
-#[allow(clippy::as_conversions, clippy::cast_precision_loss)]
-fn rfc3339(seconds: u64) -> String {
-    // The format keeps dates below the year 10000, far inside what a double holds exactly.
-    Date::new(&(seconds as f64 * 1000.0).into())
-        .to_iso_string()
-        .into()
 }
 
 fn jaanch_error(error: &ListError) -> JsValue {

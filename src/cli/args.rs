@@ -1,0 +1,201 @@
+//! What can be typed: commands, options, and the help that explains them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use jiff::civil::Date;
+
+/// A small signed list of phone numbers reported for fraud, and the private check against it.
+#[derive(Parser)]
+#[command(name = "jaanch", version, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    Build(Build),
+    Check(Check),
+    Inspect(Inspect),
+    Verify(Verify),
+    Keygen(Keygen),
+    Unseal(Unseal),
+    Seal(Seal),
+    Sweep(Sweep),
+    Sample(Sample),
+}
+
+/// Turn complaint exports into a signed list
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch build --reports exports/ --config jaanch.toml --key jaanch.key --out october
+
+october/public/list.jaanch is the list, the only file to publish. october/private/ holds the evidence: numbers.csv,
+rejects.csv, review.csv and report.json.
+
+Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
+pub(super) struct Build {
+    /// Complaint exports (CSV or TXT), or folders of them
+    #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
+    pub reports: Vec<PathBuf>,
+    /// What the desk has decided: title, policy, columns
+    #[arg(long, value_name = "jaanch.toml")]
+    pub config: Option<PathBuf>,
+    /// Date of issue [default: today, UTC]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The list's number of that day (0 to 99), or its whole serial
+    #[arg(long, value_name = "N")]
+    pub serial: Option<u32>,
+    /// The list published last: the new serial is the next one
+    #[arg(long, value_name = "LIST")]
+    pub previous: Option<PathBuf>,
+    /// Bits of a fingerprint: 8, 16 or 32 [default: 16]
+    #[arg(long, value_parser = ["8", "16", "32"])]
+    pub bits: Option<String>,
+    /// Secret key to sign with [default: the list stays unsigned]
+    #[arg(long, value_name = "SECRET")]
+    pub key: Option<PathBuf>,
+    /// Do not try every Indian mobile number to count the false alarms
+    #[arg(long)]
+    pub no_sweep: bool,
+    /// Folder for the results; it is replaced as a whole
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Ask a list about numbers
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  jaanch check list.jaanch --key jaanch.pub '50123 45678'
+  jaanch check list.jaanch --json - < numbers.txt
+
+A number on the list can be there by chance; `jaanch inspect` says how rarely. Not listed never means safe.
+
+Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable")]
+pub(super) struct Check {
+    /// The list
+    pub list: PathBuf,
+    /// Numbers as a person writes them; - reads one text a line from standard input
+    #[arg(required = true, allow_hyphen_values = true, value_name = "NUMBER")]
+    pub numbers: Vec<String>,
+    /// Public key that must have signed the list: a file or the key itself
+    #[arg(long, value_name = "PUBLIC")]
+    pub key: Option<String>,
+    /// One verdict a line, as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The day to judge the list's age by [default: now]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// Show a list's header, promises and notes
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch inspect list.jaanch
+
+The signature is not checked; `jaanch verify` does that.")]
+pub(super) struct Inspect {
+    /// The list
+    pub list: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Check a list's signature, structure and age
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch verify list.jaanch --key jaanch.pub
+
+Exit codes: 0 valid (an old or expired list is said to be so) · 1 invalid · 2 wrong usage")]
+pub(super) struct Verify {
+    /// The list
+    pub list: PathBuf,
+    /// Public key that must have signed it: a file or the key itself
+    #[arg(long, required = true, value_name = "PUBLIC")]
+    pub key: Vec<String>,
+    /// The day to judge the list's age by [default: now]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// Make a key pair for signing lists
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch keygen --out keys
+
+Writes jaanch.key (secret: keep it off the network) and jaanch.pub (for everybody). The password comes from a prompt, or from
+the variable JAANCH_KEY_PASSWORD.")]
+pub(super) struct Keygen {
+    /// Folder for the two files
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Leave the secret key without password
+    #[arg(long)]
+    pub no_password: bool,
+}
+
+/// Take a list apart, so that the stock minisign program can verify it
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch unseal list.jaanch --out parts && minisign -V -p jaanch.pub -m parts/body
+
+Writes `body` and, unless the list is unsigned, `body.minisig`.")]
+pub(super) struct Unseal {
+    /// The list
+    pub list: PathBuf,
+    /// Folder for the parts
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Join a body and its signature, so that the key can live on another machine
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  minisign -S -s jaanch.key -m body -t 'jaanch1 serial:2026103100'
+  jaanch seal body body.minisig --out list.jaanch")]
+pub(super) struct Seal {
+    /// What `unseal` wrote
+    pub body: PathBuf,
+    /// The signature file over it
+    pub signature: PathBuf,
+    /// The list to write
+    #[arg(long, value_name = "LIST")]
+    pub out: PathBuf,
+}
+
+/// Try every Indian mobile number against a list and count the false alarms
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch sweep october/public/list.jaanch --numbers october/private/numbers.csv")]
+pub(super) struct Sweep {
+    /// The list
+    pub list: PathBuf,
+    /// The numbers truly listed (private/numbers.csv), to tell false alarms from true hits
+    #[arg(long, value_name = "numbers.csv")]
+    pub numbers: Option<PathBuf>,
+}
+
+/// Write made-up, realistic complaint exports with a known truth
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch sample --out try && jaanch build --reports try/reports --as-of 2026-10-31 --out try/out
+
+Every number is +91 50…, which nobody can hold. try/truth.csv says which must be listed.")]
+pub(super) struct Sample {
+    /// Folder for the sample
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// How many numbers are to be listed
+    #[arg(long, default_value_t = 27_824)]
+    pub count: usize,
+    /// The same seed gives the same sample
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// The day the sample is taken on [default: 2026-10-31]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}

@@ -1,0 +1,105 @@
+//! `jaanch build`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::progress::Bars;
+use super::{OK, Outcome, args, make};
+use crate::list::{List, Trust};
+use crate::registry::config::Config;
+use crate::registry::keys::Signer;
+use crate::registry::listing::Build;
+use crate::registry::report::Summary;
+use crate::registry::{Error, dates};
+
+pub(super) fn build(args: args::Build) -> Outcome {
+    let config = args.config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+    let previous = args.previous.as_deref().map(serial_of).transpose()?;
+    // The key first: a mistyped password should not cost a whole build.
+    let signer = args.key.as_deref().map(open_signer).transpose()?;
+    let build = Build {
+        reports: args.reports,
+        config,
+        as_of: args.as_of.unwrap_or_else(dates::today),
+        serial: args.serial,
+        previous,
+        bits: args.bits.and_then(|bits| bits.parse().ok()),
+        sweep: !args.no_sweep,
+        out: args.out,
+    };
+    let bars = Bars::default();
+    let summary = build.run(signer.as_ref(), &bars);
+    bars.finish();
+    print(&summary?, &build.out)?;
+    Ok(OK)
+}
+
+fn serial_of(path: &Path) -> Result<u32, Error> {
+    let file = fs::read(path).map_err(|source| Error::Io { path: path.to_path_buf(), action: "read", source })?;
+    let list = List::open(&file, Trust::ANYONE).map_err(|source| Error::List { path: path.to_path_buf(), source })?;
+    Ok(list.serial())
+}
+
+fn open_signer(path: &Path) -> Result<Signer, Box<dyn std::error::Error>> {
+    let password = if crate::registry::keys::is_encrypted(path)? { Some(make::password("Password of the key: ")?) } else { None };
+    Ok(Signer::open(path, password)?)
+}
+
+/// A count with its thousands parted: 27,824.
+pub(super) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
+    let mut to = std::io::stdout().lock();
+    let sum = |of: fn(&crate::registry::report::FileSummary) -> u64| grouped(summary.files.iter().map(of).sum());
+    writeln!(to, "Read       {} rows from {} files", sum(|file| file.rows), summary.files.len())?;
+    writeln!(to, "  taken      {}", sum(|file| file.taken))?;
+    writeln!(to, "  duplicate  {}", sum(|file| file.duplicate))?;
+    writeln!(to, "  rejected   {}", sum(|file| file.rejected))?;
+    for (reason, count) in &summary.rejects {
+        writeln!(to, "    {reason}: {}", grouped(*count))?;
+    }
+    writeln!(to, "Listed     {} numbers", grouped(summary.listed))?;
+    for (tag, count) in &summary.by_tag {
+        writeln!(to, "  {tag}: {}", grouped(*count))?;
+    }
+    writeln!(to, "  resting on one verified complaint: {}", grouped(summary.resting_on_one))?;
+    if summary.undated > 0 {
+        writeln!(to, "  resting on undated complaints only: {} (these never age out by themselves)", grouped(summary.undated))?;
+    }
+    for (reason, count) in &summary.not_listed {
+        let hint = if *reason == "complainant" { " (see private/review.csv)" } else { "" };
+        writeln!(to, "  not listed, {reason}: {}{hint}", grouped(*count))?;
+    }
+    writeln!(
+        to,
+        "List       serial {}, {} bytes, {}",
+        summary.serial,
+        grouped(summary.list_bytes),
+        if summary.signed { "signed" } else { "NOT SIGNED: readers refuse it (--key signs it, or `jaanch seal` later)" }
+    )?;
+    match &summary.false_alarms {
+        Some(alarms) => writeln!(
+            to,
+            "  false alarms: {} of {} Indian mobile numbers (all were tried)",
+            grouped(alarms.hits),
+            grouped(alarms.space)
+        )?,
+        None if summary.false_positive_rate > 0.0 => {
+            writeln!(to, "  false alarms: about 1 in {:.0} other numbers (not swept)", 1.0 / summary.false_positive_rate)?;
+        }
+        None => {}
+    }
+    writeln!(to, "Publish    {}", out.join("public").join("list.jaanch").display())?;
+    writeln!(to, "Keep       {}", out.join("private").display())
+}

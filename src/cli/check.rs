@@ -1,0 +1,76 @@
+//! `jaanch check`.
+
+use std::io::{BufRead, Write};
+
+use super::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
+use crate::check::{self, Outcome as Answer, Verdict};
+use crate::list::List;
+use crate::number::Reason;
+
+pub(super) fn check(args: &args::Check) -> Outcome {
+    let keys: Vec<String> = args.key.iter().cloned().collect();
+    let list = lists::open(&args.list, &keys)?;
+    if keys.is_empty() {
+        eprintln!("jaanch: the list's signature was not checked; --key checks it");
+    }
+    let now = lists::moment(args.as_of);
+    let mut out = std::io::stdout().lock();
+    let (mut listed, mut unreadable) = (false, false);
+    let mut answer = |text: &str| -> Result<(), Box<dyn std::error::Error>> {
+        let verdict = check::check(&list, text, now);
+        listed |= verdict.outcome == Answer::Reported;
+        unreadable |= verdict.outcome == Answer::Unreadable;
+        if args.json {
+            serde_json::to_writer(&mut out, &verdict)?;
+            writeln!(out)?;
+        } else {
+            writeln!(out, "{}", line(&list, text, &verdict))?;
+        }
+        Ok(())
+    };
+    for text in &args.numbers {
+        if text == "-" {
+            for line in std::io::stdin().lock().split(b'\n') {
+                // What is not UTF-8 is unreadable, and the answer says so.
+                answer(String::from_utf8_lossy(&line?).trim_end_matches('\r'))?;
+            }
+        } else {
+            answer(text)?;
+        }
+    }
+    Ok(match (listed, unreadable) {
+        (true, _) => SOME_LISTED,
+        (false, true) => SOME_UNREADABLE,
+        (false, false) => OK,
+    })
+}
+
+/// One answer in words.
+fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
+    let shown = verdict.number.as_ref().map_or_else(|| format!("{:?}", text.trim()), |number| number.display.clone());
+    let says = match verdict.outcome {
+        Answer::Reported => format!("REPORTED ({})", verdict.tag.unwrap_or_default()),
+        Answer::NotListed => "not on this list (that does not make it safe)".into(),
+        Answer::CannotSay => format!("cannot say: the list expired on {}", crate::info::rfc3339(list.expires())),
+        Answer::Service => {
+            let kind = verdict.number.as_ref().map_or("", |number| number.kind.name());
+            format!("not on this list; a {kind} number, which can be faked")
+        }
+        Answer::Impossible => "impossible: nobody can hold this number, so it was forged".into(),
+        Answer::Unreadable => format!("cannot read: {}", verdict.reason.map_or("", why)),
+    };
+    format!("{shown}  {says}")
+}
+
+fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "there is nothing",
+        Reason::Letters => "there are letters among the digits",
+        Reason::SenderName => "this is a sender's name, not a number",
+        Reason::TooShort => "too few digits",
+        Reason::TooLong => "too many digits",
+        Reason::UnknownCountry => "no country has this code",
+        Reason::SeveralNumbers => "more than one number",
+        Reason::NotANumber => "this is not a number",
+    }
+}

@@ -1,0 +1,255 @@
+//! `jaanch.toml`: what a desk decides once. Everything in it is optional.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::Error;
+use super::intake::columns::Understood;
+use crate::list::{MAX_TAGS, is_contact};
+use crate::number::Region;
+
+/// The whole file. An unknown key is an error: a misspelt rule must not be a rule that silently does not hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    region: Option<String>,
+    /// What the list is called.
+    pub title: Option<String>,
+    /// Who publishes it.
+    pub issuer: Option<String>,
+    /// Where a person whose number is listed turns: `https:`, `mailto:` or `tel:`.
+    pub appeal: Option<String>,
+    /// Bits of a fingerprint: 8, 16 or 32.
+    pub bits: Option<u8>,
+    /// How many days the list is good for; 30 unless said.
+    pub valid_days: Option<u32>,
+    /// Which numbers are listed.
+    pub policy: Policy,
+    /// Which columns hold what, by file name or a pattern with `*`.
+    pub columns: BTreeMap<String, ColumnChoice>,
+}
+
+/// `[policy]`: which numbers are listed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Policy {
+    /// Distinct complaints needed, unless one is verified.
+    pub min_reports: u32,
+    /// Days since the last complaint after which an entry ages out: the number may have a new holder by then.
+    pub max_age_days: u32,
+    /// The words in a status column that mean verified, in any case of letters.
+    pub verified: Vec<String>,
+    /// The tags, most serious first; a number gets the first whose conditions it meets.
+    pub tag: Vec<Tag>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let verified = ["verified", "yes", "y", "true", "confirmed", "fir registered", "सत्यापित", "हाँ", "हां", "ਤਸਦੀਕਸ਼ੁਦਾ"];
+        Self {
+            min_reports: 2,
+            max_age_days: 365,
+            verified: verified.map(String::from).to_vec(),
+            tag: vec![
+                Tag { name: "often".into(), min_reports: 3, category: None },
+                Tag { name: "reported".into(), min_reports: 0, category: None },
+            ],
+        }
+    }
+}
+
+/// `[[policy.tag]]`: why a number is listed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Its name, as the list carries it.
+    pub name: String,
+    /// Distinct complaints needed for this tag.
+    #[serde(default)]
+    pub min_reports: u32,
+    /// Only numbers with a complaint of this category.
+    #[serde(default)]
+    pub category: Option<String>,
+}
+
+/// `[columns."pattern"]`: which columns of such files hold what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ColumnChoice {
+    /// The reported number, or several columns of them.
+    #[serde(deserialize_with = "one_or_many")]
+    pub number: Vec<ColumnName>,
+    /// Date of the complaint.
+    pub date: Option<ColumnName>,
+    /// Helpline or portal.
+    pub source: Option<ColumnName>,
+    /// The complaint's id.
+    pub id: Option<ColumnName>,
+    /// What kind of fraud.
+    pub category: Option<ColumnName>,
+    /// Verified or not.
+    pub status: Option<ColumnName>,
+    /// Where it was taken.
+    pub district: Option<ColumnName>,
+    /// Whether the first row is a heading; found out unless said.
+    pub heading: Option<bool>,
+}
+
+/// A column by its heading or by its place, the first being 1.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum ColumnName {
+    /// The heading, letter for letter but for white space around it.
+    Heading(String),
+    /// The place.
+    Place(usize),
+}
+
+impl ColumnName {
+    pub(super) fn find(&self, columns: &[Understood]) -> Result<usize, String> {
+        let known = || columns.iter().map(|column| format!("\"{}\"", column.name)).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Place(place) if (1..=columns.len()).contains(place) => Ok(place - 1),
+            Self::Place(place) => Err(format!("[columns] names column {place}, and there are {}", columns.len())),
+            Self::Heading(heading) => {
+                let mut at = (0..).zip(columns).filter(|(_, column)| column.name == heading.trim()).map(|(at, _)| at);
+                match (at.next(), at.next()) {
+                    (Some(only), None) => Ok(only),
+                    (None, _) => Err(format!("[columns] names \"{heading}\", and the headings are {}", known())),
+                    (Some(_), Some(_)) => {
+                        Err(format!("[columns] names \"{heading}\", which stands twice: name the column by its place instead"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<ColumnName>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(ColumnName),
+        Many(Vec<ColumnName>),
+    }
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(one) => vec![one],
+        OneOrMany::Many(many) => many,
+    })
+}
+
+impl Config {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// The file and what in it is wrong.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(Error::io(path, "read"))?;
+        Self::parse(&text).map_err(|what| Error::content(path, what))
+    }
+
+    /// Checks the text of a file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        if let Some(region) = config.region.as_deref().filter(|region| region_of(region).is_none()) {
+            return Err(format!("region = {region:?}: not a region with a numbering plan, such as \"IN\""));
+        }
+        if config.bits.is_some_and(|bits| crate::list::Width::from_bits(bits).is_none()) {
+            return Err("bits: 8, 16 or 32".into());
+        }
+        if config.valid_days.is_some_and(|days| !(1..=3660).contains(&days)) {
+            return Err("valid_days: from 1 to 3660".into());
+        }
+        if let Some(appeal) = config.appeal.as_deref().filter(|appeal| !is_contact(appeal)) {
+            return Err(format!("appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"));
+        }
+        let tags = &config.policy.tag;
+        if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
+            return Err("[[policy.tag]]: there must be one to eight tags".into());
+        }
+        for (at, tag) in tags.iter().enumerate() {
+            if tag.name.is_empty() || tag.name.len() > 64 || tag.name.chars().any(char::is_control) {
+                return Err(format!("[[policy.tag]] name = {:?}: 1 to 64 bytes, no control characters", tag.name));
+            }
+            if tags.iter().skip(at + 1).any(|other| other.name == tag.name) {
+                return Err(format!("[[policy.tag]] name = {:?} stands twice", tag.name));
+            }
+        }
+        if tags.last().is_some_and(|tag| tag.min_reports > 1 || tag.category.is_some()) {
+            return Err("the last [[policy.tag]] must have no conditions: every listed number needs a tag".into());
+        }
+        Ok(config)
+    }
+
+    /// The region of numbers without country code.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.region.as_deref().and_then(region_of).unwrap_or(Region::IN)
+    }
+
+    /// The columns chosen for a file: by its exact name, else by the first pattern that fits.
+    #[must_use]
+    pub fn columns_for(&self, path: &Path) -> ColumnChoice {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let fitting = self.columns.iter().find(|(pattern, _)| fits(pattern, &name));
+        self.columns.get(&name).or(fitting.map(|(_, choice)| choice)).cloned().unwrap_or_default()
+    }
+}
+
+fn region_of(code: &str) -> Option<Region> {
+    Region::new(code.as_bytes().try_into().ok()?)
+}
+
+/// Whether a name fits a pattern in which `*` stands for any characters.
+fn fits(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.split_once(part) {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_the_documented_ones() {
+        let config = Config::parse("").unwrap();
+        assert_eq!((config.policy.min_reports, config.policy.max_age_days), (2, 365));
+        assert_eq!(config.region(), Region::IN);
+    }
+
+    #[test]
+    fn a_misspelt_or_impossible_rule_is_an_error() {
+        for (text, says) in [
+            ("[policy]\nmin_report = 3", "min_report"),
+            ("region = \"XX\"", "region"),
+            ("bits = 12", "bits"),
+            ("appeal = \"javascript:alert(1)\"", "appeal"),
+            ("[[policy.tag]]\nname = \"a\"\nmin_reports = 5", "last"),
+            ("[[policy.tag]]\nname = \"a\"\n[[policy.tag]]\nname = \"a\"", "twice"),
+            ("valid_days = 0", "valid_days"),
+        ] {
+            let error = Config::parse(text).unwrap_err();
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn patterns() {
+        assert!(fits("*.csv", "a.csv") && fits("1930-*-export*.csv", "1930-oct-export (2).csv") && fits("a", "a"));
+        assert!(!fits("*.csv", "a.txt") && !fits("a", "ab") && !fits("ab*ba", "aba"));
+    }
+}

@@ -1,0 +1,165 @@
+//! The rows of an export, from the truth to the bytes of a file.
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use super::chance::{Block, MadeUp, Random};
+use super::export::{Column, Export, Row};
+use super::story::Story;
+use super::truth::{Complaint, Standing, Suspect, Truth};
+use super::writing;
+
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// What every row needs besides its complaint.
+#[derive(Debug)]
+pub(super) struct Register<'a> {
+    pub(super) seed: u64,
+    pub(super) block: Block,
+    /// The date by age in days.
+    pub(super) calendar: Vec<Date>,
+    pub(super) truth: &'a Truth,
+}
+
+impl Register<'_> {
+    /// Writes an export with columns.
+    pub(super) fn export(
+        &self,
+        export: &Export,
+        rows: &[Row],
+        mut out: impl Write,
+    ) -> io::Result<()> {
+        if export.mark {
+            out.write_all(MARK)?;
+        }
+        let mut table = csv::WriterBuilder::new()
+            .delimiter(export.delimiter)
+            .terminator(export.line_end)
+            .quote_style(export.quotes)
+            .from_writer(out);
+        table.write_record(export.columns.iter().map(|(_, header)| header))?;
+        for (number, row) in std::iter::zip(1.., rows) {
+            let record = self.record(number, *row);
+            let ordinal = u64::from(record.ordinal);
+            let mut random = Random::new(self.seed, export.file, ordinal);
+            for (column, _) in export.columns {
+                table.write_field(self.cell(export, *column, &record, &mut random))?;
+            }
+            table.write_record(None::<&[u8]>)?;
+        }
+        table.flush()
+    }
+
+    /// What the cells of a row are taken from.
+    fn record(&self, number: usize, row: Row) -> Record<'_> {
+        let complaint = &self.truth.complaints[row.complaint];
+        let ordinal = u32::try_from(row.complaint).unwrap_or_default();
+        Record {
+            number,
+            ordinal,
+            anew: row.anew,
+            complaint,
+            date: self.calendar[usize::from(complaint.days_ago)],
+            story: Story::new(self.seed, ordinal, complaint.first(), complaint.district),
+        }
+    }
+
+    /// One cell.
+    fn cell(
+        &self,
+        export: &Export,
+        column: Column,
+        record: &Record,
+        random: &mut Random,
+    ) -> String {
+        let Record {
+            complaint, story, ..
+        } = record;
+        match column {
+            Column::RowNumber => record.number.to_string(),
+            Column::ComplaintId => record.id(),
+            Column::Date => {
+                let [hour, minute, second] = story.time;
+                let time = record.date.at(hour, minute, second, 0);
+                time.strftime(export.date).to_string()
+            }
+            Column::Source => export.source(complaint.source).to_owned(),
+            Column::Category => story.category(export.language).to_owned(),
+            Column::Suspect => writing::suspect(complaint.suspect, export.language, random),
+            Column::Status => export.status(complaint.verified).to_owned(),
+            Column::District => complaint.district.name().to_owned(),
+            Column::Amount => story.amount(export.rupees),
+            Column::Remarks => story.remarks(export.language).to_owned(),
+            Column::Account => story.account.clone(),
+            Column::Reference => story.reference.clone(),
+            Column::PaymentAddress => story.payment_address(&self.block),
+            Column::ComplainantName => story.complainant(export.language),
+            Column::ComplainantPhone => story.complainant_phone(&self.block, random),
+            Column::OfficerName => story.officer(),
+            Column::OfficerPhone => story.officer_phone(&self.block, random),
+        }
+    }
+
+    /// Writes the export that is nothing but numbers.
+    pub(super) fn bare(&self, mut out: impl Write) -> io::Result<()> {
+        for (line, number) in std::iter::zip(0.., &self.truth.bare) {
+            let mut random = Random::new(self.seed, "bare", line);
+            write!(out, "{}\r\n", writing::bare(*number, &mut random))?;
+        }
+        out.flush()
+    }
+
+    /// Writes `truth.csv`.
+    pub(super) fn truth(&self, out: impl Write) -> io::Result<()> {
+        let mut table = csv::Writer::from_writer(out);
+        table.write_record(TRUTH_HEADER)?;
+        for (number, _, standing) in &self.truth.numbers {
+            let [listed, tag, reason] = match standing {
+                Standing::Often => ["true", "often", ""],
+                Standing::Reported => ["true", "reported", ""],
+                Standing::Unlisted(reason) => ["false", "", reason.name()],
+            };
+            table.write_record([&number.e164(), listed, tag, reason])?;
+        }
+        table.flush()
+    }
+}
+
+/// The header of `truth.csv`.
+pub(super) const TRUTH_HEADER: [&str; 4] = ["e164", "listed", "tag", "reason"];
+
+/// One row of an export, before it is put into words.
+#[derive(Debug)]
+struct Record<'a> {
+    /// Its number in the file.
+    number: usize,
+    /// The complaint's place among all of them.
+    ordinal: u32,
+    anew: bool,
+    complaint: &'a Complaint,
+    date: Date,
+    story: Story,
+}
+
+impl Record<'_> {
+    /// The complaint id: fourteen digits that rise with the date, and no phone number; or an id of the office's own.
+    fn id(&self) -> String {
+        let (year, ordinal) = (self.date.year(), self.ordinal);
+        if self.anew {
+            format!("CD/{year}/{ordinal:07}")
+        } else {
+            format!("306{:02}{ordinal:09}", year % 100)
+        }
+    }
+}
+
+impl Complaint {
+    /// The number it is about, or was before the cell was damaged; the first where there are two.
+    fn first(&self) -> MadeUp {
+        match self.suspect {
+            Suspect::One(number) | Suspect::Two(number, _) | Suspect::Damaged(_, number) => number,
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The made-up exports, read back by somebody who knows the nine files but not how they were made.
+#![cfg(not(target_arch = "wasm32"))]
+// Helpers outside #[test] functions may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod cells;
+mod files;
+mod known;
+mod reader;
+mod truth;
+
+use std::sync::OnceLock;
+
+use jaanch::registry::sample::{self, Options, Summary};
+use tempfile::TempDir;
+
+use reader::{Read, read};
+
+/// A sample in a folder of its own.
+fn write(options: &Options) -> (TempDir, Summary) {
+    let dir = TempDir::new().unwrap();
+    let summary = sample::write(dir.path(), options).unwrap();
+    (dir, summary)
+}
+
+/// The sample in the announced size, which most tests look at.
+fn announced() -> &'static (Read, Summary) {
+    static SAMPLE: OnceLock<(Read, Summary)> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let (dir, summary) = write(&Options::default());
+        (read(dir.path()), summary)
+    })
+}
