@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Files, SiteError};
+use crate::registry::Error;
 
 /// The folders that are published whole.
 const FOLDERS: [&str; 3] = ["element", "icons", "page"];
@@ -21,7 +22,7 @@ pub(super) fn read(web: &Path) -> Result<Files, SiteError> {
         let path = web.join(name);
         let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
             io::ErrorKind::NotFound => SiteError::NoModule { path },
-            _ => SiteError::read(&path, source),
+            _ => Error::io(&path, "read")(source).into(),
         })?;
         files.insert(name.into(), bytes);
     }
@@ -32,17 +33,15 @@ pub(super) fn read(web: &Path) -> Result<Files, SiteError> {
 }
 
 fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteError> {
-    for entry in std::fs::read_dir(path).map_err(|source| SiteError::read(path, source))? {
-        let entry = entry.map_err(|source| SiteError::read(path, source))?;
+    for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
+        let entry = entry.map_err(Error::io(path, "read"))?;
         let path = entry.path();
         let unknown = || SiteError::UnknownAsset { path: path.clone() };
         let name = match entry.file_name().to_str() {
             Some(file) if !file.starts_with('.') => format!("{name}/{file}"),
             _ => return Err(unknown()),
         };
-        let kind = entry
-            .file_type()
-            .map_err(|source| SiteError::read(&path, source))?;
+        let kind = entry.file_type().map_err(Error::io(&path, "read"))?;
         if kind.is_dir() {
             read_folder(&path, &name, files)?;
             continue;
@@ -51,7 +50,7 @@ fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteErr
         if !kind.is_file() || !suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix)) {
             return Err(unknown());
         }
-        let bytes = std::fs::read(&path).map_err(|source| SiteError::read(&path, source))?;
+        let bytes = std::fs::read(&path).map_err(Error::io(&path, "read"))?;
         files.insert(name, bytes);
     }
     Ok(())

@@ -1,30 +1,14 @@
 //! Why a site was not made.
 
-use std::io;
-use std::path::{Path, PathBuf};
-
-use crate::list::ListError;
+use std::path::PathBuf;
 
 /// Why a site was not made. Nothing of it was put in place then.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SiteError {
-    /// A file or folder cannot be read.
-    #[error("{}: {source}", path.display())]
-    Read {
-        /// Which one.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file or folder cannot be written.
-    #[error("{}: {source}", path.display())]
-    Write {
-        /// Which one.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    /// The system refused something, or the page would refuse the list.
+    #[error(transparent)]
+    Desk(#[from] crate::registry::Error),
     /// The browser module has not been built.
     #[error(
         "{} is missing: build the browser module first, with scripts/build-web or `wasm-pack build --profile web \
@@ -34,14 +18,6 @@ pub enum SiteError {
     NoModule {
         /// The file that is missing.
         path: PathBuf,
-    },
-    /// The page would refuse this list.
-    #[error("{}: {source}", path.display())]
-    List {
-        /// The list.
-        path: PathBuf,
-        /// Why it would.
-        source: ListError,
     },
     /// There is no locale at all.
     #[error("{}: there is no locale (a file such as en.json) in it", path.display())]
@@ -115,22 +91,6 @@ pub enum SiteError {
         /// Why not, and what to do.
         what: String,
     },
-}
-
-impl SiteError {
-    pub(super) fn read(path: &Path, source: io::Error) -> Self {
-        Self::Read {
-            path: path.into(),
-            source,
-        }
-    }
-
-    pub(super) fn write(path: &Path, source: io::Error) -> Self {
-        Self::Write {
-            path: path.into(),
-            source,
-        }
-    }
 }
 
 /// All of them: who translates wants the whole list, not one name a run.

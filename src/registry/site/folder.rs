@@ -1,11 +1,12 @@
-//! The output folder, replaced whole or not at all.
+//! The output folder: whether it may be replaced, and its replacing.
 
-use std::ffi::OsString;
+use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Files, SiteError};
+use crate::registry::Error;
+use crate::registry::publish::Staging;
 
 /// Two files that only a site has together: without them a folder is somebody's own and is not replaced.
 const MARKS: [&str; 2] = ["index.html", "list.jaanch"];
@@ -16,12 +17,6 @@ pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
         path: out.into(),
         what,
     };
-    if out.file_name().is_none() {
-        return Err(refuse(
-            "it has no name of its own; name a folder to make".into(),
-        ));
-    }
-    put_back(out)?;
     let Ok(there) = fs::canonicalize(out) else {
         return Ok(());
     };
@@ -37,7 +32,7 @@ pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
         }
     }
     let empty = fs::read_dir(&there)
-        .map_err(|source| SiteError::read(out, source))?
+        .map_err(Error::io(out, "read"))?
         .next()
         .is_none();
     if !empty && !MARKS.iter().all(|mark| there.join(mark).is_file()) {
@@ -48,72 +43,20 @@ pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
     Ok(())
 }
 
-/// Writes the files into a new folder beside `out` and lets it take `out`'s place.
+/// Writes the files into a new folder and lets it take `out`'s place.
 pub(super) fn replace(out: &Path, files: &Files) -> Result<(), SiteError> {
-    let (fresh, previous) = (beside(out, "new"), beside(out, "previous"));
-    remove(&fresh)?;
-    let written = write(&fresh, files).and_then(|()| swap(out, &fresh, &previous));
-    if written.is_err() {
-        // The first error is the one to report; what is left of the new folder is removed by the next run.
-        let _ = remove(&fresh);
-        return written;
+    let staging = Staging::start(out)?;
+    let folders: BTreeSet<&str> = files
+        .keys()
+        .filter_map(|name| name.rsplit_once('/').map(|(folder, _)| folder))
+        .collect();
+    for folder in folders {
+        staging.folder(folder, false)?;
     }
-    remove(&previous)
-}
-
-fn write(folder: &Path, files: &Files) -> Result<(), SiteError> {
     for (name, bytes) in files {
-        let path = folder.join(name);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|source| SiteError::write(parent, source))?;
-        fs::write(&path, bytes).map_err(|source| SiteError::write(&path, source))?;
+        staging.file(name, bytes, false)?;
     }
-    Ok(())
-}
-
-/// Two renames, because a folder that is not empty cannot be renamed over. Should the process end between them, the
-/// next run finds the previous folder and puts it back.
-fn swap(out: &Path, fresh: &Path, previous: &Path) -> Result<(), SiteError> {
-    remove(previous)?;
-    let had_one = match fs::rename(out, previous) {
-        Ok(()) => true,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(source) => return Err(SiteError::write(out, source)),
-    };
-    fs::rename(fresh, out).map_err(|source| {
-        if had_one {
-            // If that fails, too, the next run does it.
-            let _ = fs::rename(previous, out);
-        }
-        SiteError::write(out, source)
-    })
-}
-
-/// Undoes a swap that was cut short.
-fn put_back(out: &Path) -> Result<(), SiteError> {
-    let previous = beside(out, "previous");
-    if !previous.is_dir() || fs::symlink_metadata(out).is_ok() {
-        return Ok(());
-    }
-    fs::rename(&previous, out).map_err(|source| SiteError::write(out, source))
-}
-
-fn remove(folder: &Path) -> Result<(), SiteError> {
-    match fs::remove_dir_all(folder) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => {
-            Err(SiteError::write(folder, source))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A hidden neighbour of the folder, on the same file system.
-fn beside(out: &Path, what: &str) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(out.file_name().unwrap_or_default());
-    name.push(".");
-    name.push(what);
-    out.with_file_name(name)
+    Ok(staging.publish()?)
 }
 
 #[cfg(test)]
@@ -161,16 +104,6 @@ mod tests {
         assert!(replace(&out, &impossible).is_err());
         assert_eq!(fs::read(out.join(MARKS[0])).unwrap(), b"old");
         assert_eq!(names(home.path()), ["site"]);
-    }
-
-    #[test]
-    fn a_run_that_was_cut_short_is_put_right_by_the_next() {
-        let home = tempfile::tempdir().unwrap();
-        let out = home.path().join("site");
-        replace(&out, &site("old")).unwrap();
-        fs::rename(&out, beside(&out, "previous")).unwrap();
-        check(&out, &[]).unwrap();
-        assert_eq!(fs::read(out.join(MARKS[0])).unwrap(), b"old");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::SiteError;
 use crate::advice::Tip;
+use crate::registry::Error;
 
 /// The sections that the element shows in the browser; all others are the templates'.
 const ELEMENT_SECTIONS: [&str; 2] = ["element", "tips"];
@@ -44,10 +45,8 @@ impl Locale {
     /// All locales of a folder in the order of their languages, each with the same texts for the element.
     pub(super) fn read_all(folder: &Path) -> Result<Vec<Self>, SiteError> {
         let mut locales = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(|source| SiteError::read(folder, source))? {
-            let path = entry
-                .map_err(|source| SiteError::read(folder, source))?
-                .path();
+        for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
+            let path = entry.map_err(Error::io(folder, "read"))?.path();
             locales.push(Self::read(&path)?);
         }
         if locales.is_empty() {
@@ -74,7 +73,7 @@ impl Locale {
             .ok_or_else(|| {
                 bad("a locale is named after its language, in two or three letters: hi.json".into())
             })?;
-        let text = std::fs::read_to_string(path).map_err(|source| SiteError::read(path, source))?;
+        let text = std::fs::read_to_string(path).map_err(Error::io(path, "read"))?;
         let Node::Tree(mut top) =
             serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?
         else {

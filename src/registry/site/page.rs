@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minijinja::value::Kwargs;
-use minijinja::{Environment, Error, UndefinedBehavior, Value, context};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
 
 use super::locale::{Locale, braced, placeholders};
 use super::{Files, SiteError, headers};
+use crate::registry::Error;
 
 /// The template of the page itself.
 const PAGE: &str = "page.html";
@@ -85,8 +86,8 @@ impl Renderer<'_> {
                 public_key => escaped(self.public_key),
                 base_url => self.base_url.map(escaped),
                 csp => escaped(headers::PAGE_POLICY),
-                root,
-                here,
+                root => escaped(root),
+                here => escaped(here),
             })
         });
         let mut asked = lock(asked);
@@ -137,10 +138,8 @@ impl Renderer<'_> {
     fn read_templates(&self) -> Result<BTreeMap<String, String>, SiteError> {
         let folder = &self.templates;
         let mut templates = BTreeMap::new();
-        for entry in std::fs::read_dir(folder).map_err(|source| SiteError::read(folder, source))? {
-            let path = entry
-                .map_err(|source| SiteError::read(folder, source))?
-                .path();
+        for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
+            let path = entry.map_err(Error::io(folder, "read"))?.path();
             let name = path
                 .file_name()
                 .and_then(|name| name.to_str())
@@ -151,14 +150,13 @@ impl Renderer<'_> {
                     what: "only templates (.html) belong here".into(),
                 });
             };
-            let source =
-                std::fs::read_to_string(&path).map_err(|source| SiteError::read(&path, source))?;
+            let source = std::fs::read_to_string(&path).map_err(Error::io(&path, "read"))?;
             templates.insert(name.to_owned(), source);
         }
         Ok(templates)
     }
 
-    fn template_error(&self, error: &Error) -> SiteError {
+    fn template_error(&self, error: &minijinja::Error) -> SiteError {
         let line = error.line().unwrap_or_default();
         let what = error.detail().map_or_else(
             || error.kind().to_string(),
