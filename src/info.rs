@@ -83,7 +83,10 @@ impl<'a> ListInfo<'a> {
             count: list.count(),
             width: list.width().bits(),
             tags: &notes.tags,
-            false_alarms: notes.false_alarms.map(|alarms| Alarms { space: alarms.space, hits: alarms.hits }),
+            false_alarms: notes.false_alarms.map(|alarms| Alarms {
+                space: alarms.space,
+                hits: alarms.hits,
+            }),
             false_positive_rate: list.false_positive_rate(),
             districts: Record(&notes.districts),
             sources: Record(&notes.sources),
@@ -102,11 +105,16 @@ impl<'a> ListInfo<'a> {
 pub fn rfc3339(seconds: u64) -> String {
     let (days, second) = (seconds / 86_400 + 719_468, seconds % 86_400);
     let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     let year = year_of_era + era * 400 + u64::from(month <= 2);
     let mut text = String::with_capacity(20);
     for (value, digits, mark) in [
@@ -120,7 +128,11 @@ pub fn rfc3339(seconds: u64) -> String {
         // Not `format!`: its padding machinery alone weighs 1 kB in the module.
         let mut unit = if digits == 4 { 1_000 } else { 10 };
         while unit > 0 {
-            text.extend(u32::try_from(value / unit % 10).ok().and_then(|digit| char::from_digit(digit, 10)));
+            text.extend(
+                u32::try_from(value / unit % 10)
+                    .ok()
+                    .and_then(|digit| char::from_digit(digit, 10)),
+            );
             unit /= 10;
         }
         text.push(mark);
@@ -128,15 +140,17 @@ pub fn rfc3339(seconds: u64) -> String {
     text
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::rfc3339;
 
     #[test]
     fn dates_agree_with_a_calendar_library() {
-        let samples = (0..253_402_300_800).step_by(86_400 * 367 + 4_567);
-        for seconds in samples.chain([951_782_400, 951_868_800, 253_402_300_799]) {
-            let expected = jiff::Timestamp::from_second(i64::try_from(seconds).unwrap()).unwrap().to_string();
+        let samples = (0..253_402_207_200_u64).step_by(86_400 * 367 + 4_567);
+        for seconds in samples.chain([951_782_400, 951_868_800, 253_402_207_200]) {
+            let expected = jiff::Timestamp::from_second(i64::try_from(seconds).unwrap())
+                .unwrap()
+                .to_string();
             assert_eq!(rfc3339(seconds), expected);
         }
     }

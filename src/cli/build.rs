@@ -14,7 +14,12 @@ use crate::registry::report::Summary;
 use crate::registry::{Error, dates};
 
 pub(super) fn build(args: args::Build) -> Outcome {
-    let config = args.config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+    let config = args
+        .config
+        .as_deref()
+        .map(Config::read)
+        .transpose()?
+        .unwrap_or_default();
     let previous = args.previous.as_deref().map(serial_of).transpose()?;
     // The key first: a mistyped password should not cost a whole build.
     let signer = args.key.as_deref().map(open_signer).transpose()?;
@@ -36,13 +41,24 @@ pub(super) fn build(args: args::Build) -> Outcome {
 }
 
 fn serial_of(path: &Path) -> Result<u32, Error> {
-    let file = fs::read(path).map_err(|source| Error::Io { path: path.to_path_buf(), action: "read", source })?;
-    let list = List::open(&file, Trust::ANYONE).map_err(|source| Error::List { path: path.to_path_buf(), source })?;
+    let file = fs::read(path).map_err(|source| Error::Io {
+        path: path.to_path_buf(),
+        action: "read",
+        source,
+    })?;
+    let list = List::open(&file, Trust::ANYONE).map_err(|source| Error::List {
+        path: path.to_path_buf(),
+        source,
+    })?;
     Ok(list.serial())
 }
 
 fn open_signer(path: &Path) -> Result<Signer, Box<dyn std::error::Error>> {
-    let password = if crate::registry::keys::is_encrypted(path)? { Some(make::password("Password of the key: ")?) } else { None };
+    let password = if crate::registry::keys::is_encrypted(path)? {
+        Some(make::password("Password of the key: ")?)
+    } else {
+        None
+    };
     Ok(Signer::open(path, password)?)
 }
 
@@ -51,7 +67,7 @@ pub(super) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -61,8 +77,15 @@ pub(super) fn grouped(count: u64) -> String {
 
 fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
     let mut to = std::io::stdout().lock();
-    let sum = |of: fn(&crate::registry::report::FileSummary) -> u64| grouped(summary.files.iter().map(of).sum());
-    writeln!(to, "Read       {} rows from {} files", sum(|file| file.rows), summary.files.len())?;
+    let sum = |of: fn(&crate::registry::report::FileSummary) -> u64| {
+        grouped(summary.files.iter().map(of).sum())
+    };
+    writeln!(
+        to,
+        "Read       {} rows from {} files",
+        sum(|file| file.rows),
+        summary.files.len()
+    )?;
     writeln!(to, "  taken      {}", sum(|file| file.taken))?;
     writeln!(to, "  duplicate  {}", sum(|file| file.duplicate))?;
     writeln!(to, "  rejected   {}", sum(|file| file.rejected))?;
@@ -73,12 +96,24 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
     for (tag, count) in &summary.by_tag {
         writeln!(to, "  {tag}: {}", grouped(*count))?;
     }
-    writeln!(to, "  resting on one verified complaint: {}", grouped(summary.resting_on_one))?;
+    writeln!(
+        to,
+        "  resting on one verified complaint: {}",
+        grouped(summary.resting_on_one)
+    )?;
     if summary.undated > 0 {
-        writeln!(to, "  resting on undated complaints only: {} (these never age out by themselves)", grouped(summary.undated))?;
+        writeln!(
+            to,
+            "  resting on undated complaints only: {} (these never age out by themselves)",
+            grouped(summary.undated)
+        )?;
     }
     for (reason, count) in &summary.not_listed {
-        let hint = if *reason == "complainant" { " (see private/review.csv)" } else { "" };
+        let hint = if *reason == "complainant" {
+            " (see private/review.csv)"
+        } else {
+            ""
+        };
         writeln!(to, "  not listed, {reason}: {}{hint}", grouped(*count))?;
     }
     writeln!(
@@ -86,7 +121,11 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         "List       serial {}, {} bytes, {}",
         summary.serial,
         grouped(summary.list_bytes),
-        if summary.signed { "signed" } else { "NOT SIGNED: readers refuse it (--key signs it, or `jaanch seal` later)" }
+        if summary.signed {
+            "signed"
+        } else {
+            "NOT SIGNED: readers refuse it (--key signs it, or `jaanch seal` later)"
+        }
     )?;
     match &summary.false_alarms {
         Some(alarms) => writeln!(
@@ -96,10 +135,18 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
             grouped(alarms.space)
         )?,
         None if summary.false_positive_rate > 0.0 => {
-            writeln!(to, "  false alarms: about 1 in {:.0} other numbers (not swept)", 1.0 / summary.false_positive_rate)?;
+            writeln!(
+                to,
+                "  false alarms: about 1 in {:.0} other numbers (not swept)",
+                1.0 / summary.false_positive_rate
+            )?;
         }
         None => {}
     }
-    writeln!(to, "Publish    {}", out.join("public").join("list.jaanch").display())?;
+    writeln!(
+        to,
+        "Publish    {}",
+        out.join("public").join("list.jaanch").display()
+    )?;
     writeln!(to, "Keep       {}", out.join("private").display())
 }

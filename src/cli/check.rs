@@ -47,13 +47,22 @@ pub(super) fn check(args: &args::Check) -> Outcome {
 
 /// One answer in words.
 fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
-    let shown = verdict.number.as_ref().map_or_else(|| format!("{:?}", text.trim()), |number| number.display.clone());
+    let shown = verdict.number.as_ref().map_or_else(
+        || format!("{:?}", text.trim()),
+        |number| number.display.clone(),
+    );
     let says = match verdict.outcome {
         Answer::Reported => format!("REPORTED ({})", verdict.tag.unwrap_or_default()),
         Answer::NotListed => "not on this list (that does not make it safe)".into(),
-        Answer::CannotSay => format!("cannot say: the list expired on {}", crate::info::rfc3339(list.expires())),
+        Answer::CannotSay => format!(
+            "cannot say: the list expired on {}",
+            crate::info::rfc3339(list.expires())
+        ),
         Answer::Service => {
-            let kind = verdict.number.as_ref().map_or("", |number| number.kind.name());
+            let kind = verdict
+                .number
+                .as_ref()
+                .map_or("", |number| number.kind.name());
             format!("not on this list; a {kind} number, which can be faked")
         }
         Answer::Impossible => "impossible: nobody can hold this number, so it was forged".into(),

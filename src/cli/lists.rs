@@ -22,18 +22,32 @@ pub(super) fn moment(as_of: Option<Date>) -> u64 {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Io { path: path.to_path_buf(), action: "read", source })
+    fs::read(path).map_err(|source| Error::Io {
+        path: path.to_path_buf(),
+        action: "read",
+        source,
+    })
 }
 
 fn refused(path: &Path) -> impl Fn(list::ListError) -> Error {
     let path = path.to_path_buf();
-    move |source| Error::List { path: path.clone(), source }
+    move |source| Error::List {
+        path: path.clone(),
+        source,
+    }
 }
 
 /// Opens a list; without keys its signature stays unchecked.
 pub(super) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
-    let public: Vec<PublicKey> = public.iter().map(|key| keys::public_key(key)).collect::<Result<_, _>>()?;
-    let trust = if public.is_empty() { Trust::ANYONE } else { Trust::keys(&public) };
+    let public: Vec<PublicKey> = public
+        .iter()
+        .map(|key| keys::public_key(key))
+        .collect::<Result<_, _>>()?;
+    let trust = if public.is_empty() {
+        Trust::ANYONE
+    } else {
+        Trust::keys(&public)
+    };
     List::open(&read(path)?, trust).map_err(refused(path))
 }
 
@@ -55,24 +69,49 @@ pub(super) fn inspect(args: &args::Inspect) -> Outcome {
     writeln!(out, "Issued       {}", info.issued)?;
     writeln!(out, "Expires      {}  ({})", info.expires, info.freshness)?;
     writeln!(out, "Region       {}", info.region)?;
-    writeln!(out, "Numbers      {}{}", grouped(info.count), if info.made_up { "  (all made up: a demonstration)" } else { "" })?;
+    writeln!(
+        out,
+        "Numbers      {}{}",
+        grouped(info.count),
+        if info.made_up {
+            "  (all made up: a demonstration)"
+        } else {
+            ""
+        }
+    )?;
     writeln!(out, "Width        {} bits", info.width)?;
     writeln!(out, "Tags         {}", info.tags.join(", "))?;
     match info.false_alarms {
-        Some(alarms) => writeln!(out, "False alarms {} of {} numbers tried", grouped(alarms.hits), grouped(alarms.space))?,
+        Some(alarms) => writeln!(
+            out,
+            "False alarms {} of {} numbers tried",
+            grouped(alarms.hits),
+            grouped(alarms.space)
+        )?,
         None => writeln!(out, "False alarms not counted")?,
     }
     if info.false_positive_rate > 0.0 {
-        writeln!(out, "             expected: 1 in {:.0} numbers that are not listed", 1.0 / info.false_positive_rate)?;
+        writeln!(
+            out,
+            "             expected: 1 in {:.0} numbers that are not listed",
+            1.0 / info.false_positive_rate
+        )?;
     }
     let signature = match list.signature() {
         Signature::Absent => "none".to_owned(),
-        Signature::Unchecked(id) | Signature::Valid(id) => format!("by key {id:016X}, not checked (`jaanch verify` does)"),
+        Signature::Unchecked(id) | Signature::Valid(id) => {
+            format!("by key {id:016X}, not checked (`jaanch verify` does)")
+        }
     };
     writeln!(out, "Signature    {signature}")?;
     for (heading, counts) in [("Districts", info.districts.0), ("Sources", info.sources.0)] {
         for (at, (name, count)) in counts.iter().enumerate() {
-            writeln!(out, "{:13}{name}: {}", if at == 0 { heading } else { "" }, grouped(*count))?;
+            writeln!(
+                out,
+                "{:13}{name}: {}",
+                if at == 0 { heading } else { "" },
+                grouped(*count)
+            )?;
         }
     }
     Ok(OK)
@@ -87,11 +126,22 @@ pub(super) fn verify(args: &args::Verify) -> Outcome {
         Freshness::Fresh => "fresh".to_owned(),
         Freshness::Stale => "stale: older than seven days".into(),
         Freshness::Expired => format!("EXPIRED on {}", crate::info::rfc3339(list.expires())),
-        Freshness::Future => "issued in the future: this machine's clock is wrong, or the list is".into(),
+        Freshness::Future => {
+            "issued in the future: this machine's clock is wrong, or the list is".into()
+        }
     };
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}: valid, signed by key {id:016X}", args.list.display())?;
-    writeln!(out, "serial {}, {} numbers, {age}", list.serial(), grouped(list.count()))?;
+    writeln!(
+        out,
+        "{}: valid, signed by key {id:016X}",
+        args.list.display()
+    )?;
+    writeln!(
+        out,
+        "serial {}, {} numbers, {age}",
+        list.serial(),
+        grouped(list.count())
+    )?;
     Ok(OK)
 }
 
@@ -100,8 +150,11 @@ pub(super) fn unseal(args: &args::Unseal) -> Outcome {
     let (body, seal) = list::unseal(&file).map_err(refused(&args.list))?;
     // A folder of parts that do not make a list would only be found out later.
     List::open(&file, Trust::ANYONE).map_err(refused(&args.list))?;
-    fs::create_dir_all(&args.out)
-        .map_err(|source| Error::Io { path: args.out.clone(), action: "create", source })?;
+    fs::create_dir_all(&args.out).map_err(|source| Error::Io {
+        path: args.out.clone(),
+        action: "create",
+        source,
+    })?;
     let (body_path, seal_path) = (args.out.join("body"), args.out.join("body.minisig"));
     publish::replace(&body_path, body)?;
     println!("{}", body_path.display());
@@ -117,15 +170,20 @@ pub(super) fn unseal(args: &args::Unseal) -> Outcome {
 pub(super) fn seal(args: &args::Seal) -> Outcome {
     let body = read(&args.body)?;
     let signature = read(&args.signature)?;
-    let signature = String::from_utf8(signature)
-        .map_err(|_| Error::Content { path: args.signature.clone(), what: "this is no minisign signature file".into() })?;
+    let signature = String::from_utf8(signature).map_err(|_| Error::Content {
+        path: args.signature.clone(),
+        what: "this is no minisign signature file".into(),
+    })?;
     List::open_body(&body).map_err(refused(&args.body))?;
     let file = keys::join(&body, &signature).map_err(refused(&args.signature))?;
     // Well formed, and of this list's serial; whether it fits the body only the public key can tell.
     List::open(&file, Trust::ANYONE).map_err(refused(&args.signature))?;
     publish::replace(&args.out, &file)?;
     println!("{}", args.out.display());
-    eprintln!("jaanch: joined; check it with `jaanch verify {} --key PUBLIC`", args.out.display());
+    eprintln!(
+        "jaanch: joined; check it with `jaanch verify {} --key PUBLIC`",
+        args.out.display()
+    );
     Ok(OK)
 }
 
@@ -135,7 +193,12 @@ pub(super) fn sweep(args: &args::Sweep) -> Outcome {
     let bars = Bars::default();
     let range = sweeping::INDIAN_MOBILES;
     bars.step("Trying every Indian mobile number", range.end - range.start);
-    let swept = sweeping::sweep(list.filter(), range, listed.as_deref().unwrap_or_default(), &|amount| bars.advance(amount));
+    let swept = sweeping::sweep(
+        list.filter(),
+        range,
+        listed.as_deref().unwrap_or_default(),
+        &|amount| bars.advance(amount),
+    );
     bars.finish();
     let mut out = std::io::stdout().lock();
     writeln!(out, "tried    {}", grouped(swept.space))?;
@@ -149,19 +212,31 @@ pub(super) fn sweep(args: &args::Sweep) -> Outcome {
 
 /// The numbers of a numbers.csv, sorted.
 fn read_numbers(path: &Path) -> Result<Vec<PhoneNumber>, Error> {
-    let bad = |what: String| Error::Content { path: path.to_path_buf(), what };
-    let file = fs::File::open(path).map_err(|source| Error::Io { path: path.to_path_buf(), action: "open", source })?;
+    let bad = |what: String| Error::Content {
+        path: path.to_path_buf(),
+        what,
+    };
+    let file = fs::File::open(path).map_err(|source| Error::Io {
+        path: path.to_path_buf(),
+        action: "open",
+        source,
+    })?;
     let mut reader = csv::Reader::from_reader(file);
     let headings = reader.headers().map_err(|error| bad(error.to_string()))?;
     let column = headings
         .iter()
         .position(|heading| heading == "e164")
-        .ok_or_else(|| bad("no column e164; give the numbers.csv of a build's private folder".into()))?;
+        .ok_or_else(|| {
+            bad("no column e164; give the numbers.csv of a build's private folder".into())
+        })?;
     let mut numbers = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| bad(error.to_string()))?;
         let cell = record.get(column).unwrap_or_default();
-        let number = cell.strip_prefix('+').and_then(|digits| digits.parse().ok()).and_then(PhoneNumber::from_e164);
+        let number = cell
+            .strip_prefix('+')
+            .and_then(|digits| digits.parse().ok())
+            .and_then(PhoneNumber::from_e164);
         numbers.push(number.ok_or_else(|| bad(format!("{cell:?} is not a number in E.164 form")))?);
     }
     numbers.sort_unstable();

@@ -19,7 +19,10 @@ impl Bars {
 
     fn replace(&self, bar: Option<ProgressBar>) {
         // A bar is only decoration: what another thread broke does not matter here.
-        let mut current = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut current = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(old) = std::mem::replace(&mut *current, bar) {
             old.finish_and_clear();
         }
@@ -28,8 +31,16 @@ impl Bars {
 
 impl Progress for Bars {
     fn step(&self, what: &'static str, total: u64) {
-        let bar = if total == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(total) };
-        let style = if total == 0 { "{spinner} {msg}" } else { "{msg:34} {bar:30} {percent:>3} %  {eta}" };
+        let bar = if total == 0 {
+            ProgressBar::new_spinner()
+        } else {
+            ProgressBar::new(total)
+        };
+        let style = if total == 0 {
+            "{spinner} {msg}"
+        } else {
+            "{msg:34} {bar:30} {percent:>3} %  {eta}"
+        };
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
@@ -39,7 +50,10 @@ impl Progress for Bars {
     }
 
     fn advance(&self, amount: u64) {
-        let current = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let current = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(bar) = current.as_ref() {
             bar.inc(amount);
         }

@@ -127,7 +127,9 @@ impl Filter {
 
     #[inline]
     fn count(&self, numbers: core::ops::Range<u64>, contains: impl Fn(&u64) -> bool) -> u64 {
-        numbers.map(|number| u64::from(self.probe(number, &contains).is_some())).sum()
+        numbers
+            .map(|number| u64::from(self.probe(number, &contains).is_some()))
+            .sum()
     }
 
     #[inline]

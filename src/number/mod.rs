@@ -1,6 +1,29 @@
 //! Text → [`PhoneNumber`]: the one canonicaliser that both the operator's tool and the browser module use.
+//!
+//! ```text
+//! text ─ writing (digits of any script, what may stand between them) ─ parse ─┬─ india (+91, by its own rules)
+//!                                                                             └─ plan (everyone else, by table)
+//! ```
+//!
+//! The plan table is generated from libphonenumber's metadata by `scripts/plan`. Linking a port of libphonenumber instead
+//! was measured: it makes the browser module two to seven times as large as all of it may be. A port is the oracle in the
+//! tests.
+
+mod digits;
+mod display;
+mod india;
+mod parse;
+mod pattern;
+mod plan;
+#[rustfmt::skip]
+mod plan_table;
+mod writing;
 
 use core::fmt;
+use digits::spelled;
+use plan::Plan;
+
+pub use parse::parse;
 
 /// A region by its ISO 3166-1 alpha-2 code, such as `IN`; it decides how a number without country code is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +36,7 @@ impl Region {
     /// The region with this code, or `None` unless it is two ASCII capital letters and the plan tables know it.
     #[must_use]
     pub fn new(code: [u8; 2]) -> Option<Self> {
-        (code == *b"IN").then_some(Self(code))
+        Plan::of_region(code).and_then(Plan::region)
     }
 
     /// The two capital letters.
@@ -128,12 +151,20 @@ impl Reason {
 pub struct PhoneNumber(u64);
 
 impl PhoneNumber {
-    /// The number with these E.164 digits, or `None` where no number of that country has this length.
+    /// The number with these E.164 digits, or `None` where no number of that country is written so.
+    ///
+    /// That is, where [`parse`] would read `+` and these digits as this very number: the length is one the country has,
+    /// and no trunk prefix stands before the national number.
     #[must_use]
     pub fn from_e164(digits: u64) -> Option<Self> {
-        (910_000_000_000..=919_999_999_999)
-            .contains(&digits)
-            .then_some(Self(digits))
+        let whole = spelled(digits);
+        let (plan, national) = plan::split(whole.get()?)?;
+        let possible = if plan.code() == india::CODE {
+            india::is_national(national)
+        } else {
+            plan.canonical(national).ok()?.get()? == national
+        };
+        possible.then_some(Self(digits))
     }
 
     /// The E.164 digits without the plus sign.
@@ -145,40 +176,61 @@ impl PhoneNumber {
     /// The national number's digits as dialled inside its own country without trunk prefix: `5012345678`.
     #[must_use]
     pub fn national(self) -> String {
-        format!("{:010}", self.0 % 10_000_000_000)
+        self.with_plan(|_, national| national.iter().map(|&byte| char::from(byte)).collect())
+            .unwrap_or_default()
     }
 
     /// The country, by ISO 3166-1 alpha-2 code; `None` for codes shared by no single country (+800, +870 …).
+    ///
+    /// Where several share a calling code (+1, +7, +44 …) the leading digits decide; what none of the smaller ones claims
+    /// belongs to the code's main country.
     #[must_use]
     pub fn country(self) -> Option<Region> {
-        Some(Region::IN)
+        self.with_plan(|plan, national| plan.owner(national).region())
+            .flatten()
     }
 
     /// The kind of line, seen from the list's own region.
+    ///
+    /// India's kinds are told in detail. For another home region they are told by leading digits, and what those leave
+    /// open is [`Kind::MobileOrLandline`].
     #[must_use]
-    pub fn kind(self, _home: Region) -> Kind {
-        if self.is_made_up() {
-            Kind::Unassigned
-        } else {
-            Kind::Mobile
-        }
+    pub fn kind(self, home: Region) -> Kind {
+        self.with_plan(|plan, national| {
+            let owner = plan.owner(national);
+            if owner.region() != Some(home) {
+                Kind::Foreign
+            } else if home == Region::IN {
+                india::kind(national)
+            } else {
+                owner.kind(national)
+            }
+        })
+        .unwrap_or(Kind::Foreign)
+    }
+
+    /// The STD code of an Indian landline, or of a number that may be one: `124`, dialled with a 0 before it.
+    #[must_use]
+    pub fn area_code(self) -> Option<String> {
+        self.with_plan(|plan, national| {
+            let kind = (plan.code() == india::CODE).then(|| india::kind(national))?;
+            let area = matches!(kind, Kind::Landline | Kind::MobileOrLandline)
+                .then(|| india::area_code(national))??;
+            Some(area.iter().map(|&byte| char::from(byte)).collect())
+        })
+        .flatten()
+    }
+
+    fn with_plan<T>(self, tell: impl FnOnce(Plan, &[u8]) -> T) -> Option<T> {
+        let digits = spelled(self.0);
+        let (plan, national) = plan::split(digits.get()?)?;
+        Some(tell(plan, national))
     }
 
     /// Whether it lies in +91 50, the block nobody can hold, that every made-up number is taken from.
     #[must_use]
     pub const fn is_made_up(self) -> bool {
         self.0 / 100_000_000 == 9150
-    }
-
-    /// The way a person writes it, with its country code: `+91 50123 45678`.
-    #[must_use]
-    pub fn display(self) -> String {
-        let national = self.national();
-        format!(
-            "+91 {} {}",
-            national.get(..5).unwrap_or_default(),
-            national.get(5..).unwrap_or_default()
-        )
     }
 }
 
@@ -210,24 +262,6 @@ pub enum Parsed {
     Number(PhoneNumber),
     /// A short code of the default region.
     ShortCode(ShortCode),
-}
-
-/// Reads one number as a person writes it; `home` is the region of a number written without country code.
-///
-/// # Errors
-/// The [`Reason`] why the text is not one number.
-pub fn parse(text: &str, home: Region) -> Result<Parsed, Reason> {
-    let _ = home;
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let number = digits.parse::<u64>().map_err(|_| Reason::NotANumber)?;
-    let number = if digits.len() == 10 {
-        910_000_000_000 + number
-    } else {
-        number
-    };
-    PhoneNumber::from_e164(number)
-        .map(Parsed::Number)
-        .ok_or(Reason::TooShort)
 }
 
 /// One number found inside a longer text.

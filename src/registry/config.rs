@@ -47,14 +47,33 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        let verified = ["verified", "yes", "y", "true", "confirmed", "fir registered", "सत्यापित", "हाँ", "हां", "ਤਸਦੀਕਸ਼ੁਦਾ"];
+        let verified = [
+            "verified",
+            "yes",
+            "y",
+            "true",
+            "confirmed",
+            "fir registered",
+            "सत्यापित",
+            "हाँ",
+            "हां",
+            "ਤਸਦੀਕਸ਼ੁਦਾ",
+        ];
         Self {
             min_reports: 2,
             max_age_days: 365,
             verified: verified.map(String::from).to_vec(),
             tag: vec![
-                Tag { name: "often".into(), min_reports: 3, category: None },
-                Tag { name: "reported".into(), min_reports: 0, category: None },
+                Tag {
+                    name: "often".into(),
+                    min_reports: 3,
+                    category: None,
+                },
+                Tag {
+                    name: "reported".into(),
+                    min_reports: 0,
+                    category: None,
+                },
             ],
         }
     }
@@ -109,25 +128,42 @@ pub enum ColumnName {
 
 impl ColumnName {
     pub(super) fn find(&self, columns: &[Understood]) -> Result<usize, String> {
-        let known = || columns.iter().map(|column| format!("\"{}\"", column.name)).collect::<Vec<_>>().join(", ");
+        let known = || {
+            columns
+                .iter()
+                .map(|column| format!("\"{}\"", column.name))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match self {
             Self::Place(place) if (1..=columns.len()).contains(place) => Ok(place - 1),
-            Self::Place(place) => Err(format!("[columns] names column {place}, and there are {}", columns.len())),
+            Self::Place(place) => Err(format!(
+                "[columns] names column {place}, and there are {}",
+                columns.len()
+            )),
             Self::Heading(heading) => {
-                let mut at = (0..).zip(columns).filter(|(_, column)| column.name == heading.trim()).map(|(at, _)| at);
+                let mut at = (0..)
+                    .zip(columns)
+                    .filter(|(_, column)| column.name == heading.trim())
+                    .map(|(at, _)| at);
                 match (at.next(), at.next()) {
                     (Some(only), None) => Ok(only),
-                    (None, _) => Err(format!("[columns] names \"{heading}\", and the headings are {}", known())),
-                    (Some(_), Some(_)) => {
-                        Err(format!("[columns] names \"{heading}\", which stands twice: name the column by its place instead"))
-                    }
+                    (None, _) => Err(format!(
+                        "[columns] names \"{heading}\", and the headings are {}",
+                        known()
+                    )),
+                    (Some(_), Some(_)) => Err(format!(
+                        "[columns] names \"{heading}\", which stands twice: name the column by its place instead"
+                    )),
                 }
             }
         }
     }
 }
 
-fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<ColumnName>, D::Error> {
+fn one_or_many<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<ColumnName>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum OneOrMany {
@@ -156,32 +192,60 @@ impl Config {
     /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if let Some(region) = config.region.as_deref().filter(|region| region_of(region).is_none()) {
-            return Err(format!("region = {region:?}: not a region with a numbering plan, such as \"IN\""));
+        if let Some(region) = config
+            .region
+            .as_deref()
+            .filter(|region| region_of(region).is_none())
+        {
+            return Err(format!(
+                "region = {region:?}: not a region with a numbering plan, such as \"IN\""
+            ));
         }
-        if config.bits.is_some_and(|bits| crate::list::Width::from_bits(bits).is_none()) {
+        if config
+            .bits
+            .is_some_and(|bits| crate::list::Width::from_bits(bits).is_none())
+        {
             return Err("bits: 8, 16 or 32".into());
         }
-        if config.valid_days.is_some_and(|days| !(1..=3660).contains(&days)) {
+        if config
+            .valid_days
+            .is_some_and(|days| !(1..=3660).contains(&days))
+        {
             return Err("valid_days: from 1 to 3660".into());
         }
-        if let Some(appeal) = config.appeal.as_deref().filter(|appeal| !is_contact(appeal)) {
-            return Err(format!("appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"));
+        if let Some(appeal) = config
+            .appeal
+            .as_deref()
+            .filter(|appeal| !is_contact(appeal))
+        {
+            return Err(format!(
+                "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
+            ));
         }
         let tags = &config.policy.tag;
         if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
             return Err("[[policy.tag]]: there must be one to eight tags".into());
         }
         for (at, tag) in tags.iter().enumerate() {
-            if tag.name.is_empty() || tag.name.len() > 64 || tag.name.chars().any(char::is_control) {
-                return Err(format!("[[policy.tag]] name = {:?}: 1 to 64 bytes, no control characters", tag.name));
+            if tag.name.is_empty() || tag.name.len() > 64 || tag.name.chars().any(char::is_control)
+            {
+                return Err(format!(
+                    "[[policy.tag]] name = {:?}: 1 to 64 bytes, no control characters",
+                    tag.name
+                ));
             }
             if tags.iter().skip(at + 1).any(|other| other.name == tag.name) {
                 return Err(format!("[[policy.tag]] name = {:?} stands twice", tag.name));
             }
         }
-        if tags.last().is_some_and(|tag| tag.min_reports > 1 || tag.category.is_some()) {
-            return Err("the last [[policy.tag]] must have no conditions: every listed number needs a tag".into());
+        if tags
+            .last()
+            .is_some_and(|tag| tag.min_reports > 1 || tag.category.is_some())
+        {
+            return Err(
+                "the last [[policy.tag]] must have no conditions: every listed number needs a tag"
+                    .into(),
+            );
         }
         Ok(config)
     }
@@ -189,15 +253,28 @@ impl Config {
     /// The region of numbers without country code.
     #[must_use]
     pub fn region(&self) -> Region {
-        self.region.as_deref().and_then(region_of).unwrap_or(Region::IN)
+        self.region
+            .as_deref()
+            .and_then(region_of)
+            .unwrap_or(Region::IN)
     }
 
     /// The columns chosen for a file: by its exact name, else by the first pattern that fits.
     #[must_use]
     pub fn columns_for(&self, path: &Path) -> ColumnChoice {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let fitting = self.columns.iter().find(|(pattern, _)| fits(pattern, &name));
-        self.columns.get(&name).or(fitting.map(|(_, choice)| choice)).cloned().unwrap_or_default()
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let fitting = self
+            .columns
+            .iter()
+            .find(|(pattern, _)| fits(pattern, &name));
+        self.columns
+            .get(&name)
+            .or(fitting.map(|(_, choice)| choice))
+            .cloned()
+            .unwrap_or_default()
     }
 }
 
@@ -208,9 +285,13 @@ fn region_of(code: &str) -> Option<Region> {
 /// Whether a name fits a pattern in which `*` stands for any characters.
 fn fits(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else {
+        return false;
+    };
     let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
+    let Some(last) = parts.pop() else {
+        return rest.is_empty();
+    };
     for part in parts {
         match rest.split_once(part) {
             Some((_, after)) => rest = after,
@@ -227,7 +308,10 @@ mod tests {
     #[test]
     fn the_defaults_are_the_documented_ones() {
         let config = Config::parse("").unwrap();
-        assert_eq!((config.policy.min_reports, config.policy.max_age_days), (2, 365));
+        assert_eq!(
+            (config.policy.min_reports, config.policy.max_age_days),
+            (2, 365)
+        );
         assert_eq!(config.region(), Region::IN);
     }
 
@@ -239,7 +323,10 @@ mod tests {
             ("bits = 12", "bits"),
             ("appeal = \"javascript:alert(1)\"", "appeal"),
             ("[[policy.tag]]\nname = \"a\"\nmin_reports = 5", "last"),
-            ("[[policy.tag]]\nname = \"a\"\n[[policy.tag]]\nname = \"a\"", "twice"),
+            (
+                "[[policy.tag]]\nname = \"a\"\n[[policy.tag]]\nname = \"a\"",
+                "twice",
+            ),
             ("valid_days = 0", "valid_days"),
         ] {
             let error = Config::parse(text).unwrap_err();
@@ -249,7 +336,11 @@ mod tests {
 
     #[test]
     fn patterns() {
-        assert!(fits("*.csv", "a.csv") && fits("1930-*-export*.csv", "1930-oct-export (2).csv") && fits("a", "a"));
+        assert!(
+            fits("*.csv", "a.csv")
+                && fits("1930-*-export*.csv", "1930-oct-export (2).csv")
+                && fits("a", "a")
+        );
         assert!(!fits("*.csv", "a.txt") && !fits("a", "ab") && !fits("ab*ba", "aba"));
     }
 }

@@ -16,9 +16,14 @@ const SECONDS_A_DAY: i64 = 86_400;
 pub fn parse(text: &str, region: Region) -> Option<Date> {
     let text = text.trim().trim_start_matches('\'');
     // The date ends where a time of day begins.
-    let end = text.find(['T', ',']).filter(|&at| at >= 8).unwrap_or(text.len());
+    let end = text
+        .find(['T', ','])
+        .filter(|&at| at >= 8)
+        .unwrap_or(text.len());
     let text = text.get(..end)?;
-    let mut parts = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty());
+    let mut parts = text
+        .split(['-', '/', '.', ' '])
+        .filter(|part| !part.is_empty());
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     // What follows is a time of day, or this is no date.
     if parts.next().is_some_and(|time| !time.contains(':')) {
@@ -43,7 +48,8 @@ pub fn parse(text: &str, region: Region) -> Option<Date> {
 }
 
 fn digits(text: &str) -> Option<i8> {
-    (text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+    (text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())?
 }
 
 fn month(text: &str) -> Option<i8> {
@@ -53,20 +59,37 @@ fn month(text: &str) -> Option<i8> {
 /// A month's English name, whole or by its first three letters.
 fn month_name(text: &str) -> Option<i8> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     if text.len() < 3 || !text.is_ascii() {
         return None;
     }
     let text = text.to_ascii_lowercase();
-    let at = NAMES.iter().position(|name| name.starts_with(&text) || text == "sept" && *name == "september")?;
+    let at = NAMES
+        .iter()
+        .position(|name| name.starts_with(&text) || text == "sept" && *name == "september")?;
     i8::try_from(at + 1).ok()
 }
 
 fn civil(year: &str, month: i8, day: &str) -> Option<Date> {
-    let year = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok())??;
-    Date::new(year, month, digits(day)?).ok().filter(|date| date.year() >= 1990)
+    let year = year
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| year.parse().ok())??;
+    Date::new(year, month, digits(day)?)
+        .ok()
+        .filter(|date| date.year() >= 1990)
 }
 
 /// Today in UTC, the date a list issued now carries.
@@ -101,9 +124,13 @@ pub(crate) fn days(day: Date) -> i64 {
 /// # Errors
 /// [`Error::Options`] where the serial is impossible or would go back.
 pub fn serial(issue: Date, given: Option<u32>, previous: Option<u32>) -> Result<u32, Error> {
-    let day = u32::try_from(i32::from(issue.year()) * 10_000 + i32::from(issue.month()) * 100 + i32::from(issue.day()))
-        .map_err(|_| Error::Options(format!("{issue} cannot be an issue date")))?;
-    let first = day.checked_mul(100).ok_or_else(|| Error::Options(format!("{issue} cannot be an issue date")))?;
+    let day = u32::try_from(
+        i32::from(issue.year()) * 10_000 + i32::from(issue.month()) * 100 + i32::from(issue.day()),
+    )
+    .map_err(|_| Error::Options(format!("{issue} cannot be an issue date")))?;
+    let first = day
+        .checked_mul(100)
+        .ok_or_else(|| Error::Options(format!("{issue} cannot be an issue date")))?;
     let serial = match (given, previous) {
         (Some(number @ 0..=99), _) => first + number,
         (Some(all), _) if all / 100 == day => all,
@@ -114,7 +141,9 @@ pub fn serial(issue: Date, given: Option<u32>, previous: Option<u32>) -> Result<
         }
         (None, Some(previous)) if previous >= first && previous < first + 99 => previous + 1,
         (None, Some(previous)) if previous == first + 99 => {
-            return Err(Error::Options(format!("a hundred lists were issued on {issue} already ({previous})")));
+            return Err(Error::Options(format!(
+                "a hundred lists were issued on {issue} already ({previous})"
+            )));
         }
         (None, _) => first,
     };
@@ -134,8 +163,19 @@ mod tests {
     fn dates_as_exports_write_them() {
         let october = Some(date(2026, 10, 3));
         for text in [
-            "2026-10-03", "2026/10/3", "2026-10-03T14:05:00+05:30", "2026-10-03 14:05:00", "03/10/2026", "3.10.2026",
-            "03-10-26", "03-Oct-2026", "3 October 2026", "03/10/2026 14:05", "'03/10/2026", " 03-oct-26 ", "03-10-2026, 2:05 PM",
+            "2026-10-03",
+            "2026/10/3",
+            "2026-10-03T14:05:00+05:30",
+            "2026-10-03 14:05:00",
+            "03/10/2026",
+            "3.10.2026",
+            "03-10-26",
+            "03-Oct-2026",
+            "3 October 2026",
+            "03/10/2026 14:05",
+            "'03/10/2026",
+            " 03-oct-26 ",
+            "03-10-2026, 2:05 PM",
         ] {
             assert_eq!(parse(text, Region::IN), october, "{text}");
         }
@@ -143,9 +183,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in
-            ["", "31/02/2026", "2026-13-01", "03/10", "5012345678", "yesterday", "3/10/1926", "03/10/026", "a/b/c", "1-2-3-4"]
-        {
+        for text in [
+            "",
+            "31/02/2026",
+            "2026-13-01",
+            "03/10",
+            "5012345678",
+            "yesterday",
+            "3/10/1926",
+            "03/10/026",
+            "a/b/c",
+            "1-2-3-4",
+        ] {
             assert_eq!(parse(text, Region::IN), None, "{text}");
         }
     }
@@ -155,9 +204,18 @@ mod tests {
         let day = date(2026, 10, 31);
         assert_eq!(serial(day, None, None).unwrap(), 2_026_103_100);
         assert_eq!(serial(day, Some(7), None).unwrap(), 2_026_103_107);
-        assert_eq!(serial(day, Some(2_026_103_107), None).unwrap(), 2_026_103_107);
-        assert_eq!(serial(day, None, Some(2_026_103_100)).unwrap(), 2_026_103_101);
-        assert_eq!(serial(day, None, Some(2_026_102_455)).unwrap(), 2_026_103_100);
+        assert_eq!(
+            serial(day, Some(2_026_103_107), None).unwrap(),
+            2_026_103_107
+        );
+        assert_eq!(
+            serial(day, None, Some(2_026_103_100)).unwrap(),
+            2_026_103_101
+        );
+        assert_eq!(
+            serial(day, None, Some(2_026_102_455)).unwrap(),
+            2_026_103_100
+        );
         assert!(serial(day, None, Some(2_026_110_100)).is_err());
         assert!(serial(day, None, Some(2_026_103_199)).is_err());
         assert!(serial(day, Some(0), Some(2_026_103_100)).is_err());

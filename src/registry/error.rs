@@ -47,11 +47,18 @@ impl Error {
     /// For `map_err` on a system call about a path.
     pub(crate) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Io { path, action, source }
+        move |source| Self::Io {
+            path,
+            action,
+            source,
+        }
     }
 
     pub(crate) fn content(path: &Path, what: impl Into<String>) -> Self {
-        Self::Content { path: path.to_path_buf(), what: what.into() }
+        Self::Content {
+            path: path.to_path_buf(),
+            what: what.into(),
+        }
     }
 
     pub(crate) fn list(path: &Path) -> impl FnOnce(ListError) -> Self {

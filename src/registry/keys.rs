@@ -28,21 +28,33 @@ pub fn generate(dir: &Path, password: Option<String>) -> Result<KeyFiles, Error>
     let (secret, public) = (dir.join("jaanch.key"), dir.join("jaanch.pub"));
     for path in [&secret, &public] {
         if path.exists() {
-            return Err(Error::content(path, "a key is there already; it is not overwritten, choose another --out"));
+            return Err(Error::content(
+                path,
+                "a key is there already; it is not overwritten, choose another --out",
+            ));
         }
     }
-    let failed = |error: minisign::PError| Error::Options(format!("the key could not be made: {error}"));
+    let failed =
+        |error: minisign::PError| Error::Options(format!("the key could not be made: {error}"));
     let pair = match password {
         Some(password) => KeyPair::generate_encrypted_keypair(Some(password)),
         None => KeyPair::generate_unencrypted_keypair(),
     }
     .map_err(failed)?;
-    let secret_text = pair.sk.to_box(Some("jaanch list secret key")).map_err(failed)?.into_string();
+    let secret_text = pair
+        .sk
+        .to_box(Some("jaanch list secret key"))
+        .map_err(failed)?
+        .into_string();
     let public_text = pair.pk.to_box().map_err(failed)?.into_string();
     fs::create_dir_all(dir).map_err(Error::io(dir, "create"))?;
     publish::write_new(&secret, secret_text.as_bytes(), true)?;
     publish::write_new(&public, public_text.as_bytes(), false)?;
-    Ok(KeyFiles { secret, public, line: pair.pk.to_base64() })
+    Ok(KeyFiles {
+        secret,
+        public,
+        line: pair.pk.to_base64(),
+    })
 }
 
 /// A secret key ready to sign.
@@ -58,7 +70,10 @@ pub struct Signer {
 pub fn is_encrypted(path: &Path) -> Result<bool, Error> {
     let text = fs::read_to_string(path).map_err(Error::io(path, "read"))?;
     // An unlocked key opens without password; anything else is locked, or no key, which `Signer::open` finds.
-    Ok(SecretKeyBox::from_string(&text).is_ok_and(|key| key.into_unencrypted_secret_key().is_err()))
+    Ok(
+        SecretKeyBox::from_string(&text)
+            .is_ok_and(|key| key.into_unencrypted_secret_key().is_err()),
+    )
 }
 
 impl Signer {
@@ -68,13 +83,21 @@ impl Signer {
     /// The file cannot be read, is no secret key, or the password is wrong.
     pub fn open(path: &Path, password: Option<String>) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(Error::io(path, "read"))?;
-        let bad = |_| Error::content(path, "this is no minisign secret key; `jaanch keygen` makes one");
+        let bad = |_| {
+            Error::content(
+                path,
+                "this is no minisign secret key; `jaanch keygen` makes one",
+            )
+        };
         let boxed = SecretKeyBox::from_string(&text).map_err(bad)?;
         let key = match password {
             None => boxed.into_unencrypted_secret_key().map_err(bad)?,
-            Some(password) => boxed
-                .into_secret_key(Some(password))
-                .map_err(|_| Error::content(path, "the password is wrong, or this is no minisign secret key"))?,
+            Some(password) => boxed.into_secret_key(Some(password)).map_err(|_| {
+                Error::content(
+                    path,
+                    "the password is wrong, or this is no minisign secret key",
+                )
+            })?,
         };
         let public = minisign::PublicKey::from_secret_key(&key).map_err(bad)?;
         Ok(Self { key, public })
@@ -86,9 +109,15 @@ impl Signer {
     /// [`Error::Options`] where signing fails.
     pub fn seal(&self, body: &[u8], serial: u32) -> Result<String, Error> {
         let comment = trusted_comment(serial);
-        minisign::sign(Some(&self.public), &self.key, Cursor::new(body), Some(&comment), Some("signature of a jaanch list"))
-            .map(|signature| signature.into_string())
-            .map_err(|error| Error::Options(format!("the list could not be signed: {error}")))
+        minisign::sign(
+            Some(&self.public),
+            &self.key,
+            Cursor::new(body),
+            Some(&comment),
+            Some("signature of a jaanch list"),
+        )
+        .map(|signature| signature.into_string())
+        .map_err(|error| Error::Options(format!("the list could not be signed: {error}")))
     }
 }
 
@@ -110,7 +139,10 @@ pub fn public_key(value: &str) -> Result<PublicKey, Error> {
 /// # Errors
 /// The signature is none, or of another body.
 pub fn join(body: &[u8], signature: &str) -> Result<Vec<u8>, list::ListError> {
-    let mut plain: String = signature.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    let mut plain: String = signature
+        .lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect();
     plain.truncate(plain.trim_end().len());
     plain.push('\n');
     list::join(body, plain.as_bytes())

@@ -53,15 +53,27 @@ impl Build {
     /// # Errors
     /// See [`Error`]; nothing has been written then.
     pub fn run(&self, signer: Option<&Signer>, progress: &dyn Progress) -> Result<Summary, Error> {
-        let width = self.bits.or(self.config.bits).map_or(Ok(Width::W16), |bits| {
-            Width::from_bits(bits).ok_or_else(|| Error::Options(format!("--bits {bits}: must be 8, 16 or 32")))
-        })?;
+        let width = self
+            .bits
+            .or(self.config.bits)
+            .map_or(Ok(Width::W16), |bits| {
+                Width::from_bits(bits)
+                    .ok_or_else(|| Error::Options(format!("--bits {bits}: must be 8, 16 or 32")))
+            })?;
         let serial = dates::serial(self.as_of, self.serial, self.previous)?;
         progress.step("Reading", intake::size(&self.reports)?);
-        let mut intake = intake::read(&self.reports, &self.config, self.as_of, &|bytes| progress.advance(bytes))?;
+        let mut intake = intake::read(&self.reports, &self.config, self.as_of, &|bytes| {
+            progress.advance(bytes)
+        })?;
         progress.step("Deciding", 0);
         let entries = policy::decide(&mut intake, &self.config.policy, self.as_of);
-        let tags: Vec<String> = self.config.policy.tag.iter().map(|tag| tag.name.clone()).collect();
+        let tags: Vec<String> = self
+            .config
+            .policy
+            .tag
+            .iter()
+            .map(|tag| tag.name.clone())
+            .collect();
         let mut summary = Summary::count(&intake, &entries, &tags);
 
         let issued = dates::unix_seconds(self.as_of);
@@ -78,7 +90,10 @@ impl Build {
         let numbers: Vec<(PhoneNumber, u8)> = listed(&entries).collect();
         let draft = Draft::fill(recipe, &numbers, &[])?;
         if self.sweep && recipe.region == Region::IN {
-            progress.step("Trying every Indian mobile number", sweep::INDIAN_MOBILES.end - sweep::INDIAN_MOBILES.start);
+            progress.step(
+                "Trying every Indian mobile number",
+                sweep::INDIAN_MOBILES.end - sweep::INDIAN_MOBILES.start,
+            );
             let listed: Vec<PhoneNumber> = numbers.iter().map(|&(number, _)| number).collect();
             let done = std::sync::atomic::AtomicU64::new(0);
             let swept = sweep::sweep(draft.filter(), sweep::INDIAN_MOBILES, &listed, &|so_far| {
@@ -86,17 +101,27 @@ impl Build {
                 progress.advance(so_far.saturating_sub(before));
             });
             let alarms = swept.false_alarms();
-            summary.false_alarms = Some(SweepSummary { space: alarms.space, hits: alarms.hits });
+            summary.false_alarms = Some(SweepSummary {
+                space: alarms.space,
+                hits: alarms.hits,
+            });
         }
         let body = draft.body(&self.notes(tags.clone(), &summary))?;
-        let seal = signer.map(|signer| signer.seal(&body, serial)).transpose()?.unwrap_or_default();
+        let seal = signer
+            .map(|signer| signer.seal(&body, serial))
+            .transpose()?
+            .unwrap_or_default();
         let file = list::join(&body, seal.as_bytes()).map_err(Error::list(&self.out))?;
         self.prove(&body, &numbers, &tags)?;
 
         summary.as_of = self.as_of.to_string();
         summary.serial = serial;
         summary.list_bytes = u64::try_from(file.len()).unwrap_or(u64::MAX);
-        summary.false_positive_rate = if numbers.is_empty() { 0.0 } else { f64::from(recipe.tags) * width.chance() };
+        summary.false_positive_rate = if numbers.is_empty() {
+            0.0
+        } else {
+            f64::from(recipe.tags) * width.chance()
+        };
         summary.signed = signer.is_some();
         progress.step("Writing", 0);
         self.write(&file, &intake, &entries, &tags, &summary)?;
@@ -105,13 +130,24 @@ impl Build {
 
     /// The finished body is opened as a reader would, and asked for every listed number: no false negative leaves the
     /// desk, and none under another tag than its own or a more serious one by chance.
-    fn prove(&self, body: &[u8], numbers: &[(PhoneNumber, u8)], tags: &[String]) -> Result<(), Error> {
+    fn prove(
+        &self,
+        body: &[u8],
+        numbers: &[(PhoneNumber, u8)],
+        tags: &[String],
+    ) -> Result<(), Error> {
         let list = List::open_body(body).map_err(Error::list(&self.out))?;
         for &(number, tag) in numbers {
             let own = tags.get(usize::from(tag));
-            let at_most = |found: &str| tags.iter().take(usize::from(tag) + 1).any(|tag| tag == found);
+            let at_most = |found: &str| {
+                tags.iter()
+                    .take(usize::from(tag) + 1)
+                    .any(|tag| tag == found)
+            };
             if own.is_none() || !list.tag_of(number).is_some_and(at_most) {
-                return Err(Error::Options(format!("the finished list does not know {number}; nothing was written")));
+                return Err(Error::Options(format!(
+                    "the finished list does not know {number}; nothing was written"
+                )));
             }
         }
         Ok(())
@@ -121,7 +157,11 @@ impl Build {
         let mut districts: Counts = Vec::new();
         let mut other = 0;
         for (district, &count) in &summary.by_district {
-            if count < SMALLEST_CELL { other += count } else { districts.push((district.clone(), count)) }
+            if count < SMALLEST_CELL {
+                other += count
+            } else {
+                districts.push((district.clone(), count))
+            }
         }
         if other > 0 {
             match districts.iter_mut().find(|(name, _)| name == "other") {
@@ -135,10 +175,15 @@ impl Build {
             appeal: self.config.appeal.clone(),
             tags,
             districts,
-            false_alarms: summary
-                .false_alarms
-                .map(|alarms| list::FalseAlarms { space: alarms.space, hits: alarms.hits }),
-            sources: summary.by_source.iter().map(|(source, &count)| (source.clone(), count)).collect(),
+            false_alarms: summary.false_alarms.map(|alarms| list::FalseAlarms {
+                space: alarms.space,
+                hits: alarms.hits,
+            }),
+            sources: summary
+                .by_source
+                .iter()
+                .map(|(source, &count)| (source.clone(), count))
+                .collect(),
         }
     }
 
@@ -154,8 +199,16 @@ impl Build {
         staging.folder("public", false)?;
         staging.folder("private", true)?;
         staging.file("public/list.jaanch", file, false)?;
-        staging.file("private/numbers.csv", &report::numbers_csv(entries, tags)?, true)?;
-        staging.file("private/rejects.csv", &report::rejects_csv(&intake.rejects)?, true)?;
+        staging.file(
+            "private/numbers.csv",
+            &report::numbers_csv(entries, tags)?,
+            true,
+        )?;
+        staging.file(
+            "private/rejects.csv",
+            &report::rejects_csv(&intake.rejects)?,
+            true,
+        )?;
         staging.file("private/review.csv", &report::review_csv(entries)?, true)?;
         staging.file("private/report.json", &summary.json()?, true)?;
         staging.publish()

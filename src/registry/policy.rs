@@ -67,10 +67,15 @@ pub fn decide(intake: &mut Intake, policy: &Policy, as_of: Date) -> Vec<Entry> {
     let mut taken: Vec<BTreeMap<u64, bool>> = vec![BTreeMap::new(); intake.files.len()];
     let mut entries = Vec::new();
     for group in reports.chunk_by(|one, other| one.number == other.number) {
-        let Some(number) = group.first().map(|report| report.number) else { continue };
+        let Some(number) = group.first().map(|report| report.number) else {
+            continue;
+        };
         let complaint = complaints(group);
         for (report, &first) in group.iter().zip(&complaint) {
-            if let Some(rows) = usize::try_from(report.file).ok().and_then(|file| taken.get_mut(file)) {
+            if let Some(rows) = usize::try_from(report.file)
+                .ok()
+                .and_then(|file| taken.get_mut(file))
+            {
                 *rows.entry(report.row).or_default() |= first;
             }
         }
@@ -104,7 +109,9 @@ fn complaints(group: &[Report]) -> Vec<bool> {
             }
         }
     }
-    (0..group.len()).map(|at| find(&mut leader, at) == at).collect()
+    (0..group.len())
+        .map(|at| find(&mut leader, at) == at)
+        .collect()
 }
 
 /// The first report of the complaint that the report at `at` belongs to, halving the way there for the next time.
@@ -128,10 +135,15 @@ fn entry(
     as_of: Date,
 ) -> Entry {
     let texts = |of: fn(&Report) -> Name| -> BTreeSet<String> {
-        let names = group.iter().map(of).filter(|name| !name.is_none()).map(|name| intake.names.text(name).to_owned());
+        let names = group
+            .iter()
+            .map(of)
+            .filter(|name| !name.is_none())
+            .map(|name| intake.names.text(name).to_owned());
         names.collect()
     };
-    let complaints = u32::try_from(complaint.iter().filter(|&&first| first).count()).unwrap_or(u32::MAX);
+    let complaints =
+        u32::try_from(complaint.iter().filter(|&&first| first).count()).unwrap_or(u32::MAX);
     let verified = group.iter().any(|report| report.verified);
     let last = group.iter().filter_map(|report| report.date).max();
     let categories = texts(|report| report.category);
@@ -139,7 +151,13 @@ fn entry(
     let district = group
         .iter()
         .filter(|report| !report.district.is_none())
-        .map(|report| (report.date.is_none(), report.date, intake.names.text(report.district)))
+        .map(|report| {
+            (
+                report.date.is_none(),
+                report.date,
+                intake.names.text(report.district),
+            )
+        })
         .min()
         .map(|(_, _, district)| district.to_owned());
     let age = last.map(|last| dates::days(as_of) - dates::days(last));
@@ -170,7 +188,11 @@ fn tag_of(tags: &[Tag], complaints: u32, categories: &BTreeSet<String>) -> u8 {
     let met = |tag: &Tag| {
         let category = tag.category.as_ref();
         complaints >= tag.min_reports
-            && category.is_none_or(|wanted| categories.iter().any(|known| known.to_lowercase() == wanted.to_lowercase()))
+            && category.is_none_or(|wanted| {
+                categories
+                    .iter()
+                    .any(|known| known.to_lowercase() == wanted.to_lowercase())
+            })
     };
     let last = tags.len().saturating_sub(1);
     u8::try_from(tags.iter().position(met).unwrap_or(last)).unwrap_or_default()

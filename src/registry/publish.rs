@@ -16,7 +16,10 @@ pub struct Staging {
 
 /// The name beside the target under which something unfinished, or the previous result, lies for a moment.
 fn beside(target: &Path, what: &str) -> PathBuf {
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     target.with_file_name(format!(".{name}.{what}"))
 }
 
@@ -29,10 +32,16 @@ impl Staging {
     pub fn start(target: &Path) -> Result<Self, Error> {
         let target = std::path::absolute(target).map_err(Error::io(target, "find"))?;
         if target.file_name().is_none() {
-            return Err(Error::content(&target, "an output folder needs a name of its own"));
+            return Err(Error::content(
+                &target,
+                "an output folder needs a name of its own",
+            ));
         }
         if target.exists() && !target.is_dir() {
-            return Err(Error::content(&target, "this is a file; --out names a folder"));
+            return Err(Error::content(
+                &target,
+                "this is a file; --out names a folder",
+            ));
         }
         let (folder, old) = (beside(&target, "unfinished"), beside(&target, "previous"));
         if let Some(parent) = target.parent() {
@@ -50,7 +59,11 @@ impl Staging {
             fs::remove_dir_all(&folder).map_err(Error::io(&folder, "remove"))?;
         }
         fs::create_dir(&folder).map_err(Error::io(&folder, "create"))?;
-        Ok(Self { target, folder, published: false })
+        Ok(Self {
+            target,
+            folder,
+            published: false,
+        })
     }
 
     /// Makes a folder inside; `private` ones only their owner may enter.
@@ -60,7 +73,11 @@ impl Staging {
     pub fn folder(&self, name: &str, private: bool) -> Result<(), Error> {
         let path = self.folder.join(name);
         fs::create_dir_all(&path).map_err(Error::io(&path, "create"))?;
-        if private { restrict(&path, 0o700) } else { Ok(()) }
+        if private {
+            restrict(&path, 0o700)
+        } else {
+            Ok(())
+        }
     }
 
     /// Writes a file inside; `private` ones only their owner may read.

@@ -17,15 +17,25 @@ pub fn defused(text: &str) -> String {
     }
 }
 
-fn table(write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> Result<Vec<u8>, Error> {
-    let failed = |error: &dyn std::fmt::Display| Error::Options(format!("a table could not be written: {error}"));
+fn table(
+    write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>,
+) -> Result<Vec<u8>, Error> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Error::Options(format!("a table could not be written: {error}"))
+    };
     let mut writer = csv::Writer::from_writer(Vec::new());
     write(&mut writer).map_err(|error| failed(&error))?;
     writer.into_inner().map_err(|error| failed(&error))
 }
 
 fn joined<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
-    defused(&names.into_iter().map(String::as_str).collect::<Vec<_>>().join("; "))
+    defused(
+        &names
+            .into_iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("; "),
+    )
 }
 
 /// `numbers.csv`: every listed number and what its entry rests on.
@@ -35,11 +45,23 @@ fn joined<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
 pub fn numbers_csv(entries: &[Entry], tags: &[String]) -> Result<Vec<u8>, Error> {
     table(|writer| {
         writer.write_record([
-            "e164", "national", "tag", "reports", "first_date", "last_date", "districts", "sources", "linked_from",
+            "e164",
+            "national",
+            "tag",
+            "reports",
+            "first_date",
+            "last_date",
+            "districts",
+            "sources",
+            "linked_from",
         ])?;
         for entry in entries {
-            let Fate::Listed(tag) = entry.fate else { continue };
-            let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+            let Fate::Listed(tag) = entry.fate else {
+                continue;
+            };
+            let date = |date: Option<jiff::civil::Date>| {
+                date.map(|date| date.to_string()).unwrap_or_default()
+            };
             writer.write_record([
                 entry.number.to_string().as_str(),
                 &entry.number.national(),
@@ -63,9 +85,23 @@ pub fn numbers_csv(entries: &[Entry], tags: &[String]) -> Result<Vec<u8>, Error>
 pub fn rejects_csv(rejects: &[Reject]) -> Result<Vec<u8>, Error> {
     table(|writer| {
         writer.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
-        for Reject { file, row, column, value, reason } in rejects {
+        for Reject {
+            file,
+            row,
+            column,
+            value,
+            reason,
+        } in rejects
+        {
             let file = defused(&file.display().to_string());
-            writer.write_record([&file, "", &row.to_string(), &defused(column), &defused(value), *reason])?;
+            writer.write_record([
+                &file,
+                "",
+                &row.to_string(),
+                &defused(column),
+                &defused(value),
+                *reason,
+            ])?;
         }
         Ok(())
     })
@@ -78,7 +114,10 @@ pub fn rejects_csv(rejects: &[Reject]) -> Result<Vec<u8>, Error> {
 pub fn review_csv(entries: &[Entry]) -> Result<Vec<u8>, Error> {
     table(|writer| {
         writer.write_record(["e164", "reason", "reports", "last_date", "districts"])?;
-        for entry in entries.iter().filter(|entry| entry.fate == Fate::Complainant) {
+        for entry in entries
+            .iter()
+            .filter(|entry| entry.fate == Fate::Complainant)
+        {
             writer.write_record([
                 entry.number.to_string().as_str(),
                 entry.fate.reason().unwrap_or_default(),
@@ -162,8 +201,17 @@ impl Summary {
     /// Counts what intake and policy gave; what concerns the list itself is filled in by the caller.
     #[must_use]
     pub fn count(intake: &Intake, entries: &[Entry], tags: &[String]) -> Self {
-        let listed = || entries.iter().filter(|entry| matches!(entry.fate, Fate::Listed(_)));
-        let tagged = |at: usize| entries.iter().filter(|e| matches!(e.fate, Fate::Listed(tag) if usize::from(tag) == at)).count();
+        let listed = || {
+            entries
+                .iter()
+                .filter(|entry| matches!(entry.fate, Fate::Listed(_)))
+        };
+        let tagged = |at: usize| {
+            entries
+                .iter()
+                .filter(|e| matches!(e.fate, Fate::Listed(tag) if usize::from(tag) == at))
+                .count()
+        };
         let size = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         Self {
             files: intake
@@ -179,7 +227,11 @@ impl Summary {
                 .collect(),
             rejects: count(intake.rejects.iter().map(|reject| reject.reason)),
             listed: size(listed().count()),
-            by_tag: tags.iter().enumerate().map(|(at, tag)| (tag.clone(), size(tagged(at)))).collect(),
+            by_tag: tags
+                .iter()
+                .enumerate()
+                .map(|(at, tag)| (tag.clone(), size(tagged(at))))
+                .collect(),
             by_district: count(listed().filter_map(|entry| entry.district.clone())),
             by_source: count(listed().flat_map(|entry| entry.sources.iter().cloned())),
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),

@@ -29,7 +29,10 @@ impl Swept {
     /// Hits that are not listed.
     #[must_use]
     pub fn false_alarms(&self) -> FalseAlarms {
-        FalseAlarms { space: self.space, hits: self.hits.saturating_sub(self.listed) }
+        FalseAlarms {
+            space: self.space,
+            hits: self.hits.saturating_sub(self.listed),
+        }
     }
 }
 
@@ -38,7 +41,12 @@ impl Swept {
 /// A listed number that the filter did not flag would be a broken promise: it shows as fewer hits than listed numbers,
 /// and the caller must stop there.
 #[must_use]
-pub fn sweep(filter: &Filter, range: Range<u64>, listed: &[PhoneNumber], progress: &(dyn Fn(u64) + Sync)) -> Swept {
+pub fn sweep(
+    filter: &Filter,
+    range: Range<u64>,
+    listed: &[PhoneNumber],
+    progress: &(dyn Fn(u64) + Sync),
+) -> Swept {
     let done = AtomicU64::new(0);
     let chunks = (range.end - range.start).div_ceil(CHUNK);
     let hits = (0..chunks)
@@ -53,5 +61,9 @@ pub fn sweep(filter: &Filter, range: Range<u64>, listed: &[PhoneNumber], progres
         .sum();
     let from = listed.partition_point(|number| number.e164() < range.start);
     let to = listed.partition_point(|number| number.e164() < range.end);
-    Swept { space: range.end - range.start, hits, listed: u64::try_from(to - from).unwrap_or_default() }
+    Swept {
+        space: range.end - range.start,
+        hits,
+        listed: u64::try_from(to - from).unwrap_or_default(),
+    }
 }

@@ -18,7 +18,11 @@ pub type Part<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
 pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Part<'_>)) {
     match one(cell, region) {
         Err(refusal) if refusal == Reason::SeveralNumbers.name() => {
-            for part in cell.split(['/', ',', ';', '\n', '|', '&']).map(str::trim).filter(|part| !part.is_empty()) {
+            for part in cell
+                .split(['/', ',', ';', '\n', '|', '&'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+            {
                 each(one(part, region).map_err(|refusal| (part, refusal)));
             }
         }
@@ -54,11 +58,16 @@ pub fn one(cell: &str, region: Region) -> Result<PhoneNumber, Refusal> {
 
 /// `5.01234E+09`, also with a decimal comma.
 fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
-    digits(whole.trim_start_matches(['+', '-'])) && digits(fraction) && digits(exponent) && exponent.len() <= 3
+    digits(whole.trim_start_matches(['+', '-']))
+        && digits(fraction)
+        && digits(exponent)
+        && exponent.len() <= 3
 }
 
 #[cfg(test)]
@@ -67,7 +76,13 @@ mod tests {
 
     fn read(cell: &str) -> Vec<Result<u64, Refusal>> {
         let mut found = Vec::new();
-        numbers(cell, Region::IN, &mut |result| found.push(result.map(PhoneNumber::e164).map_err(|(_, refusal)| refusal)));
+        numbers(cell, Region::IN, &mut |result| {
+            found.push(
+                result
+                    .map(PhoneNumber::e164)
+                    .map_err(|(_, refusal)| refusal),
+            )
+        });
         found
     }
 

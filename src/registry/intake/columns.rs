@@ -79,9 +79,16 @@ impl Sample<'_> {
 
     /// Whether the first row is data: a heading holds no number and no long run of digits.
     fn has_heading(&self) -> bool {
-        let Some(first) = self.rows.first() else { return false };
-        let data = |cell: &str| self.is_number(cell) || cell.chars().filter(|c| c.is_numeric()).count() >= 5;
-        !first.iter().any(data) && first.iter().any(|cell| cell.chars().any(char::is_alphabetic))
+        let Some(first) = self.rows.first() else {
+            return false;
+        };
+        let data = |cell: &str| {
+            self.is_number(cell) || cell.chars().filter(|c| c.is_numeric()).count() >= 5
+        };
+        !first.iter().any(data)
+            && first
+                .iter()
+                .any(|cell| cell.chars().any(char::is_alphabetic))
     }
 
     /// What each column was understood to be.
@@ -91,19 +98,31 @@ impl Sample<'_> {
             Some((first, rows)) if has_heading => (Some(first), rows),
             _ => (None, self.rows),
         };
-        let width = self.rows.iter().map(StringRecord::len).max().unwrap_or_default();
+        let width = self
+            .rows
+            .iter()
+            .map(StringRecord::len)
+            .max()
+            .unwrap_or_default();
         (0..width)
             .map(|at| {
-                let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty());
+                let cells = rows
+                    .iter()
+                    .filter_map(|row| row.get(at))
+                    .filter(|cell| !cell.trim().is_empty());
                 let (mut filled, mut numbers) = (0, 0);
                 for cell in cells {
                     filled += 1;
                     numbers += usize::from(self.is_number(cell));
                 }
-                let name = heading.and_then(|row| row.get(at)).map(|name| name.trim().to_owned());
+                let name = heading
+                    .and_then(|row| row.get(at))
+                    .map(|name| name.trim().to_owned());
                 Understood {
                     role: name.as_deref().map_or(Role::Unknown, role),
-                    name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("column {}", at + 1)),
+                    name: name
+                        .filter(|name| !name.is_empty())
+                        .unwrap_or_else(|| format!("column {}", at + 1)),
                     filled,
                     numbers,
                 }
@@ -122,9 +141,18 @@ impl Sample<'_> {
         let number = if choice.number.is_empty() {
             vec![find_number(path, &understood, has_heading)?]
         } else {
-            let at = choice.number.iter().map(|column| column.find(&understood)).collect::<Result<Vec<_>, _>>()?;
+            let at = choice
+                .number
+                .iter()
+                .map(|column| column.find(&understood))
+                .collect::<Result<Vec<_>, _>>()?;
             for &at in &at {
-                if let Some(Understood { name, role: Role::Person, .. }) = understood.get(at) {
+                if let Some(Understood {
+                    name,
+                    role: Role::Person,
+                    ..
+                }) = understood.get(at)
+                {
                     return Err(format!(
                         "the heading \"{name}\" names a person of the complaint's side, whose number must never be listed; if \
                          it really holds reported numbers, rename it in the export"
@@ -134,22 +162,40 @@ impl Sample<'_> {
             at
         };
         let best = |wanted: fn(Role) -> u8| {
-            let rated = understood.iter().enumerate().map(|(at, column)| (wanted(column.role), at));
-            rated.filter(|(rating, _)| *rating > 0).max_by_key(|&(rating, at)| (rating, std::cmp::Reverse(at))).map(|(_, at)| at)
+            let rated = understood
+                .iter()
+                .enumerate()
+                .map(|(at, column)| (wanted(column.role), at));
+            rated
+                .filter(|(rating, _)| *rating > 0)
+                .max_by_key(|&(rating, at)| (rating, std::cmp::Reverse(at)))
+                .map(|(_, at)| at)
         };
-        let chosen = |choice: &Option<super::super::config::ColumnName>, wanted: fn(Role) -> u8| match choice {
-            Some(column) => column.find(&understood).map(Some),
-            None => Ok(best(wanted)),
+        let chosen = |choice: &Option<super::super::config::ColumnName>, wanted: fn(Role) -> u8| {
+            match choice {
+                Some(column) => column.find(&understood).map(Some),
+                None => Ok(best(wanted)),
+            }
         };
         Ok(Columns {
             number,
-            date: chosen(&choice.date, |role| if let Role::Date(rating) = role { rating + 1 } else { 0 })?,
+            date: chosen(&choice.date, |role| {
+                if let Role::Date(rating) = role {
+                    rating + 1
+                } else {
+                    0
+                }
+            })?,
             source: chosen(&choice.source, |role| u8::from(role == Role::Source))?,
             id: chosen(&choice.id, |role| u8::from(role == Role::Id))?,
             category: chosen(&choice.category, |role| u8::from(role == Role::Category))?,
             status: chosen(&choice.status, |role| u8::from(role == Role::Status))?,
             district: chosen(&choice.district, |role| u8::from(role == Role::District))?,
-            people: (0..).zip(&understood).filter(|(_, column)| column.role == Role::Person).map(|(at, _)| at).collect(),
+            people: (0..)
+                .zip(&understood)
+                .filter(|(_, column)| column.role == Role::Person)
+                .map(|(at, _)| at)
+                .collect(),
             has_heading,
         })
     }
@@ -157,7 +203,11 @@ impl Sample<'_> {
 
 fn find_number(path: &Path, columns: &[Understood], has_heading: bool) -> Result<usize, String> {
     let at_of = |wanted: fn(&Understood) -> bool| -> Vec<usize> {
-        (0..).zip(columns).filter(|(_, column)| wanted(column)).map(|(at, _)| at).collect()
+        (0..)
+            .zip(columns)
+            .filter(|(_, column)| wanted(column))
+            .map(|(at, _)| at)
+            .collect()
     };
     let suspects = at_of(|column| column.role == Role::Suspect);
     let candidates = at_of(Understood::could_be_numbers);
@@ -166,11 +216,19 @@ fn find_number(path: &Path, columns: &[Understood], has_heading: bool) -> Result
         ([only], _) => return Ok(*only),
         // A file of one column needs no heading: there is nobody else it could be about.
         ([], [only]) if columns.len() == 1 && people.is_empty() => return Ok(*only),
-        ([], [only]) if people.is_empty() && columns.get(*only).is_some_and(|column| column.role == Role::Number) => {
+        ([], [only])
+            if people.is_empty()
+                && columns
+                    .get(*only)
+                    .is_some_and(|column| column.role == Role::Number) =>
+        {
             return Ok(*only);
         }
         ([], []) => {
-            let names: Vec<_> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
+            let names: Vec<_> = columns
+                .iter()
+                .map(|column| format!("\"{}\"", column.name))
+                .collect();
             return Err(format!(
                 "no column holds phone numbers (columns: {}); if one does, say which in jaanch.toml and pass --config:\n{}",
                 names.join(", "),
@@ -186,20 +244,41 @@ fn find_number(path: &Path, columns: &[Understood], has_heading: bool) -> Result
     };
     message.push_str(". Candidates:\n");
     for at in at_of(|column| column.could_be_numbers() || column.role == Role::Person) {
-        if let Some(Understood { name, role, filled, numbers }) = columns.get(at) {
-            let note = if *role == Role::Person { ": a person of the complaint's side, never taken" } else { "" };
-            message.push_str(&format!("  column {}  \"{name}\"  {numbers} of {filled} cells read as numbers{note}\n", at + 1));
+        if let Some(Understood {
+            name,
+            role,
+            filled,
+            numbers,
+        }) = columns.get(at)
+        {
+            let note = if *role == Role::Person {
+                ": a person of the complaint's side, never taken"
+            } else {
+                ""
+            };
+            message.push_str(&format!(
+                "  column {}  \"{name}\"  {numbers} of {filled} cells read as numbers{note}\n",
+                at + 1
+            ));
         }
     }
-    message.push_str("Say which one holds the reported numbers in jaanch.toml and pass --config:\n");
+    message
+        .push_str("Say which one holds the reported numbers in jaanch.toml and pass --config:\n");
     let offered = at_of(|column| column.could_be_numbers() && column.role != Role::Person);
-    message.push_str(&config_lines(path, offered.first().and_then(|&at| columns.get(at)), has_heading));
+    message.push_str(&config_lines(
+        path,
+        offered.first().and_then(|&at| columns.get(at)),
+        has_heading,
+    ));
     Err(message)
 }
 
 /// The `[columns]` lines that would decide, with a first guess the operator has to confirm by writing it down.
 fn config_lines(path: &Path, guess: Option<&Understood>, has_heading: bool) -> String {
-    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let name = guess.map_or("…", |column| column.name.as_str());
     let value = match name.strip_prefix("column ") {
         Some(at) if !has_heading => format!("{at}\n  heading = false"),

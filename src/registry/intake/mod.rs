@@ -61,13 +61,22 @@ pub struct Intake {
 ///
 /// # Errors
 /// The first file, in the order of their paths, that cannot be understood as a whole.
-pub fn read(paths: &[PathBuf], config: &Config, as_of: Date, progress: &(dyn Fn(u64) + Sync)) -> Result<Intake, Error> {
+pub fn read(
+    paths: &[PathBuf],
+    config: &Config,
+    as_of: Date,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Intake, Error> {
     let files = find_files(paths)?;
     let parts: Vec<_> = files
         .par_iter()
         .map(|path| {
             let part = rows::read_file(path, config, as_of);
-            progress(std::fs::metadata(path).map(|data| data.len()).unwrap_or_default());
+            progress(
+                std::fs::metadata(path)
+                    .map(|data| data.len())
+                    .unwrap_or_default(),
+            );
             part
         })
         .collect();
@@ -75,14 +84,16 @@ pub fn read(paths: &[PathBuf], config: &Config, as_of: Date, progress: &(dyn Fn(
     for (file, part) in (0..).zip(parts) {
         let part = part?;
         let renamed = intake.names.absorb(part.names);
-        intake.reports.extend(part.reports.into_iter().map(|report| Report {
-            source: renamed.of(report.source),
-            id: renamed.of(report.id),
-            district: renamed.of(report.district),
-            category: renamed.of(report.category),
-            file,
-            ..report
-        }));
+        intake
+            .reports
+            .extend(part.reports.into_iter().map(|report| Report {
+                source: renamed.of(report.source),
+                id: renamed.of(report.id),
+                district: renamed.of(report.district),
+                category: renamed.of(report.category),
+                file,
+                ..report
+            }));
         intake.rejects.extend(part.rejects);
         intake.people.extend(part.people);
         intake.files.push(part.count);
@@ -99,7 +110,9 @@ pub fn read(paths: &[PathBuf], config: &Config, as_of: Date, progress: &(dyn Fn(
 pub fn size(paths: &[PathBuf]) -> Result<u64, Error> {
     let mut sum = 0;
     for path in find_files(paths)? {
-        sum += std::fs::metadata(&path).map_err(Error::io(&path, "read"))?.len();
+        sum += std::fs::metadata(&path)
+            .map_err(Error::io(&path, "read"))?
+            .len();
     }
     Ok(sum)
 }
@@ -121,7 +134,10 @@ fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn add_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    if !std::fs::metadata(path).map_err(Error::io(path, "read"))?.is_dir() {
+    if !std::fs::metadata(path)
+        .map_err(Error::io(path, "read"))?
+        .is_dir()
+    {
         files.push(path.to_path_buf());
         return Ok(());
     }

@@ -26,7 +26,10 @@ pub struct Names {
 
 impl Default for Names {
     fn default() -> Self {
-        Self { texts: vec!["".into()], known: HashMap::from([("".into(), Name::NONE)]) }
+        Self {
+            texts: vec!["".into()],
+            known: HashMap::from([("".into(), Name::NONE)]),
+        }
     }
 }
 
@@ -37,7 +40,11 @@ impl Renamed {
     /// The name in the other collection.
     #[must_use]
     pub fn of(&self, name: Name) -> Name {
-        usize::try_from(name.0).ok().and_then(|at| self.0.get(at)).copied().unwrap_or_default()
+        usize::try_from(name.0)
+            .ok()
+            .and_then(|at| self.0.get(at))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -48,12 +55,17 @@ impl Names {
         if let Some(&name) = self.known.get(text) {
             return name;
         }
-        if text.split_whitespace().map(str::len).sum::<usize>() + text.split_whitespace().count().saturating_sub(1) != text.len() {
+        if text.split_whitespace().map(str::len).sum::<usize>()
+            + text.split_whitespace().count().saturating_sub(1)
+            != text.len()
+        {
             let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
             return self.add(&folded);
         }
         // Four billion different texts do not fit into memory anyway.
-        let Ok(next) = u32::try_from(self.texts.len()) else { return Name::NONE };
+        let Ok(next) = u32::try_from(self.texts.len()) else {
+            return Name::NONE;
+        };
         self.texts.push(text.into());
         self.known.insert(text.into(), Name(next));
         Name(next)
@@ -62,7 +74,10 @@ impl Names {
     /// The text of a name.
     #[must_use]
     pub fn text(&self, name: Name) -> &str {
-        usize::try_from(name.0).ok().and_then(|at| self.texts.get(at)).map_or("", |text| text)
+        usize::try_from(name.0)
+            .ok()
+            .and_then(|at| self.texts.get(at))
+            .map_or("", |text| text)
     }
 
     /// Takes over all texts of another collection.

@@ -81,21 +81,38 @@ pub(super) fn read_file(path: &Path, config: &Config, as_of: Date) -> Result<Par
         }
     };
     let sample: Vec<StringRecord> = first.iter().map(|(_, cells)| cells.clone()).collect();
-    let sample = Sample { rows: &sample, region: config.region() };
-    let columns = sample.decide(path, &config.columns_for(path)).map_err(|what| Error::content(path, what))?;
+    let sample = Sample {
+        rows: &sample,
+        region: config.region(),
+    };
+    let columns = sample
+        .decide(path, &config.columns_for(path))
+        .map_err(|what| Error::content(path, what))?;
     let mut reader = Reader {
         path,
         config,
         as_of,
-        headings: if columns.has_heading { first.remove(0).1 } else { StringRecord::new() },
+        headings: if columns.has_heading {
+            first.remove(0).1
+        } else {
+            StringRecord::new()
+        },
         columns,
-        verified: config.policy.verified.iter().map(|word| word.to_lowercase()).collect(),
+        verified: config
+            .policy
+            .verified
+            .iter()
+            .map(|word| word.to_lowercase())
+            .collect(),
         part: Part {
             reports: Vec::new(),
             names: Names::default(),
             rejects: Vec::new(),
             people: Vec::new(),
-            count: FileCount { path: path.to_path_buf(), ..FileCount::default() },
+            count: FileCount {
+                path: path.to_path_buf(),
+                ..FileCount::default()
+            },
         },
     };
     for row in not_utf8 {
@@ -124,9 +141,23 @@ impl Reader<'_> {
     }
 
     fn reject(&mut self, row: u64, column: usize, value: &str, reason: &'static str) {
-        let heading = self.headings.get(column).map(|heading| heading.trim().to_owned());
-        let column = heading.unwrap_or_else(|| column.checked_add(1).map(|at| at.to_string()).unwrap_or_default());
-        self.part.rejects.push(Reject { file: self.path.to_path_buf(), row, column, value: value.to_owned(), reason });
+        let heading = self
+            .headings
+            .get(column)
+            .map(|heading| heading.trim().to_owned());
+        let column = heading.unwrap_or_else(|| {
+            column
+                .checked_add(1)
+                .map(|at| at.to_string())
+                .unwrap_or_default()
+        });
+        self.part.rejects.push(Reject {
+            file: self.path.to_path_buf(),
+            row,
+            column,
+            value: value.to_owned(),
+            reason,
+        });
     }
 
     fn cell(cells: &StringRecord, column: Option<usize>) -> &str {
@@ -142,7 +173,9 @@ impl Reader<'_> {
         let region = self.config.region();
         let mut people = Vec::new();
         for &column in &self.columns.people {
-            cells::numbers(cells.get(column).unwrap_or(""), region, &mut |found| people.extend(found.ok()));
+            cells::numbers(cells.get(column).unwrap_or(""), region, &mut |found| {
+                people.extend(found.ok())
+            });
         }
         let before = self.part.reports.len();
         match self.date(cells) {
@@ -180,7 +213,11 @@ impl Reader<'_> {
                     });
                 }
                 if !filled {
-                    refused.push((self.columns.number.first().copied().unwrap_or_default(), String::new(), "empty"));
+                    refused.push((
+                        self.columns.number.first().copied().unwrap_or_default(),
+                        String::new(),
+                        "empty",
+                    ));
                 }
                 for (column, value, reason) in refused {
                     self.reject(row, column, &value, reason);

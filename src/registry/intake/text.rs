@@ -38,18 +38,28 @@ impl TextRows {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut file = File::open(path).map_err(Error::io(path, "open"))?;
         let mut head = Vec::new();
-        file.by_ref().take(u64::try_from(HEAD).unwrap_or(u64::MAX)).read_to_end(&mut head).map_err(Error::io(path, "read"))?;
+        file.by_ref()
+            .take(u64::try_from(HEAD).unwrap_or(u64::MAX))
+            .read_to_end(&mut head)
+            .map_err(Error::io(path, "read"))?;
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
         if text.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD {
-            return Err(Error::content(path, "the file is empty; leave it out, or export it again"));
+            return Err(Error::content(
+                path,
+                "the file is empty; leave it out, or export it again",
+            ));
         }
         if text.contains(&0) || text.starts_with(b"PK\x03\x04") {
-            return Err(Error::content(path, "this is no text file; export it as CSV (UTF-8)"));
+            return Err(Error::content(
+                path,
+                "this is no text file; export it as CSV (UTF-8)",
+            ));
         }
         let delimiter = find_delimiter(text);
         let text_is_quoted = text.starts_with(b"\"");
         let skipped = head.len() - text.len();
-        let head: Box<dyn Read + Send> = Box::new(std::io::Cursor::new(head.split_off(skipped)).chain(BufReader::new(file)));
+        let head: Box<dyn Read + Send> =
+            Box::new(std::io::Cursor::new(head.split_off(skipped)).chain(BufReader::new(file)));
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -88,13 +98,26 @@ impl TextRows {
 /// makes the most. `None`: one cell a line.
 fn find_delimiter(text: &[u8]) -> Option<u8> {
     let cells = |delimiter: u8| {
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text);
-        let lengths: Vec<usize> = reader.byte_records().take(20).flatten().map(|record| record.len()).collect();
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text);
+        let lengths: Vec<usize> = reader
+            .byte_records()
+            .take(20)
+            .flatten()
+            .map(|record| record.len())
+            .collect();
         let first = *lengths.first()?;
         let like_the_first = lengths.iter().filter(|&&length| length == first).count();
         (first > 1 && like_the_first * 2 > lengths.len()).then_some(first)
     };
-    DELIMITERS.into_iter().filter_map(|delimiter| Some((cells(delimiter)?, delimiter))).max_by_key(|(count, _)| *count).map(|(_, d)| d)
+    DELIMITERS
+        .into_iter()
+        .filter_map(|delimiter| Some((cells(delimiter)?, delimiter)))
+        .max_by_key(|(count, _)| *count)
+        .map(|(_, d)| d)
 }
 
 #[cfg(test)]
@@ -108,6 +131,9 @@ mod tests {
         assert_eq!(find_delimiter(b"a\tb\n1\t2\n"), Some(b'\t'));
         assert_eq!(find_delimiter(b"\"a,x\";b\n\"1\";2\n"), Some(b';'));
         assert_eq!(find_delimiter(b"50123 45678\n50123 45679\n"), None);
-        assert_eq!(find_delimiter(b"50123 45678\n50123 45679, 50123 45680\n"), None);
+        assert_eq!(
+            find_delimiter(b"50123 45678\n50123 45679, 50123 45680\n"),
+            None
+        );
     }
 }

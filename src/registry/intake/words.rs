@@ -32,54 +32,340 @@ pub enum Role {
 
 /// People of the complaint's side. Any of these settles it. Nuktas are removed before comparing.
 const PERSON: &[&str] = &[
-    "complainant", "complainants", "complaintant", "complainer", "victim", "victims", "informant", "informer", "applicant",
-    "petitioner", "witness", "officer", "official", "io", "nodal", "sho", "investigator", "investigating", "reporter",
-    "guardian", "father", "mother", "husband", "wife", "spouse", "relative", "nominee", "operator", "constable", "inspector",
-    "शिकायतकर्ता", "शिकायतकर्त्ता", "परिवादी", "पीडित", "पीडिता", "सूचनाकर्ता", "सूचक", "मुखबिर", "आवेदक", "प्रार्थी", "वादी", "गवाह",
-    "अधिकारी", "जांचकर्ता", "जाँचकर्ता", "विवेचक", "पिता", "पति", "ਸਿਕਾਇਤਕਰਤਾ", "ਪੀਡਤ", "ਅਧਿਕਾਰੀ", "ਬਿਨੈਕਾਰ",
+    "complainant",
+    "complainants",
+    "complaintant",
+    "complainer",
+    "victim",
+    "victims",
+    "informant",
+    "informer",
+    "applicant",
+    "petitioner",
+    "witness",
+    "officer",
+    "official",
+    "io",
+    "nodal",
+    "sho",
+    "investigator",
+    "investigating",
+    "reporter",
+    "guardian",
+    "father",
+    "mother",
+    "husband",
+    "wife",
+    "spouse",
+    "relative",
+    "nominee",
+    "operator",
+    "constable",
+    "inspector",
+    "शिकायतकर्ता",
+    "शिकायतकर्त्ता",
+    "परिवादी",
+    "पीडित",
+    "पीडिता",
+    "सूचनाकर्ता",
+    "सूचक",
+    "मुखबिर",
+    "आवेदक",
+    "प्रार्थी",
+    "वादी",
+    "गवाह",
+    "अधिकारी",
+    "जांचकर्ता",
+    "जाँचकर्ता",
+    "विवेचक",
+    "पिता",
+    "पति",
+    "ਸਿਕਾਇਤਕਰਤਾ",
+    "ਪੀਡਤ",
+    "ਅਧਿਕਾਰੀ",
+    "ਬਿਨੈਕਾਰ",
 ];
 /// Two words that together name such a person.
 const PERSON_PAIRS: &[(&str, &str)] = &[
-    ("reported", "by"), ("filed", "by"), ("lodged", "by"), ("complaint", "by"), ("registered", "by"), ("received", "from"),
-    ("शिकायत", "कर्ता"), ("सूचना", "कर्ता"), ("जांच", "कर्ता"), ("ਸਿਕਾਇਤ", "ਕਰਤਾ"),
+    ("reported", "by"),
+    ("filed", "by"),
+    ("lodged", "by"),
+    ("complaint", "by"),
+    ("registered", "by"),
+    ("received", "from"),
+    ("शिकायत", "कर्ता"),
+    ("सूचना", "कर्ता"),
+    ("जांच", "कर्ता"),
+    ("ਸਿਕਾਇਤ", "ਕਰਤਾ"),
 ];
 /// Words for such a person unless the heading also says suspect: on a helpline, the caller is the complainant.
-const PERSON_PERHAPS: &[&str] =
-    &["caller", "customer", "subscriber", "user", "consumer", "holder", "own", "self", "citizen", "person", "sender", "client"];
+const PERSON_PERHAPS: &[&str] = &[
+    "caller",
+    "customer",
+    "subscriber",
+    "user",
+    "consumer",
+    "holder",
+    "own",
+    "self",
+    "citizen",
+    "person",
+    "sender",
+    "client",
+];
 const SUSPECT: &[&str] = &[
-    "suspect", "suspects", "suspected", "suspicious", "accused", "fraud", "fraudster", "fraudsters", "fraudulent", "scam",
-    "scammer", "culprit", "offender", "perpetrator", "criminal", "spam", "spammer", "alleged", "company", "संदिग्ध", "सन्दिग्ध",
-    "आरोपी", "अभियुक्त", "ठग", "धोखेबाज", "जालसाज", "अपराधी", "ਸੱਕੀ", "ਦੋਸੀ", "ਠੱਗ",
+    "suspect",
+    "suspects",
+    "suspected",
+    "suspicious",
+    "accused",
+    "fraud",
+    "fraudster",
+    "fraudsters",
+    "fraudulent",
+    "scam",
+    "scammer",
+    "culprit",
+    "offender",
+    "perpetrator",
+    "criminal",
+    "spam",
+    "spammer",
+    "alleged",
+    "company",
+    "संदिग्ध",
+    "सन्दिग्ध",
+    "आरोपी",
+    "अभियुक्त",
+    "ठग",
+    "धोखेबाज",
+    "जालसाज",
+    "अपराधी",
+    "ਸੱਕੀ",
+    "ਦੋਸੀ",
+    "ਠੱਗ",
 ];
 const PHONE: &[&str] = &[
-    "mobile", "mobiles", "mob", "mobileno", "mobno", "mobilenumber", "phone", "phones", "phoneno", "phonenumber", "cell",
-    "cellphone", "msisdn", "tel", "telephone", "whatsapp", "contact", "contactno", "ph", "मोबाइल", "मोबाईल", "फोन", "दूरभाष",
-    "व्हाट्सएप", "ਮੋਬਾਈਲ", "ਮੋਬਾਇਲ", "ਫੋਨ",
+    "mobile",
+    "mobiles",
+    "mob",
+    "mobileno",
+    "mobno",
+    "mobilenumber",
+    "phone",
+    "phones",
+    "phoneno",
+    "phonenumber",
+    "cell",
+    "cellphone",
+    "msisdn",
+    "tel",
+    "telephone",
+    "whatsapp",
+    "contact",
+    "contactno",
+    "ph",
+    "मोबाइल",
+    "मोबाईल",
+    "फोन",
+    "दूरभाष",
+    "व्हाट्सएप",
+    "ਮੋਬਾਈਲ",
+    "ਮੋਬਾਇਲ",
+    "ਫੋਨ",
 ];
-const NUMBER: &[&str] =
-    &["number", "numbers", "no", "nos", "num", "नंबर", "नम्बर", "नं", "संख्या", "ਨੰਬਰ", "rufnummer", "telefonnummer", "nummer"];
+const NUMBER: &[&str] = &[
+    "number",
+    "numbers",
+    "no",
+    "nos",
+    "num",
+    "नंबर",
+    "नम्बर",
+    "नं",
+    "संख्या",
+    "ਨੰਬਰ",
+    "rufnummer",
+    "telefonnummer",
+    "nummer",
+];
 /// What is known to be no phone number of anybody, even where "number" stands beside it.
 const OTHER: &[&str] = &[
-    "account", "acct", "ac", "bank", "card", "upi", "vpa", "imei", "imsi", "transaction", "txn", "utr", "rrn", "ifsc", "name",
-    "email", "mail", "url", "link", "website", "amount", "amt", "rs", "rupees", "loss", "pin", "pincode", "aadhaar", "aadhar",
-    "pan", "vehicle", "fir", "address", "ip", "age", "gender", "remarks", "remark", "description", "details", "narration",
-    "sr", "sl", "serial", "sno", "city", "state", "station", "zip", "subject", "recorded", "robocall", "राशि", "रकम", "खाता",
-    "खाते", "बैंक", "नाम", "पता", "विवरण", "टिप्पणी", "थाना", "आधार", "लेनदेन", "ਨਾਮ", "ਰਕਮ", "ਖਾਤਾ",
+    "account",
+    "acct",
+    "ac",
+    "bank",
+    "card",
+    "upi",
+    "vpa",
+    "imei",
+    "imsi",
+    "transaction",
+    "txn",
+    "utr",
+    "rrn",
+    "ifsc",
+    "name",
+    "email",
+    "mail",
+    "url",
+    "link",
+    "website",
+    "amount",
+    "amt",
+    "rs",
+    "rupees",
+    "loss",
+    "pin",
+    "pincode",
+    "aadhaar",
+    "aadhar",
+    "pan",
+    "vehicle",
+    "fir",
+    "address",
+    "ip",
+    "age",
+    "gender",
+    "remarks",
+    "remark",
+    "description",
+    "details",
+    "narration",
+    "sr",
+    "sl",
+    "serial",
+    "sno",
+    "city",
+    "state",
+    "station",
+    "zip",
+    "subject",
+    "recorded",
+    "robocall",
+    "राशि",
+    "रकम",
+    "खाता",
+    "खाते",
+    "बैंक",
+    "नाम",
+    "पता",
+    "विवरण",
+    "टिप्पणी",
+    "थाना",
+    "आधार",
+    "लेनदेन",
+    "ਨਾਮ",
+    "ਰਕਮ",
+    "ਖਾਤਾ",
 ];
 const ID: &[&str] = &[
-    "ack", "acknowledgement", "acknowledgment", "id", "ids", "ticket", "reference", "ref", "ncrp", "case", "complaint", "पावती",
-    "शिकायत", "परिवाद", "संदर्भ", "ਸਿਕਾਇਤ",
+    "ack",
+    "acknowledgement",
+    "acknowledgment",
+    "id",
+    "ids",
+    "ticket",
+    "reference",
+    "ref",
+    "ncrp",
+    "case",
+    "complaint",
+    "पावती",
+    "शिकायत",
+    "परिवाद",
+    "संदर्भ",
+    "ਸਿਕਾਇਤ",
 ];
-const DATE: &[&str] = &["date", "dated", "day", "datetime", "timestamp", "created", "दिनांक", "तारीख", "तिथि", "ਮਿਤੀ", "ਤਾਰੀਖ", "datum"];
-const SOURCE: &[&str] = &["source", "portal", "channel", "via", "through", "mode", "medium", "helpline", "स्रोत", "माध्यम", "ਸਰੋਤ"];
-const CATEGORY: &[&str] = &["category", "type", "nature", "kind", "modus", "subcategory", "श्रेणी", "प्रकार", "वर्ग", "ਕਿਸਮ"];
-const STATUS: &[&str] = &["status", "verified", "verification", "verify", "स्थिति", "सत्यापन", "सत्यापित", "ਸਥਿਤੀ"];
-const DISTRICT: &[&str] = &["district", "districts", "dist", "distt", "जिला", "जिले", "जनपद", "ਜਿਲ੍ਹਾ", "ਜਿਲਾ"];
+const DATE: &[&str] = &[
+    "date",
+    "dated",
+    "day",
+    "datetime",
+    "timestamp",
+    "created",
+    "दिनांक",
+    "तारीख",
+    "तिथि",
+    "ਮਿਤੀ",
+    "ਤਾਰੀਖ",
+    "datum",
+];
+const SOURCE: &[&str] = &[
+    "source",
+    "portal",
+    "channel",
+    "via",
+    "through",
+    "mode",
+    "medium",
+    "helpline",
+    "स्रोत",
+    "माध्यम",
+    "ਸਰੋਤ",
+];
+const CATEGORY: &[&str] = &[
+    "category",
+    "type",
+    "nature",
+    "kind",
+    "modus",
+    "subcategory",
+    "श्रेणी",
+    "प्रकार",
+    "वर्ग",
+    "ਕਿਸਮ",
+];
+const STATUS: &[&str] = &[
+    "status",
+    "verified",
+    "verification",
+    "verify",
+    "स्थिति",
+    "सत्यापन",
+    "सत्यापित",
+    "ਸਥਿਤੀ",
+];
+const DISTRICT: &[&str] = &[
+    "district",
+    "districts",
+    "dist",
+    "distt",
+    "जिला",
+    "जिले",
+    "जनपद",
+    "ਜਿਲ੍ਹਾ",
+    "ਜਿਲਾ",
+];
 /// Dates of something else than the complaint.
-const OTHER_DATE: &[&str] = &["incident", "violation", "occurrence", "birth", "dob", "transaction", "txn", "closed", "updated", "जन्म", "घटना"];
+const OTHER_DATE: &[&str] = &[
+    "incident",
+    "violation",
+    "occurrence",
+    "birth",
+    "dob",
+    "transaction",
+    "txn",
+    "closed",
+    "updated",
+    "जन्म",
+    "घटना",
+];
 /// Dates of the complaint.
-const COMPLAINT_DATE: &[&str] =
-    &["complaint", "complaints", "reported", "report", "created", "received", "registered", "registration", "ack", "शिकायत", "पंजीकरण", "ਸਿਕਾਇਤ"];
+const COMPLAINT_DATE: &[&str] = &[
+    "complaint",
+    "complaints",
+    "reported",
+    "report",
+    "created",
+    "received",
+    "registered",
+    "registration",
+    "ack",
+    "शिकायत",
+    "पंजीकरण",
+    "ਸਿਕਾਇਤ",
+];
 
 /// A heading's words: lower case, parted at punctuation and at the humps of camelCase, nuktas removed.
 fn words(heading: &str) -> Vec<String> {
@@ -89,11 +375,17 @@ fn words(heading: &str) -> Vec<String> {
         let hump = lower_before && character.is_uppercase();
         lower_before = character.is_lowercase();
         // Vowel signs and viramas are no letters to Unicode, and belong to the word all the same.
-        let joins = character.is_alphanumeric() || (!character.is_ascii() && !character.is_whitespace() && !character.is_control());
-        if (!joins || hump || matches!(character, '।' | '–' | '—')) && words.last().is_some_and(|word| !word.is_empty()) {
+        let joins = character.is_alphanumeric()
+            || (!character.is_ascii() && !character.is_whitespace() && !character.is_control());
+        if (!joins || hump || matches!(character, '।' | '–' | '—'))
+            && words.last().is_some_and(|word| !word.is_empty())
+        {
             words.push(String::new());
         }
-        let mark = matches!(character, '।' | '–' | '—' | '\u{feff}' | '\u{200b}'..='\u{200f}');
+        let mark = matches!(
+            character,
+            '।' | '–' | '—' | '\u{feff}' | '\u{200b}'..='\u{200f}'
+        );
         if let Some(word) = words.last_mut().filter(|_| joins && !mark) {
             push_plain(word, character);
         }
@@ -126,9 +418,12 @@ pub fn role(heading: &str) -> Role {
     let words = words(heading);
     let says = |vocabulary: &[&str]| words.iter().any(|word| vocabulary.contains(&word.as_str()));
     let pairs = |pairs: &[(&str, &str)]| {
-        words.windows(2).any(|two| matches!(two, [one, other] if pairs.contains(&(one.as_str(), other.as_str()))))
+        words.windows(2).any(
+            |two| matches!(two, [one, other] if pairs.contains(&(one.as_str(), other.as_str()))),
+        )
     };
-    let suspect = says(SUSPECT) || (says(&["reported"]) && (says(PHONE) || says(NUMBER)) && !says(DATE));
+    let suspect =
+        says(SUSPECT) || (says(&["reported"]) && (says(PHONE) || says(NUMBER)) && !says(DATE));
     if says(PERSON) || pairs(PERSON_PAIRS) || (says(PERSON_PERHAPS) && !suspect) {
         return Role::Person;
     }
@@ -138,7 +433,15 @@ pub fn role(heading: &str) -> Role {
     if says(CATEGORY) {
         return Role::Category;
     }
-    if says(DATE) || says(&["dob"]) || pairs(&[("reported", "on"), ("received", "on"), ("registered", "on"), ("lodged", "on")]) {
+    if says(DATE)
+        || says(&["dob"])
+        || pairs(&[
+            ("reported", "on"),
+            ("received", "on"),
+            ("registered", "on"),
+            ("lodged", "on"),
+        ])
+    {
         return match (says(OTHER_DATE), says(COMPLAINT_DATE)) {
             (true, _) => Role::Date(0),
             (false, false) => Role::Date(1),
@@ -163,7 +466,11 @@ pub fn role(heading: &str) -> Role {
     if says(ID) {
         return Role::Id;
     }
-    if says(NUMBER) && words.len() == 1 { Role::Number } else { Role::Unknown }
+    if says(NUMBER) && words.len() == 1 {
+        Role::Number
+    } else {
+        Role::Unknown
+    }
 }
 
 #[cfg(test)]
@@ -173,10 +480,26 @@ mod tests {
     #[test]
     fn people_are_never_suspects() {
         for heading in [
-            "Complainant Mobile", "complainant_phone", "ComplainantMobileNo", "Victim Contact", "Informant No.", "IO Mobile",
-            "Investigating Officer Phone", "Mobile of Complainant", "Reported By (mobile)", "शिकायतकर्ता का मोबाइल", "शिकायत कर्ता मोबाइल",
-            "पीड़ित का नंबर", "पी\u{921}\u{93c}ित फोन", "जांच अधिकारी मोबाइल", "Caller Number", "Suspect no. as told by complainant",
-            "Nodal Officer Mobile", "आवेदक का दूरभाष", "ਸ਼ਿਕਾਇਤਕਰਤਾ ਮੋਬਾਈਲ", "Account Holder Mobile",
+            "Complainant Mobile",
+            "complainant_phone",
+            "ComplainantMobileNo",
+            "Victim Contact",
+            "Informant No.",
+            "IO Mobile",
+            "Investigating Officer Phone",
+            "Mobile of Complainant",
+            "Reported By (mobile)",
+            "शिकायतकर्ता का मोबाइल",
+            "शिकायत कर्ता मोबाइल",
+            "पीड़ित का नंबर",
+            "पी\u{921}\u{93c}ित फोन",
+            "जांच अधिकारी मोबाइल",
+            "Caller Number",
+            "Suspect no. as told by complainant",
+            "Nodal Officer Mobile",
+            "आवेदक का दूरभाष",
+            "ਸ਼ਿਕਾਇਤਕਰਤਾ ਮੋਬਾਈਲ",
+            "Account Holder Mobile",
         ] {
             assert_eq!(role(heading), Role::Person, "{heading}");
         }
@@ -185,8 +508,19 @@ mod tests {
     #[test]
     fn suspects_say_so() {
         for heading in [
-            "Suspect Mobile No", "suspect_number", "SuspectMobile", "Accused Phone", "Fraudster's Number", "Fraud Mobile", "Suspect",
-            "संदिग्ध मोबाइल नंबर", "आरोपी का फोन", "ਸ਼ੱਕੀ ਨੰਬਰ", "Reported Number", "Company_Phone_Number", "Suspect Caller No",
+            "Suspect Mobile No",
+            "suspect_number",
+            "SuspectMobile",
+            "Accused Phone",
+            "Fraudster's Number",
+            "Fraud Mobile",
+            "Suspect",
+            "संदिग्ध मोबाइल नंबर",
+            "आरोपी का फोन",
+            "ਸ਼ੱਕੀ ਨੰਬਰ",
+            "Reported Number",
+            "Company_Phone_Number",
+            "Suspect Caller No",
         ] {
             assert_eq!(role(heading), Role::Suspect, "{heading}");
         }
@@ -195,13 +529,34 @@ mod tests {
     #[test]
     fn the_other_columns() {
         for (heading, expected) in [
-            ("Mobile No", Role::Number), ("Number", Role::Number), ("मोबाइल", Role::Number), ("Complaint ID", Role::Id),
-            ("Ack. No.", Role::Id), ("पावती संख्या", Role::Id), ("शिकायत क्रमांक", Role::Id), ("Complaint Date", Role::Date(2)), ("Reported On", Role::Date(2)),
-            ("Date", Role::Date(1)), ("Violation_Date", Role::Date(0)), ("Created_Date", Role::Date(2)), ("दिनांक", Role::Date(1)),
-            ("District", Role::District), ("ज़िला", Role::District), ("जिला", Role::District), ("Source", Role::Source),
-            ("Received through", Role::Source), ("Fraud Category", Role::Category), ("Fraud Account No", Role::Other),
-            ("Suspect Name", Role::Other), ("Transaction ID", Role::Other), ("S.No", Role::Unknown), ("Amount (Rs.)", Role::Other),
-            ("Status", Role::Status), ("Date of Birth", Role::Date(0)), ("Suspect UPI", Role::Other), ("Notes", Role::Unknown),
+            ("Mobile No", Role::Number),
+            ("Number", Role::Number),
+            ("मोबाइल", Role::Number),
+            ("Complaint ID", Role::Id),
+            ("Ack. No.", Role::Id),
+            ("पावती संख्या", Role::Id),
+            ("शिकायत क्रमांक", Role::Id),
+            ("Complaint Date", Role::Date(2)),
+            ("Reported On", Role::Date(2)),
+            ("Date", Role::Date(1)),
+            ("Violation_Date", Role::Date(0)),
+            ("Created_Date", Role::Date(2)),
+            ("दिनांक", Role::Date(1)),
+            ("District", Role::District),
+            ("ज़िला", Role::District),
+            ("जिला", Role::District),
+            ("Source", Role::Source),
+            ("Received through", Role::Source),
+            ("Fraud Category", Role::Category),
+            ("Fraud Account No", Role::Other),
+            ("Suspect Name", Role::Other),
+            ("Transaction ID", Role::Other),
+            ("S.No", Role::Unknown),
+            ("Amount (Rs.)", Role::Other),
+            ("Status", Role::Status),
+            ("Date of Birth", Role::Date(0)),
+            ("Suspect UPI", Role::Other),
+            ("Notes", Role::Unknown),
         ] {
             assert_eq!(role(heading), expected, "{heading}");
         }
