@@ -12,6 +12,7 @@ pub mod policy;
 pub mod publish;
 pub mod report;
 pub mod sample;
+pub mod site;
 pub mod sweep;
 
 pub use error::Error;

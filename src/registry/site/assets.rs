@@ -1,0 +1,57 @@
+//! The files a site takes over as they are: the element, the page's script and looks, the icons, and the module.
+
+use std::io;
+use std::path::Path;
+
+use super::{Files, SiteError};
+use crate::registry::Error;
+
+/// The folders that are published whole.
+const FOLDERS: [&str; 3] = ["element", "icons", "page"];
+
+/// Of the built module, what a browser loads; its declarations and package.json are for developers.
+const MODULE: [&str; 2] = ["pkg/jaanch.js", "pkg/jaanch_bg.wasm"];
+
+/// What a site publishes. Anything else in those folders (an editor's backup, say) is an error, not a download.
+const SUFFIXES: [&str; 6] = ["css", "js", "json", "png", "svg", "webmanifest"];
+
+/// Reads them all.
+pub(super) fn read(web: &Path) -> Result<Files, SiteError> {
+    let mut files = Files::new();
+    for name in MODULE {
+        let path = web.join(name);
+        let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => SiteError::NoModule { path },
+            _ => Error::io(&path, "read")(source).into(),
+        })?;
+        files.insert(name.into(), bytes);
+    }
+    for folder in FOLDERS {
+        read_folder(&web.join(folder), folder, &mut files)?;
+    }
+    Ok(files)
+}
+
+fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteError> {
+    for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
+        let entry = entry.map_err(Error::io(path, "read"))?;
+        let path = entry.path();
+        let unknown = || SiteError::UnknownAsset { path: path.clone() };
+        let name = match entry.file_name().to_str() {
+            Some(file) if !file.starts_with('.') => format!("{name}/{file}"),
+            _ => return Err(unknown()),
+        };
+        let kind = entry.file_type().map_err(Error::io(&path, "read"))?;
+        if kind.is_dir() {
+            read_folder(&path, &name, files)?;
+            continue;
+        }
+        let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix);
+        if !kind.is_file() || !suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix)) {
+            return Err(unknown());
+        }
+        let bytes = std::fs::read(&path).map_err(Error::io(&path, "read"))?;
+        files.insert(name, bytes);
+    }
+    Ok(())
+}

@@ -1,0 +1,248 @@
+// A citizen checks a number: every way to put it in, and every answer that can come.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { serve } from "../../scripts/serve.mjs";
+import { answer, check, openBrowser, visit } from "./support/browser.mjs";
+import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+
+describe("checking a number", () => {
+  let shop, browser;
+  const servers = [];
+  /** Addresses of the page with a sample list, with one that is not all made up, and with an expired sample list. */
+  const site = {};
+
+  before(async () => {
+    shop = await workshop();
+    browser = await openBrowser();
+    const { secret: key, public: publicKey } = await shop.keys("keys");
+    const sample = await shop.site("sample", await shop.list("sample-list", { key }), publicKey);
+    const other = async (name, options) =>
+      shop.siteWith(name, sample, await shop.read(await shop.list(`${name}-list`, { key, ...options })));
+    const folders = { sample, real: await other("real", { madeUp: false }), expired: await other("expired", { issued: -60 }) };
+    for (const [name, folder] of Object.entries(folders)) {
+      const server = await serve(folder);
+      servers.push(server);
+      site[name] = server.url;
+    }
+  });
+
+  after(async () => {
+    await browser?.close();
+    await Promise.all(servers.map((server) => server.close()));
+    await shop?.clear();
+  });
+
+  const open = (t, which = "sample", options) => {
+    const visited = visit(browser, site[which], options);
+    t.after(async () => (await visited).close());
+    return visited;
+  };
+  const lastVerdict = ({ page }) => page.evaluate(() => globalThis.heard.filter(({ name }) => name === "jaanch-verdict").at(-1)?.detail);
+
+  it("says why a number is reported, and that it can be chance", async (t) => {
+    const there = await open(t);
+    const words = {
+      often: "several fraud complaints",
+      reported: "named in fraud complaints",
+      linked: "same handset as a reported number",
+    };
+    for (const [tag, number] of Object.entries(LISTED)) {
+      const said = await check(there, number);
+      assert.match(said, /Reported/);
+      assert.ok(said.includes(words[tag]), `${tag}: ${said}`);
+      assert.ok(said.includes(number), said);
+      // Three tags of 16 bits each: 65,536 / 3.
+      assert.match(said, /By chance, about 1 number in 21,845 matches/);
+      assert.deepEqual(await lastVerdict(there), { outcome: "reported", tag });
+    }
+    const whole = await there.page.locator("jaanch-check section").innerText();
+    for (const tip of ["Hang up", "Do not pay", "Keep the evidence", "Is this your own number?"]) assert.ok(whole.includes(tip), tip);
+    const call = there.page.locator("jaanch-check .call");
+    assert.equal(await call.getAttribute("href"), "tel:1930");
+    assert.equal(await there.page.getByRole("link", { name: "Ask for another look" }).first().getAttribute("href"), "mailto:appeal@example.org");
+  });
+
+  it("knows the number however it is written", async (t) => {
+    const there = await open(t);
+    const writings = [
+      "5012345678",
+      "050123 45678",
+      "+91 50123-45678",
+      "0091 50123 45678",
+      "(+91) 50123.45678",
+      "tel:+915012345678",
+      "+91\u00a050123\u201145678",
+      "\u200e+91 50123 45678\u200f",
+      "५०१२३ ४५६७८",
+      "੫੦੧੨੩ ੪੫੬੭੮",
+    ];
+    for (const writing of writings) assert.match(await check(there, writing), /Reported/, JSON.stringify(writing));
+  });
+
+  it("never calls a number safe that is not on the list", async (t) => {
+    const there = await open(t);
+    const said = await check(there, UNLISTED);
+    assert.match(said, /not on this list/);
+    assert.match(said, /does not make it safe/);
+    assert.deepEqual(await lastVerdict(there), { outcome: "not-listed" });
+    assert.equal(await there.page.locator("jaanch-check .not-listed").count(), 1);
+  });
+
+  it("cannot say when the list has expired, but still knows what is on it", async (t) => {
+    const there = await open(t, "expired");
+    assert.match(await there.page.locator("jaanch-check .banner.expired").innerText(), /This list expired on/);
+    assert.match(await check(there, UNLISTED), /Cannot say[^]*this list has expired/);
+    assert.match(await check(there, LISTED.often), /Reported/);
+  });
+
+  it("knows short codes", async (t) => {
+    const there = await open(t, "real");
+    const said = await check(there, "1930");
+    assert.match(said, /Service number/);
+    assert.match(said, /short code/);
+    assert.match(await there.page.locator("jaanch-check section").innerText(), /Never give an OTP/);
+  });
+
+  it("calls a number forged that nobody can hold", async (t) => {
+    const there = await open(t, "real");
+    assert.match(await check(there, UNLISTED), /Forged[^]*Nobody can hold this number/);
+    assert.deepEqual(await lastVerdict(there), { outcome: "impossible" });
+  });
+
+  it("says why it cannot read something, with an example", async (t) => {
+    const there = await open(t);
+    const cases = [
+      ["", "Nothing has been typed"],
+      ["5O123 45678", "A letter O is not a zero"],
+      ["VM-HDFCBK", "a sender's name"],
+      ["50123 4567", "Digits are missing"],
+      ["50123 456789", "too many digits"],
+    ];
+    for (const [text, reason] of cases) {
+      const said = await check(there, text);
+      assert.ok(said.includes("Cannot read") && said.includes(reason), `${text}: ${said}`);
+      assert.match(await there.page.locator("jaanch-check .example").innerText(), /\+91 50123 45678/);
+      assert.equal(await there.field.getAttribute("aria-invalid"), "true");
+    }
+  });
+
+  it("answers Enter, on one line and on a phone's keyboard", async (t) => {
+    const there = await open(t);
+    await there.field.pressSequentially(LISTED.often);
+    await there.field.press("Enter");
+    assert.match(await answer(there.page), /Reported/);
+    assert.equal(await there.field.inputValue(), LISTED.often, "Enter does not write a line break");
+    assert.equal(await there.field.getAttribute("inputmode"), "tel");
+  });
+
+  it("pastes by its button, and checks what was pasted", async (t) => {
+    const there = await open(t, "sample", { permissions: ["clipboard-read", "clipboard-write"] });
+    await there.page.evaluate((text) => navigator.clipboard.writeText(text), `  ${LISTED.often}\n`);
+    await there.page.getByRole("button", { name: "Paste" }).click();
+    await there.page.getByText("matches the reported list").waitFor();
+    await there.page.getByRole("button", { name: "Check another number" }).click();
+    assert.equal(await there.field.inputValue(), "");
+    await there.field.press("ControlOrMeta+V");
+    await there.page.getByRole("button", { name: "Check", exact: true }).click();
+    assert.match(await answer(there.page), /Reported/);
+  });
+
+  it("says how to paste where the button may not", async (t) => {
+    const there = await open(t);
+    await there.page.evaluate(() => {
+      navigator.clipboard.readText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    });
+    await there.page.getByRole("button", { name: "Paste" }).click();
+    await there.page.getByText("Press and hold in the box").waitFor();
+    assert.equal(await there.page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), "number");
+  });
+
+  it("takes the answer away as soon as the number is another", async (t) => {
+    const there = await open(t);
+    await check(there, LISTED.often);
+    await there.field.press("End");
+    await there.field.press("Backspace");
+    assert.equal(await answer(there.page), "");
+    assert.equal(await there.page.getByRole("button", { name: "Check another number" }).isVisible(), false);
+  });
+
+  it("can be asked before the list is there", async (t) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const context = await browser.newContext();
+    t.after(() => context.close());
+    await context.route("**/list.jaanch", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const page = await context.newPage();
+    await page.goto(site.sample);
+    const said = await check({ page, field: page.getByRole("textbox") }, LISTED.often);
+    assert.match(said, /Still getting the list/);
+    release();
+    await page.getByText("matches the reported list").waitFor();
+  });
+
+  it("says which list it is, how old, and how often it is wrong", async (t) => {
+    const there = await open(t);
+    const about = there.page.locator("jaanch-check details");
+    assert.match(await about.innerText(), /Cyber Cell \(test\)[^]*\(today\)[^]*Numbers on it: 3/);
+    await there.page.getByText("About this list").click();
+    const words = await about.innerText();
+    for (const fact of ["Reported fraud numbers (test)", "Serial number", "Valid until", "bout 1 in 21,845", "Ask for another look"]) {
+      assert.ok(words.includes(fact), `${fact}: ${words}`);
+    }
+  });
+
+  it("says in a banner that a sample list is one", async (t) => {
+    const banner = ({ page }) => page.locator("jaanch-check .banner.sample").count();
+    assert.equal(await banner(await open(t, "sample")), 1);
+    assert.equal(await banner(await open(t, "real")), 0);
+  });
+
+  it("draws a second element of the same page on its own", async (t) => {
+    const there = await open(t);
+    await there.page.evaluate(() => {
+      const first = document.querySelector("jaanch-check");
+      const second = document.createElement("jaanch-check");
+      second.id = "second";
+      second.list = first.list;
+      second.publicKey = first.publicKey;
+      first.after(second);
+    });
+    const second = there.page.locator("#second");
+    await second.getByRole("textbox").fill(LISTED.often);
+    await second.getByRole("button", { name: "Check", exact: true }).click();
+    await second.getByText("matches the reported list").waitFor();
+    assert.equal(await there.page.locator("jaanch-check").first().getByRole("status").innerText(), "");
+  });
+
+  it("takes properties that were set before it was defined, and is defined once", async (t) => {
+    const context = await browser.newContext();
+    t.after(() => context.close());
+    const key = await (await visit(browser, site.sample)).page.locator("jaanch-check").getAttribute("public-key");
+    const errors = [];
+    await context.route("**/partner.html", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<!doctype html><html lang="en"><title>Partner</title><jaanch-check>Call 1930</jaanch-check>
+          <script type="module">
+            const element = document.querySelector("jaanch-check");
+            element.list = "list.jaanch";
+            element.publicKey = "${key}";
+            await import("./element/define.js");
+            await import("./element/define.js?from-somewhere-else");
+          </script></html>`,
+      }),
+    );
+    const page = await context.newPage();
+    page.on("pageerror", (error) => errors.push(error));
+    await page.goto(`${site.sample}partner.html`);
+    assert.match(await check({ page, field: page.getByRole("textbox") }, LISTED.often), /Reported|Still getting/);
+    await page.getByText("matches the reported list").waitFor();
+    assert.equal(await page.locator("jaanch-check").getAttribute("public-key"), key);
+    assert.deepEqual(errors, []);
+  });
+});

@@ -1,0 +1,49 @@
+// What a first visit costs, measured as it is sent.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { serve } from "../../scripts/serve.mjs";
+import { check, openBrowser, visit } from "./support/browser.mjs";
+import { LISTED, workshop } from "./support/made.mjs";
+
+/** Everything needed for an answer, with a list of the announcement's size. */
+const FIRST_VISIT = 150_000;
+const COUNT = 27_824;
+
+describe("size", () => {
+  let shop, browser, server;
+
+  before(async () => {
+    shop = await workshop();
+    browser = await openBrowser();
+    const key = await shop.keys("keys");
+    server = await serve(await shop.site("site", await shop.list("list", { key: key.secret, count: COUNT }), key.public));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    await shop?.clear();
+  });
+
+  it(`of a first visit is at most ${FIRST_VISIT} bytes`, async (t) => {
+    const sizes = {};
+    const context = await browser.newContext();
+    t.after(() => context.close());
+    const page = await context.newPage();
+    page.on("response", (response) => {
+      sizes[new URL(response.url()).pathname] = Number(response.headers()["content-length"]);
+      assert.equal(response.headers()["content-encoding"], "br", response.url());
+    });
+    await page.goto(server.url);
+    await page.getByText(new RegExp(COUNT.toLocaleString("en-IN"))).first().waitFor();
+    await check({ page, field: page.getByRole("textbox") }, LISTED.often);
+    await page.getByText("matches the reported list").waitFor();
+    const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    for (const [path, size] of Object.entries(sizes)) t.diagnostic(`${String(size).padStart(7)}  ${path}`);
+    t.diagnostic(`${String(total).padStart(7)}  together`);
+    assert.ok(sizes["/list.jaanch"] > 50_000 && sizes["/pkg/jaanch_bg.wasm"] > 10_000, JSON.stringify(sizes));
+    assert.ok(total <= FIRST_VISIT, `${total} bytes: ${JSON.stringify(sizes)}`);
+  });
+});

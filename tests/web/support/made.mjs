@@ -1,0 +1,118 @@
+// Lists and sites for the tests, made by the jaanch program itself from made-up reports, so that what the browser is
+// shown is what an operator would publish.
+
+import { execFile } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+/** Numbers nobody can hold, by the reason why the list has them. */
+export const LISTED = {
+  often: "+91 50123 45678",
+  reported: "+91 50123 45679",
+  linked: "+91 50123 45680",
+};
+
+/** One that no list here has. */
+export const UNLISTED = "+91 50999 00001";
+
+/** The program: the one that JAANCH names, or a build of this copy of the project. */
+function program() {
+  const places = [process.env.JAANCH, join(ROOT, "target/release/jaanch"), join(ROOT, "target/debug/jaanch")];
+  const found = places.find((place) => place && existsSync(place));
+  if (!found) throw new Error("the jaanch program is missing: run `cargo build --release`, or name one in JAANCH");
+  return found;
+}
+
+/** A day so many days from today, as YYYY-MM-DD. */
+export function day(fromToday) {
+  return new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A mobile number somebody could hold: drawn anew each time, and never written down. */
+function drawnMobile() {
+  return `+91 ${randomInt(6, 10)}${String(randomInt(0, 1e9)).padStart(9, "0")}`;
+}
+
+/** A place to make lists and sites in; `clear` takes it all away. */
+export async function workshop() {
+  const home = await mkdtemp(join(tmpdir(), "jaanch-web-"));
+  const path = (name) => join(home, name);
+  const jaanch = (...args) => run(program(), args, { cwd: home });
+
+  const keys = async (name) => {
+    await jaanch("keygen", "--out", path(name), "--no-password");
+    return { secret: path(`${name}/jaanch.key`), public: path(`${name}/jaanch.pub`) };
+  };
+
+  /**
+   * Builds a list and gives the path of its file.
+   *
+   * @param {string} name
+   * @param {{ key?: string, issued?: number, madeUp?: boolean, count?: number }} [options] `issued` in days from today;
+   *   `count` is how many numbers there are to be in all
+   */
+  const list = async (name, { key, issued = 0, madeUp = true, count = 0 } = {}) => {
+    const complaint = day(issued - 5);
+    const rows = [
+      ...Array(3).fill(LISTED.often),
+      ...Array(2).fill(LISTED.reported),
+      ...(madeUp ? [] : Array(2).fill(drawnMobile())),
+      ...Array.from({ length: Math.max(0, count - 3) }, (_, place) => `+91 502${String(place).padStart(7, "0")}`).flatMap((number) => [number, number]),
+    ].map((number, place) => `${place + 1},${number},${complaint},Gurugram`);
+    await writeFile(path(`${name}.csv`), ["complaint_id,suspect_mobile,complaint_date,district", ...rows, ""].join("\n"));
+    const imei = "350000000000006";
+    const seen = [LISTED.often, LISTED.linked].map((number) => `${imei},${number},${complaint}`);
+    await writeFile(path(`${name}-sightings.csv`), ["imei,number,date", ...seen, ""].join("\n"));
+    await writeFile(
+      path(`${name}.toml`),
+      ['title = "Reported fraud numbers (test)"', 'issuer = "Cyber Cell (test)"', 'appeal = "mailto:appeal@example.org"', "[linkage]", 'mode = "list"', ""].join("\n"),
+    );
+    await jaanch(
+      ...["build", "--reports", path(`${name}.csv`), "--sightings", path(`${name}-sightings.csv`), "--config", path(`${name}.toml`)],
+      ...["--as-of", day(issued), "--no-sweep", "--out", path(name)],
+      ...(key ? ["--key", key] : []),
+    );
+    return path(`${name}/public/list.jaanch`);
+  };
+
+  /** Makes a site of a list and gives its folder. */
+  const site = async (name, listFile, publicKey) => {
+    const out = path(name);
+    await jaanch("site", "--list", listFile, "--key", publicKey, "--web", join(ROOT, "www"), "--out", out);
+    return out;
+  };
+
+  /**
+   * A copy of a site whose list is another, as a broken or hostile host would hand it out.
+   *
+   * @param {string} name
+   * @param {string} siteDir
+   * @param {Uint8Array | string | null} bytes null takes the list away
+   */
+  const siteWith = async (name, siteDir, bytes) => {
+    const out = path(name);
+    await cp(siteDir, out, { recursive: true });
+    if (bytes === null) await rm(join(out, "list.jaanch"));
+    else await writeFile(join(out, "list.jaanch"), bytes);
+    return out;
+  };
+
+  return { keys, list, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
+}
+
+/** A list one byte of whose body is another: the last of the fingerprints, just before the seal. */
+export function tampered(bytes) {
+  const changed = Uint8Array.from(bytes);
+  const seal = new DataView(changed.buffer).getUint32(changed.length - 4, true);
+  changed[changed.length - 4 - seal - 1] ^= 1;
+  return changed;
+}

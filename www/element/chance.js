@@ -1,0 +1,35 @@
+// How rarely a list matches by chance: counted by the issuer's sweep where the list carries it, and otherwise from
+// the width of its fingerprints.
+
+/**
+ * @typedef {import("./list.js").ListInfo} ListInfo
+ * @typedef {import("./texts.js").Texts} Texts
+ */
+
+/**
+ * One in how many numbers matches without being listed; infinite if none does.
+ *
+ * @param {ListInfo} info
+ */
+export function chanceRate(info) {
+  if (info.count === 0) return Infinity;
+  const counted = info.falseAlarms;
+  return counted ? counted.space / counted.hits : 1 / info.falsePositiveRate;
+}
+
+/**
+ * The whole sentence for a list.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {DocumentFragment}
+ */
+export function chanceOf(info, texts) {
+  if (info.count === 0) return texts.fill("element.chance.empty", {});
+  const rate = texts.number(Math.round(chanceRate(info)));
+  const counted = info.falseAlarms;
+  if (!counted) return texts.fill("element.chance.formula", { rate });
+  const space = texts.large(counted.space);
+  if (counted.hits === 0) return texts.fill("element.chance.none", { space });
+  return texts.fill("element.chance.counted", { space, hits: texts.number(counted.hits), rate });
+}

@@ -1,0 +1,179 @@
+// The form: one field, its buttons, the place of the answer and the place of what is said about the list.
+
+import { h, icon } from "./dom.js";
+import { EXAMPLE, ltr } from "./verdict.js";
+
+/**
+ * @typedef {import("./texts.js").Texts} Texts
+ * @typedef {import("./dom.js").IconName} IconName
+ */
+
+/**
+ * @typedef {object} Actions what the buttons do
+ * @property {() => void} check
+ * @property {() => void} paste
+ * @property {() => void} clear
+ */
+
+/** The visible part of the element, in one language. */
+export class CheckForm {
+  #texts;
+  #form;
+  #hint;
+  #banners = h("div", { class: "banners" });
+  #spoken = h("div", { role: "status", "aria-atomic": "true" });
+  #details = h("div", { class: "below" });
+  #answer;
+  #list = h("div", { class: "list" });
+
+  /**
+   * @param {Texts} texts
+   * @param {Actions} actions
+   */
+  constructor(texts, actions) {
+    this.#texts = texts;
+    this.field = field();
+    this.#hint = h("p", { id: "hint", class: "hint" }, texts.fill("element.hint", { example: ltr(EXAMPLE) }));
+    this.#form = h(
+      "form",
+      { part: "form", novalidate: true, autocomplete: "off" },
+      h("label", { for: "number" }, texts.get("element.label")),
+      this.#hint,
+      this.field,
+      h(
+        "div",
+        { class: "row" },
+        pasteButton(texts, actions.paste),
+        h("button", { type: "submit", class: "primary", part: "button" }, texts.get("element.check")),
+      ),
+      h("p", { class: "private" }, icon("lock"), h("span", {}, texts.get("element.private"))),
+    );
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      actions.check();
+    });
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      actions.check();
+    });
+    // An answer beside another number than the one it is for would mislead.
+    this.field.addEventListener("input", () => this.clearAnswer());
+
+    const another = h("button", { type: "button", class: "secondary another" }, texts.get("element.another"));
+    another.addEventListener("click", actions.clear);
+    this.#answer = h("div", { class: "answer", part: "verdict" }, this.#spoken, this.#details, another);
+    this.body = h(
+      "section",
+      { class: "card", part: "card", "aria-label": texts.get("element.region"), lang: texts.language },
+      this.#banners,
+      this.#form,
+      this.#answer,
+      this.#list,
+    );
+    this.clearAnswer();
+  }
+
+  /**
+   * Shows an answer: the headline is read out, the rest follows it.
+   *
+   * @param {string} outcome
+   * @param {{ headline: HTMLElement, details: HTMLElement }} verdict
+   */
+  showAnswer(outcome, { headline, details }) {
+    this.#answer.className = `answer ${outcome}`;
+    this.#spoken.replaceChildren(headline);
+    this.#details.replaceChildren(details);
+    this.field.setAttribute("aria-invalid", String(outcome === "unreadable"));
+    // The keyboard of a phone would cover the answer.
+    if (matchMedia("(pointer: coarse)").matches) this.field.blur();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#answer.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  }
+
+  /** Takes the answer away. */
+  clearAnswer() {
+    this.#answer.className = "answer none";
+    this.#spoken.replaceChildren();
+    this.#details.replaceChildren();
+    this.field.removeAttribute("aria-invalid");
+  }
+
+  /**
+   * Says one sentence in the place of the answer, and reads it out.
+   *
+   * @param {string} key
+   */
+  say(key) {
+    this.clearAnswer();
+    this.#answer.className = "answer note";
+    this.#spoken.replaceChildren(h("p", {}, this.#texts.get(key)));
+  }
+
+  /** The list is on its way. */
+  showLoading() {
+    this.#banners.replaceChildren();
+    this.#form.hidden = false;
+    this.#list.replaceChildren(h("p", { class: "loading" }, this.#texts.get("element.loading")));
+  }
+
+  /**
+   * The list is there.
+   *
+   * @param {HTMLElement[]} banners
+   * @param {HTMLElement} about
+   */
+  showList(banners, about) {
+    this.#form.hidden = false;
+    this.#banners.replaceChildren(...banners);
+    this.#list.replaceChildren(about);
+  }
+
+  /**
+   * There is no list: a field would promise an answer that cannot come.
+   *
+   * @param {HTMLElement} notice
+   */
+  showFailure(notice) {
+    this.#form.hidden = true;
+    this.#banners.replaceChildren();
+    this.#list.replaceChildren();
+    this.clearAnswer();
+    this.#answer.className = "answer failed";
+    this.#spoken.replaceChildren(notice);
+  }
+}
+
+/**
+ * The field. It has no name, so no form can send it; and nothing that is typed is handed to a spelling service, a
+ * translator or the browser's memory of forms.
+ */
+function field() {
+  return h("textarea", {
+    id: "number",
+    part: "field",
+    rows: "1",
+    inputmode: "tel",
+    enterkeyhint: "search",
+    dir: "ltr",
+    autocomplete: "off",
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: "false",
+    translate: "no",
+    "aria-describedby": "hint",
+  });
+}
+
+/**
+ * A button that pastes, where the browser can.
+ *
+ * @param {Texts} texts
+ * @param {() => void} paste
+ */
+function pasteButton(texts, paste) {
+  if (typeof globalThis.navigator?.clipboard?.readText !== "function") return null;
+  const button = h("button", { type: "button", class: "secondary paste" }, icon("paste"), h("span", {}, texts.get("element.paste")));
+  button.addEventListener("click", paste);
+  return button;
+}

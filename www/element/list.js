@@ -1,0 +1,116 @@
+// Getting the list and opening it with the module. Everything that can go wrong on the way ends in a
+// `ListFailure`, whose kind has a text that says what to do.
+
+/**
+ * @typedef {import("../pkg/jaanch.js").Checker} Checker
+ * @typedef {import("../pkg/jaanch.js").ListInfo} ListInfo
+ * @typedef {import("../pkg/jaanch.js").Verdict} Verdict
+ */
+
+/**
+ * @typedef {"offline" | "missing" | "module" | "damaged" | "unsigned" | "wrong-key" | "bad-signature" | "bad-key" |
+ *   "unknown-version" | "older-serial"} FailureKind
+ */
+
+/**
+ * The module's error codes that have a text of their own. The others all say that what arrived is not a whole list.
+ */
+const KIND_OF_CODE = /** @type {Readonly<Record<string, FailureKind>>} */ ({
+  unsigned: "unsigned",
+  "wrong-key": "wrong-key",
+  "bad-signature": "bad-signature",
+  "serial-mismatch": "bad-signature",
+  "bad-key": "bad-key",
+  "no-key": "bad-key",
+  "bad-option": "bad-key",
+  "unknown-version": "unknown-version",
+  "unknown-flag": "unknown-version",
+  "older-serial": "older-serial",
+});
+
+/** The largest file that can be a list; the module says the same, but only once the bytes are there. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Why there is no list to check against. */
+export class ListFailure extends Error {
+  /**
+   * @param {FailureKind} kind which text is shown
+   * @param {string} code what the help desk is told: the module's code, or what happened on the way
+   * @param {string} message for the console
+   */
+  constructor(kind, code, message) {
+    super(message);
+    this.name = "ListFailure";
+    this.kind = kind;
+    this.code = code;
+  }
+}
+
+/** @type {Promise<typeof import("../pkg/jaanch.js")> | undefined} */
+let starting;
+
+/** The module, loaded and started once however many elements a page has. */
+function startModule() {
+  starting ??= import("../pkg/jaanch.js")
+    .then(async (module) => {
+      await module.default();
+      return module;
+    })
+    .catch((error) => {
+      starting = undefined;
+      throw new ListFailure("module", "module", String(error));
+    });
+  return starting;
+}
+
+/**
+ * Fetches a list and opens it.
+ *
+ * @param {{ address: string, publicKey: string[], minSerial: number | undefined, signal: AbortSignal }} from
+ * @returns {Promise<Checker>}
+ * @throws {ListFailure}
+ */
+export async function openList({ address, publicKey, minSerial, signal }) {
+  const [module, bytes] = await Promise.all([startModule(), fetchList(address, signal)]);
+  try {
+    return module.Checker.open(bytes, minSerial === undefined ? { publicKey } : { publicKey, minSerial });
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/**
+ * The failure that stands for an error of the module.
+ *
+ * @param {unknown} error
+ */
+export function failureOf(error) {
+  if (error instanceof Error && error.name === "JaanchError" && "code" in error && typeof error.code === "string") {
+    return new ListFailure(KIND_OF_CODE[error.code] ?? "damaged", error.code, error.message);
+  }
+  return new ListFailure("module", "module", String(error));
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} signal
+ */
+async function fetchList(address, signal) {
+  if (address === "") throw new ListFailure("missing", "no-list", "the list attribute is empty");
+  /** @type {Response} */
+  let answer;
+  try {
+    answer = await fetch(address, { signal });
+  } catch (error) {
+    throw new ListFailure("offline", "offline", String(error));
+  }
+  if (!answer.ok) throw new ListFailure("missing", `http-${answer.status}`, `the list: HTTP status ${answer.status}`);
+  if (Number(answer.headers.get("content-length") ?? 0) > MAX_BYTES) {
+    throw new ListFailure("damaged", "too-large", "the list: larger than any list can be");
+  }
+  try {
+    return new Uint8Array(await answer.arrayBuffer());
+  } catch (error) {
+    throw new ListFailure("offline", "offline", String(error));
+  }
+}

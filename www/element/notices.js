@@ -1,0 +1,153 @@
+// What is said about the list itself: which one it is, how old, how far to be trusted, and why there is none.
+
+import { chanceOf } from "./chance.js";
+import { h, icon } from "./dom.js";
+import { appealLink, helplines, ltr } from "./verdict.js";
+
+/**
+ * @typedef {import("./list.js").ListFailure} ListFailure
+ * @typedef {import("./list.js").ListInfo} ListInfo
+ * @typedef {import("./texts.js").Texts} Texts
+ * @typedef {import("./dom.js").IconName} IconName
+ */
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The banners a list needs: made-up numbers, and a date that is not fresh.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {HTMLElement[]}
+ */
+export function banners(info, texts) {
+  const shown = [];
+  if (info.madeUp) {
+    shown.push(banner("sample", "sample", texts.get("element.made-up.title"), texts.get("element.made-up.text")));
+  }
+  if (info.freshness !== "fresh") {
+    const words = `element.freshness.${info.freshness}`;
+    const date = texts.day(new Date(info.freshness === "expired" ? info.expires : info.issued));
+    const age = texts.days(ageOf(info));
+    // Only the words of "stale" name an age, and only the others a date; what is not asked for is left.
+    shown.push(
+      banner("warning", info.freshness, texts.fill(`${words}.title`, { age, date }), texts.fill(`${words}.text`, { date })),
+    );
+  }
+  return shown;
+}
+
+/**
+ * "About this list": one line always in sight, and everything else folded behind it.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+export function aboutList(info, texts) {
+  const date = texts.day(new Date(info.issued));
+  const age = texts.daysAgo(ageOf(info));
+  /** @type {[string, string | Node | null | undefined][]} */
+  const rows = [
+    ["name", info.title],
+    ["issuer", info.issuer],
+    ["issued", texts.fill("element.list.issued-value", { date, age })],
+    ["expires", texts.day(new Date(info.expires))],
+    ["count", texts.number(info.count)],
+    ["serial", ltr(String(info.serial))],
+    ["signature", texts.get(info.signed ? "element.list.signed" : "element.list.unsigned")],
+    ["false-alarms", chanceOf(info, texts)],
+    ["appeal", appealLink(info, texts)],
+  ];
+  const facts = h("dl", {});
+  for (const [name, value] of rows) {
+    if (!value) continue;
+    facts.append(h("div", {}, h("dt", {}, texts.get(`element.list.${name}`)), h("dd", {}, value)));
+  }
+  return h(
+    "details",
+    { class: "about", part: "about" },
+    h(
+      "summary",
+      {},
+      h(
+        "span",
+        { class: "lines" },
+        info.issuer && h("span", { class: "issuer" }, info.issuer),
+        h("span", {}, texts.fill("element.list.line", { date, age, count: texts.number(info.count) })),
+      ),
+      h("span", { class: "more" }, texts.get("element.list.title")),
+    ),
+    facts,
+    counts(info.districts, "district", texts),
+    counts(info.sources, "source", texts),
+  );
+}
+
+/**
+ * What is shown in place of the check when there is no list.
+ *
+ * @param {ListFailure} failure
+ * @param {Texts} texts
+ * @param {() => void} retry
+ */
+export function failureNotice(failure, texts, retry) {
+  const words = `element.failure.${failure.kind}`;
+  const again = h("button", { type: "button", class: "secondary" }, texts.get("element.failure.retry"));
+  again.addEventListener("click", retry);
+  return h(
+    "div",
+    { class: "failure", part: "failure" },
+    h("h2", {}, icon("warning"), h("span", {}, texts.get(`${words}.title`))),
+    h("p", {}, texts.get(`${words}.text`)),
+    h("p", {}, texts.get("element.failure.meanwhile")),
+    h("p", {}, again),
+    helplines(texts),
+    h("p", { class: "code" }, texts.fill("element.failure.code", { code: ltr(failure.code) })),
+  );
+}
+
+/**
+ * Whole days since a list was issued; negative for one from the future.
+ *
+ * @param {ListInfo} info
+ */
+function ageOf(info) {
+  return Math.floor((Date.now() - Date.parse(info.issued)) / DAY_MS);
+}
+
+/**
+ * @param {IconName} shape
+ * @param {string} name
+ * @param {string | Node} title
+ * @param {string | Node} text
+ */
+function banner(shape, name, title, text) {
+  return h("div", { class: `banner ${name}`, part: "banner" }, icon(shape), h("p", {}, h("strong", {}, title), " ", text));
+}
+
+/**
+ * A table of counts by name, the largest first.
+ *
+ * @param {Record<string, number>} by
+ * @param {"district" | "source"} name
+ * @param {Texts} texts
+ */
+function counts(by, name, texts) {
+  const entries = Object.entries(by).sort(([, a], [, b]) => b - a);
+  if (entries.length === 0) return null;
+  const body = h("tbody", {});
+  for (const [label, count] of entries) {
+    body.append(h("tr", {}, h("th", { scope: "row" }, label), h("td", {}, texts.number(count))));
+  }
+  return h(
+    "table",
+    {},
+    h("caption", {}, texts.get(`element.list.${name}s`)),
+    h(
+      "thead",
+      {},
+      h("tr", {}, h("th", { scope: "col" }, texts.get(`element.list.${name}`)), h("th", { scope: "col" }, texts.get("element.list.numbers"))),
+    ),
+    body,
+  );
+}

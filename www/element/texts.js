@@ -1,0 +1,161 @@
+// The element's words: `locales/<language>.json` beside this folder. No text stands in the code; a text that is
+// missing is an error that names it, not an empty place on the page.
+
+/**
+ * @typedef {{ [key: string]: string | Tree }} Tree
+ */
+
+/** A locale's texts, and dates and numbers as that locale writes them. */
+export class Texts {
+  /** @type {Tree} */
+  #tree;
+  /** @type {string} */
+  #locale;
+
+  /** @param {Tree} tree one locale file, parsed */
+  constructor(tree) {
+    this.#tree = tree;
+    this.#locale = this.get("locale");
+  }
+
+  /** The language tag of the texts, such as `en-IN`. */
+  get language() {
+    return this.#locale;
+  }
+
+  /**
+   * The text of a key such as `element.check`.
+   *
+   * @param {string} key
+   * @returns {string}
+   */
+  get(key) {
+    const text = this.#find(key);
+    if (typeof text !== "string") throw new Error(`the locale has no text "${key}"`);
+    return text;
+  }
+
+  /**
+   * Whether there is a text of this key. Lists bring names of their own (tags), and only some have a text.
+   *
+   * @param {string} key
+   * @returns {boolean}
+   */
+  has(key) {
+    return typeof this.#find(key) === "string";
+  }
+
+  /**
+   * A text with its `{names}` filled in. A value may be a node, such as a date that must not break or a link.
+   *
+   * @param {string} key
+   * @param {Record<string, string | Node>} values
+   * @returns {DocumentFragment}
+   */
+  fill(key, values) {
+    const filled = document.createDocumentFragment();
+    // Splitting at a captured group leaves the names at the odd places.
+    this.get(key)
+      .split(/\{([a-z-]+)\}/)
+      .forEach((part, place) => {
+        if (place % 2 === 0) {
+          if (part !== "") filled.append(part);
+          return;
+        }
+        const value = values[part];
+        if (value === undefined) throw new Error(`the text "${key}" asks for {${part}}, which is not given`);
+        filled.append(value);
+      });
+    return filled;
+  }
+
+  /**
+   * A count, grouped as the locale groups it: 27,824 or 1,00,000.
+   *
+   * @param {number} value
+   */
+  number(value) {
+    return new Intl.NumberFormat(this.#locale).format(value);
+  }
+
+  /**
+   * A large round count in words: 400 crore, 4 अरब.
+   *
+   * @param {number} value
+   */
+  large(value) {
+    return new Intl.NumberFormat(this.#locale, { notation: "compact", compactDisplay: "long" }).format(value);
+  }
+
+  /**
+   * A day. Lists are dated at 00:00 UTC of their day, so the day is read in UTC, wherever the reader is.
+   *
+   * @param {Date} value
+   */
+  day(value) {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: "long", timeZone: "UTC" }).format(value);
+  }
+
+  /**
+   * "today", "3 days ago", "in 2 days".
+   *
+   * @param {number} days how many days ago; negative for days to come
+   */
+  daysAgo(days) {
+    return new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto" }).format(-days, "day");
+  }
+
+  /**
+   * "9 days".
+   *
+   * @param {number} days
+   */
+  days(days) {
+    return new Intl.NumberFormat(this.#locale, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+  }
+
+  /** @param {string} key */
+  #find(key) {
+    /** @type {string | Tree | undefined} */
+    let place = this.#tree;
+    for (const name of key.split(".")) {
+      if (typeof place !== "object" || !Object.prototype.hasOwnProperty.call(place, name)) return undefined;
+      place = place[name];
+    }
+    return place;
+  }
+}
+
+/** @type {Map<string, Promise<Texts>>} */
+const loaded = new Map();
+
+/**
+ * The texts of a language, loaded once. A language there is no file for gets English, as does a name that is not a
+ * language tag at all: it becomes part of an address.
+ *
+ * @param {string} language such as `hi` or `en-IN`
+ * @returns {Promise<Texts>}
+ */
+export function loadTexts(language) {
+  const name = /^[a-z]{2,3}(?=$|-)/.exec(language.toLowerCase())?.[0] ?? FALLBACK;
+  let texts = loaded.get(name);
+  if (!texts) {
+    texts = fetchTexts(name).catch((error) => {
+      loaded.delete(name);
+      if (name !== FALLBACK) return loadTexts(FALLBACK);
+      throw error;
+    });
+    loaded.set(name, texts);
+  }
+  return texts;
+}
+
+const FALLBACK = "en";
+
+/** @param {string} name */
+async function fetchTexts(name) {
+  const address = new URL(`../locales/${name}.json`, import.meta.url);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: HTTP status ${answer.status}`);
+  return new Texts(await answer.json());
+}

@@ -1,0 +1,200 @@
+// A verdict in plain words: icon, colour and text together, so that none of them has to be seen for the others
+// to be understood.
+
+import { chanceOf, chanceRate } from "./chance.js";
+import { h, icon } from "./dom.js";
+
+/**
+ * @typedef {import("./list.js").ListInfo} ListInfo
+ * @typedef {import("./list.js").Verdict} Verdict
+ * @typedef {import("./texts.js").Texts} Texts
+ * @typedef {import("./dom.js").Child} Child
+ */
+
+/** The outcomes after which something must be done at once. */
+const URGENT = new Set(["reported", "impossible"]);
+
+/** A number nobody can hold, in the way it is best written. */
+export const EXAMPLE = "+91 50123 45678";
+
+/** Where a tip leads. The words of the links are in the locale. */
+const TIP_LINKS = /** @type {Readonly<Record<string, string>>} */ ({
+  "call-1930": "tel:1930",
+  "report-chakshu": "https://sancharsaathi.gov.in/",
+  "report-it": "https://cybercrime.gov.in/",
+});
+
+export const HELPLINE = "tel:1930";
+export const PORTAL = "https://cybercrime.gov.in/";
+
+/** An appeal may lead only there; the module refuses other lists already, and this costs nothing. */
+const APPEAL = /^(https:|mailto:|tel:)/;
+
+/**
+ * What a verdict says, in two parts: what is read out at once, and what follows below it.
+ *
+ * @param {Verdict} verdict
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {{ headline: HTMLElement, details: HTMLElement }}
+ */
+export function showVerdict(verdict, info, texts) {
+  const { outcome } = verdict;
+  const words = `element.verdict.${outcome}`;
+  const headline = h(
+    "div",
+    { class: "headline", part: "headline" },
+    h("span", { class: "badge" }, icon(outcome), h("span", {}, texts.get(`${words}.badge`))),
+    h("h2", {}, texts.get(`${words}.title`)),
+    number(verdict),
+    h("p", { class: "why" }, why(verdict, info, texts)),
+    outcome === "reported" && shortChance(info, texts),
+  );
+  const details = h(
+    "div",
+    { class: "details" },
+    outcome === "unreadable" && h("p", { class: "example" }, texts.fill(`${words}.example`, { example: ltr(EXAMPLE) })),
+    outcome === "service" && h("p", {}, texts.get(`${words}.caution`)),
+    URGENT.has(outcome) && helplines(texts),
+    advice(verdict, info, texts),
+    outcome === "reported" &&
+      h("p", { class: "chance" }, h("strong", {}, texts.get("element.chance.title")), " ", chanceOf(info, texts)),
+  );
+  return { headline, details };
+}
+
+/**
+ * The two ways to get help: the helpline, and the portal.
+ *
+ * @param {Texts} texts
+ */
+export function helplines(texts) {
+  return h(
+    "p",
+    { class: "helplines" },
+    h("a", { class: "call", part: "call", href: HELPLINE }, icon("phone"), h("span", {}, texts.get("element.call"))),
+    link(PORTAL, texts.get("element.portal"), "portal"),
+  );
+}
+
+/**
+ * A link that opens beside the page and tells the other side nothing about it.
+ *
+ * @param {string} href
+ * @param {string} words
+ * @param {string} [name]
+ */
+export function link(href, words, name) {
+  const away = href.startsWith("https:");
+  return h(
+    "a",
+    { href, class: name, target: away && "_blank", rel: away && "noopener noreferrer", referrerpolicy: away && "no-referrer" },
+    words,
+  );
+}
+
+/**
+ * The link to the issuer's desk for those who were listed by mistake, if the list names one.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+export function appealLink(info, texts) {
+  if (!info.appeal || !APPEAL.test(info.appeal)) return null;
+  return link(info.appeal, texts.get("element.list.appeal-link"));
+}
+
+/**
+ * Text that is not a sentence: a number, a serial. Neither translated nor turned round.
+ *
+ * @param {string} text
+ */
+export function ltr(text) {
+  return h("bdi", { dir: "ltr", translate: "no" }, text);
+}
+
+/** @param {Verdict} verdict */
+function number(verdict) {
+  if (!verdict.number) return null;
+  return h("p", { class: "number", part: "number" }, ltr(verdict.number.display));
+}
+
+/**
+ * Why the verdict is what it is, in one sentence.
+ *
+ * @param {Verdict} verdict
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {string | DocumentFragment}
+ */
+function why(verdict, info, texts) {
+  const words = `element.verdict.${verdict.outcome}`;
+  switch (verdict.outcome) {
+    case "reported": {
+      // The issuer may have named tags of its own; those are shown as they are.
+      const key = `${words}.tag.${verdict.tag}`;
+      return texts.has(key) ? texts.get(key) : texts.fill(`${words}.other`, { tag: verdict.tag ?? "" });
+    }
+    case "service": {
+      const key = `${words}.kind.${verdict.number?.kind}`;
+      return texts.get(texts.has(key) ? key : `${words}.other`);
+    }
+    case "unreadable":
+      return texts.get(`${words}.reason.${verdict.reason ?? "not-a-number"}`);
+    case "cannot-say":
+      return texts.fill(`${words}.text`, { date: texts.day(new Date(info.expires)) });
+    default:
+      return texts.get(`${words}.text`);
+  }
+}
+
+/**
+ * That the match can be chance, said along with the verdict itself.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+function shortChance(info, texts) {
+  const rate = chanceRate(info);
+  if (!Number.isFinite(rate)) return null;
+  return h("p", { class: "why" }, texts.fill("element.verdict.reported.chance", { rate: texts.number(Math.round(rate)) }));
+}
+
+/**
+ * The tips that go with the verdict, in the module's order.
+ *
+ * @param {Verdict} verdict
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+function advice(verdict, info, texts) {
+  if (verdict.advice.length === 0) return null;
+  const heading = texts.get(URGENT.has(verdict.outcome) ? "element.do-now" : "element.good-to-know");
+  const list = h("ul", { class: "advice" });
+  for (const tip of verdict.advice) list.append(tipItem(tip, verdict.outcome, info, texts));
+  return h("div", { class: "advise" }, h("h3", {}, heading), list);
+}
+
+/**
+ * @param {string} tip
+ * @param {string} outcome
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+function tipItem(tip, outcome, info, texts) {
+  /** @type {Child} */
+  let way = null;
+  if (tip === "appeal") {
+    way = appealLink(info, texts);
+  } else if (TIP_LINKS[tip] && !(tip === "call-1930" && URGENT.has(outcome))) {
+    // Beside an urgent verdict stands a button for that call.
+    way = link(TIP_LINKS[tip], texts.get(`tips.${tip}.link`));
+  }
+  return h(
+    "li",
+    {},
+    h("strong", {}, texts.get(`tips.${tip}.title`)),
+    texts.has(`tips.${tip}.text`) && h("span", {}, texts.get(`tips.${tip}.text`), " "),
+    h("span", {}, texts.get(`tips.${tip}.do`), way && " ", way),
+  );
+}
