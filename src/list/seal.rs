@@ -157,6 +157,8 @@ impl<'a> Seal<'a> {
         let named = self
             .trusted_comment
             .strip_prefix(TRUSTED_COMMENT)
+            // A plus sign or leading zeros would parse, too.
+            .filter(|digits| *digits == "0" || !digits.starts_with(['0', '+']))
             .and_then(|digits| digits.parse().ok());
         if named == Some(serial) {
             Ok(())
