@@ -78,7 +78,7 @@ pub(super) struct Check {
     /// The list
     pub list: PathBuf,
     /// Numbers as a person writes them; - reads one text a line from standard input
-    #[arg(required = true, allow_hyphen_values = true, value_name = "NUMBER")]
+    #[arg(required = true, value_name = "NUMBER")]
     pub numbers: Vec<String>,
     /// Public key that must have signed the list: a file or the key itself
     #[arg(long, value_name = "PUBLIC")]

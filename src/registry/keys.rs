@@ -4,10 +4,13 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use ct_codecs::{Base64, Decoder};
 use minisign::{KeyPair, SecretKeyBox};
 
 use super::{Error, publish};
 use crate::list::{self, PublicKey, trusted_comment};
+
+const NO_SECRET_KEY: &str = "this is no minisign secret key; `jaanch keygen` makes one";
 
 /// The files that [`generate`] writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,17 +66,23 @@ pub struct Signer {
     public: minisign::PublicKey,
 }
 
+/// A minisign secret key file: two bytes each for signature algorithm, key derivation and checksum, then salt, limits and
+/// the key itself.
+const SECRET_KEY_LEN: usize = 2 + 2 + 2 + 32 + 8 + 8 + 8 + 64 + 32;
+
 /// Whether a secret key file is locked with a password.
 ///
 /// # Errors
 /// The file cannot be read or is no secret key.
 pub fn is_encrypted(path: &Path) -> Result<bool, Error> {
     let text = fs::read_to_string(path).map_err(Error::io(path, "read"))?;
-    // An unlocked key opens without password; anything else is locked, or no key, which `Signer::open` finds.
-    Ok(
-        SecretKeyBox::from_string(&text)
-            .is_ok_and(|key| key.into_unencrypted_secret_key().is_err()),
-    )
+    let mut bytes = [0; SECRET_KEY_LEN];
+    let line = text.lines().nth(1).unwrap_or_default().trim();
+    match Base64::decode(&mut bytes, line, None) {
+        Ok([b'E', b'd', 0, 0, rest @ ..]) if rest.len() == SECRET_KEY_LEN - 4 => Ok(false),
+        Ok([b'E', b'd', b'S', b'c', rest @ ..]) if rest.len() == SECRET_KEY_LEN - 4 => Ok(true),
+        _ => Err(Error::content(path, NO_SECRET_KEY)),
+    }
 }
 
 impl Signer {
@@ -83,12 +92,7 @@ impl Signer {
     /// The file cannot be read, is no secret key, or the password is wrong.
     pub fn open(path: &Path, password: Option<String>) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(Error::io(path, "read"))?;
-        let bad = |_| {
-            Error::content(
-                path,
-                "this is no minisign secret key; `jaanch keygen` makes one",
-            )
-        };
+        let bad = |_| Error::content(path, NO_SECRET_KEY);
         let boxed = SecretKeyBox::from_string(&text).map_err(bad)?;
         let key = match password {
             None => boxed.into_unencrypted_secret_key().map_err(bad)?,

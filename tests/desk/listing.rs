@@ -1,0 +1,353 @@
+//! What a build lists: exactly what the truth says, and nothing else in any file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jaanch::check::{Outcome, check};
+use jaanch::list::{List, Trust};
+
+use crate::desk::{Desk, table, twice};
+
+const OCTOBER: &str = "--as-of 2026-10-31 --no-sweep";
+
+fn built_sample() -> Desk {
+    let desk = Desk::new();
+    desk.ok("sample --out S");
+    desk.ok(&format!("build --reports S/reports {OCTOBER} --out D"));
+    desk
+}
+
+fn open(path: &Path) -> List {
+    List::open(&std::fs::read(path).unwrap(), Trust::ANYONE).unwrap()
+}
+
+#[test]
+fn the_sample_builds_to_its_truth() {
+    let desk = built_sample();
+    let truth = desk.table("S/truth.csv");
+    let wanted: BTreeMap<_, _> = truth
+        .iter()
+        .filter(|row| row["listed"] == "true")
+        .map(|row| (row["e164"].clone(), row["tag"].clone()))
+        .collect();
+    let listed: BTreeMap<_, _> = desk
+        .table("D/private/numbers.csv")
+        .iter()
+        .map(|row| (row["e164"].clone(), row["tag"].clone()))
+        .collect();
+    assert_eq!(wanted.len(), 27_824);
+    assert_eq!(wanted, listed);
+
+    // The published file answers the same, each number with its own tag or by chance with a more serious one.
+    let list = open(&desk.path("D/public/list.jaanch"));
+    let now = list.issued();
+    let mut by_chance = 0;
+    for (number, tag) in &wanted {
+        let verdict = check(&list, number, now);
+        assert_eq!(verdict.outcome, Outcome::Reported, "{number}");
+        if verdict.tag != Some(tag) {
+            assert_eq!(
+                (verdict.tag, tag.as_str()),
+                (Some("often"), "reported"),
+                "{number}"
+            );
+            by_chance += 1;
+        }
+    }
+    assert!(
+        by_chance <= 3,
+        "{by_chance} of 27,824 under the wrong tag; 0.4 are expected"
+    );
+
+    // Of 100,000 numbers that are not listed, about three are flagged.
+    let known: BTreeSet<_> = truth.iter().map(|row| row["e164"].as_str()).collect();
+    let mut flagged = 0;
+    let strangers =
+        (0..).map(|step: u64| format!("+91{}", 5_000_000_000 + step * 787 % 100_000_000));
+    for number in strangers
+        .filter(|number| !known.contains(number.as_str()))
+        .take(100_000)
+    {
+        flagged += usize::from(check(&list, &number, now).outcome == Outcome::Reported);
+    }
+    assert!(flagged <= 20, "{flagged} false alarms in 100,000");
+}
+
+#[test]
+fn the_same_files_give_the_same_bytes_in_any_order() {
+    let desk = built_sample();
+    desk.ok(&format!("build --reports S/reports {OCTOBER} --out again"));
+    let mut files: Vec<_> = desk
+        .files("S/reports")
+        .into_keys()
+        .map(|name| format!("S/reports/{name}"))
+        .collect();
+    files.reverse();
+    desk.ok(&format!(
+        "build --reports {} {OCTOBER} --out backwards",
+        files.join(" ")
+    ));
+    let first = desk.files("D");
+    assert_eq!(
+        first.keys().map(String::as_str).collect::<Vec<_>>(),
+        [
+            "private/numbers.csv",
+            "private/rejects.csv",
+            "private/report.json",
+            "private/review.csv",
+            "public/list.jaanch"
+        ]
+    );
+    assert!(first == desk.files("again"), "a second build differs");
+    assert!(
+        first == desk.files("backwards"),
+        "the order of the files matters"
+    );
+}
+
+#[test]
+fn no_number_of_the_complaints_own_side_is_in_any_output() {
+    let desk = built_sample();
+    let mut people = BTreeSet::new();
+    for name in desk
+        .files("S/reports")
+        .keys()
+        .filter(|name| name.ends_with(".csv"))
+    {
+        let bytes = std::fs::read(desk.path("S/reports").join(name)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let text = text.trim_start_matches('\u{feff}');
+        let delimiter = [b';', b'\t', b',']
+            .into_iter()
+            .find(|&d| text.lines().next().unwrap().as_bytes().contains(&d))
+            .unwrap();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let own: Vec<_> = (0..)
+            .zip(reader.headers().unwrap())
+            .filter(|(_, heading)| {
+                ["Complainant", "Victim", "IO ", "शिकायतकर्ता"]
+                    .iter()
+                    .any(|word| heading.contains(word))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        for record in reader.records() {
+            let record = record.unwrap();
+            for &at in &own {
+                let digits: String = record[at].chars().filter(char::is_ascii_digit).collect();
+                if digits.len() >= 10 {
+                    people.insert(digits[digits.len() - 10..].to_owned());
+                }
+            }
+        }
+    }
+    assert!(
+        people.len() > 1_000,
+        "only {} people found in the sample",
+        people.len()
+    );
+    let list = open(&desk.path("D/public/list.jaanch"));
+    let flagged = people
+        .iter()
+        .filter(|number| check(&list, number, list.issued()).outcome == Outcome::Reported)
+        .count();
+    assert!(
+        flagged <= 5,
+        "{flagged} of {} people are flagged; by chance it would be none or one",
+        people.len()
+    );
+    for (name, bytes) in desk
+        .files("D")
+        .into_iter()
+        .filter(|(name, _)| !name.ends_with(".jaanch"))
+    {
+        let text = String::from_utf8(bytes).unwrap();
+        let digits = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|run| run.len() >= 10);
+        for run in digits {
+            assert!(!people.contains(&run[run.len() - 10..]), "{run} in {name}");
+        }
+    }
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let desk = built_sample();
+    let report: serde_json::Value =
+        serde_json::from_str(&desk.read("D/private/report.json")).unwrap();
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), 9);
+    let mut rows = 0;
+    for file in files {
+        let count = |key: &str| file[key].as_u64().unwrap();
+        assert_eq!(
+            count("taken") + count("duplicate") + count("rejected"),
+            count("rows"),
+            "{file}"
+        );
+        rows += count("rows");
+    }
+    assert_eq!(rows, 47_000);
+    assert_eq!(report["listed"], 27_824);
+    assert_eq!(report["by_district"]["Gurugram"], 7_142);
+}
+
+#[test]
+fn the_policy_decides() {
+    let desk = Desk::new();
+    desk.write(
+        "r.csv",
+        "Suspect Mobile,Complaint Date,Complaint ID,Source,Status,Category\n\
+         5000000001,2026-10-01,A1,1930,,KYC\n\
+         5000000002,2026-10-01,A2,1930,Verified,KYC\n\
+         5000000003,2026-10-01,A3,1930,,KYC\n5000000003,2026-10-02,A4,1930,,KYC\n\
+         5000000004,2026-10-01,A5,1930,,KYC\n5000000004,2026-10-09,A5,portal,,KYC\n\
+         5000000005,2026-10-01,A6,1930,,KYC\n5000000005,2026-10-01,A7,1930,,KYC\n\
+         5000000006,2025-10-30,A8,1930,Verified,KYC\n5000000007,2025-10-31,A9,1930,verified,KYC\n\
+         5000000008,2026-10-01,B1,1930,,KYC\n5000000008,2026-10-02,B2,1930,,KYC\n5000000008,2026-10-03,B3,1930,,Loan app\n\
+         5000000009,2026-11-01,B4,1930,Verified,KYC\n5000000010,someday,B5,1930,Verified,KYC\n",
+    );
+    let listed = |desk: &Desk, out: &str| -> Vec<String> {
+        let rows = table(&desk.path(&format!("{out}/private/numbers.csv")));
+        rows.iter()
+            .map(|row| {
+                format!(
+                    "{} {} {}",
+                    &row["national"][8..],
+                    row["tag"],
+                    row["reports"]
+                )
+            })
+            .collect()
+    };
+    desk.ok(&format!("build --reports r.csv {OCTOBER} --out D"));
+    // 01: one complaint. 04: one id twice. 05: one day and source twice. 06: a day too old. 09, 10: dates that cannot be.
+    assert_eq!(
+        listed(&desk, "D"),
+        [
+            "02 reported 1",
+            "03 reported 2",
+            "07 reported 1",
+            "08 often 3"
+        ]
+    );
+    let rejects: Vec<_> = desk
+        .table("D/private/rejects.csv")
+        .iter()
+        .map(|row| format!("{} {}", row["row"], row["reason"]))
+        .collect();
+    assert_eq!(rejects, ["15 future-date", "16 bad-date"]);
+
+    desk.write(
+        "jaanch.toml",
+        "[policy]\nmin_reports = 1\nmax_age_days = 400\n[[policy.tag]]\nname = \"loan\"\ncategory = \"loan APP\"\n[[policy.tag]]\nname = \"other\"\n",
+    );
+    desk.ok(&format!(
+        "build --reports r.csv {OCTOBER} --config jaanch.toml --out E"
+    ));
+    let numbers = listed(&desk, "E");
+    assert_eq!(numbers.len(), 8);
+    assert_eq!(numbers.last().unwrap(), "08 loan 3");
+}
+
+#[test]
+fn a_number_of_the_complaints_own_side_waits_for_a_person() {
+    let desk = Desk::new();
+    desk.write("a.csv", twice(&["5000000001", "5000000002"]));
+    desk.write(
+        "b.csv",
+        "Complainant Mobile,Suspect Mobile,Date\n50000 00002,5000000003,2026-10-01\n5000000004,+91 50000 00004,2026-10-02\n",
+    );
+    desk.ok(&format!("build --reports a.csv b.csv {OCTOBER} --out D"));
+    let numbers: Vec<_> = desk
+        .table("D/private/numbers.csv")
+        .iter()
+        .map(|row| row["national"].clone())
+        .collect();
+    assert_eq!(numbers, ["5000000001"]);
+    let review: Vec<_> = desk
+        .table("D/private/review.csv")
+        .iter()
+        .map(|row| row["e164"].clone() + " " + &row["reason"])
+        .collect();
+    assert_eq!(review, ["+915000000002 complainant"]);
+    let rejects = desk.table("D/private/rejects.csv");
+    assert_eq!(rejects.len(), 1);
+    assert_eq!(
+        (rejects[0]["row"].as_str(), rejects[0]["reason"].as_str()),
+        ("3", "complainant")
+    );
+}
+
+#[test]
+fn formulas_in_an_export_stay_text() {
+    let desk = Desk::new();
+    desk.write(
+        "a.csv",
+        format!(
+            "{}=HYPERLINK(\"x\"),2026-10-01\n@SUM(1),2026-10-01\n",
+            twice(&["5000000001"])
+        ),
+    );
+    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
+    let values: Vec<_> = desk
+        .table("D/private/rejects.csv")
+        .iter()
+        .map(|row| row["value"].clone())
+        .collect();
+    assert_eq!(values, ["'=HYPERLINK(\"x\")", "'@SUM(1)"]);
+}
+
+#[test]
+fn an_empty_result_is_a_list_that_says_no() {
+    let desk = Desk::new();
+    desk.write("a.csv", "Suspect Mobile,Date\n5000000001,2026-10-01\n");
+    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
+    let list = open(&desk.path("D/public/list.jaanch"));
+    assert_eq!(list.count(), 0);
+    assert!(
+        (5_000_000_000..5_000_200_000_u64)
+            .all(|number| list.filter().tag_of(910_000_000_000 + number).is_none())
+    );
+}
+
+#[test]
+fn serials_follow_the_list_published_last() {
+    let desk = Desk::new();
+    desk.write("a.csv", twice(&["5000000001"]));
+    let serial = |out: &str| open(&desk.path(out).join("public/list.jaanch")).serial();
+    desk.ok(&format!("build --reports a.csv {OCTOBER} --out one"));
+    desk.ok(&format!(
+        "build --reports a.csv {OCTOBER} --previous one/public/list.jaanch --out two"
+    ));
+    assert_eq!(
+        (serial("one"), serial("two")),
+        (2_026_103_100, 2_026_103_101)
+    );
+    let back = desk.jaanch("build --reports a.csv --as-of 2026-10-30 --no-sweep --previous two/public/list.jaanch --out three");
+    assert_eq!(back.code, 1);
+    assert!(back.err.contains("2026103101"), "{}", back.err);
+    assert!(!desk.path("three").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_private_only_its_owner_may_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = built_sample();
+    let mode = |name: &str| {
+        std::fs::metadata(desk.path(name))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    assert_eq!(mode("D/private"), 0o700);
+    for name in ["numbers.csv", "rejects.csv", "review.csv", "report.json"] {
+        assert_eq!(mode(&format!("D/private/{name}")), 0o600, "{name}");
+    }
+}
