@@ -1,5 +1,6 @@
 //! The written forms of `tests/vectors/number_writings.json`, which the browser module reads the same way.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use jaanch::number::{Parsed, Region, parse};

@@ -24,6 +24,7 @@ pub(super) enum Command {
     Seal(Seal),
     Sweep(Sweep),
     Sample(Sample),
+    Site(Site),
 }
 
 /// Turn complaint exports into a signed list
@@ -198,4 +199,28 @@ pub(super) struct Sample {
     /// The day the sample is taken on [default: 2026-10-31]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+}
+
+/// Make the finished static site around a signed list
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch site --list october/public/list.jaanch --key jaanch.pub --base-url https://check.example.org --out site
+
+Serve the folder as it is; `_headers` in it says which headers hosts should send.")]
+pub(super) struct Site {
+    /// The signed list
+    #[arg(long)]
+    pub list: PathBuf,
+    /// Public key that signed it, and that the page will ask for: a file or the key itself
+    #[arg(long, value_name = "PUBLIC")]
+    pub key: String,
+    /// Folder for the site; it is replaced as a whole
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Templates, texts, element and module
+    #[arg(long, default_value = "www", value_name = "DIR")]
+    pub web: PathBuf,
+    /// Where the site will be, for links that must be absolute
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
 }

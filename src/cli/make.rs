@@ -1,10 +1,10 @@
-//! `keygen` and `sample`.
+//! `keygen`, `sample` and `site`.
 
 use std::io::{IsTerminal, Write};
 
 use super::build::grouped;
 use super::{OK, Outcome, args};
-use crate::registry::{Error, keys, sample as samples};
+use crate::registry::{Error, keys, sample as samples, site};
 
 const PASSWORD_VARIABLE: &str = "JAANCH_KEY_PASSWORD";
 
@@ -72,5 +72,34 @@ pub(super) fn sample(args: &args::Sample) -> Outcome {
         size(summary.listed),
         args.out.join("truth.csv").display()
     )?;
+    Ok(OK)
+}
+
+pub(super) fn site(args: args::Site) -> Outcome {
+    // Whatever the page would refuse, the desk refuses first.
+    super::lists::open(&args.list, std::slice::from_ref(&args.key))?;
+    let options = site::SiteOptions {
+        key: keys::public_key_line(&args.key)?,
+        list: args.list,
+        web: args.web,
+        out: args.out.clone(),
+        base_url: args.base_url,
+    };
+    let summary = site::render(&options)?;
+    let mut out = std::io::stdout().lock();
+    let size = grouped(u64::try_from(summary.files).unwrap_or(u64::MAX));
+    writeln!(
+        out,
+        "{size} files, {} bytes in {}",
+        grouped(summary.bytes),
+        args.out.display()
+    )?;
+    writeln!(out, "languages: {}", summary.languages.join(", "))?;
+    for language in &summary.unreviewed {
+        writeln!(
+            out,
+            "  {language}: not yet signed off by a native speaker (\"reviewed\": false in its file)"
+        )?;
+    }
     Ok(OK)
 }

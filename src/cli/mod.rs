@@ -39,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Sweep(args) => lists::sweep(&args),
         Command::Keygen(args) => make::keygen(&args),
         Command::Sample(args) => make::sample(&args),
+        Command::Site(args) => make::site(args),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -138,6 +138,25 @@ pub fn public_key(value: &str) -> Result<PublicKey, Error> {
     PublicKey::parse(&text).map_err(Error::list(path))
 }
 
+/// The line of a public key, from a file that holds one or from the line itself.
+///
+/// # Errors
+/// It is neither.
+pub fn public_key_line(value: &str) -> Result<String, Error> {
+    public_key(value)?;
+    let text = if PublicKey::parse(value).is_ok() {
+        value.to_owned()
+    } else {
+        fs::read_to_string(value).map_err(Error::io(Path::new(value), "read the public key"))?
+    };
+    Ok(text
+        .lines()
+        .map(str::trim)
+        .rfind(|line| !line.is_empty())
+        .unwrap_or_default()
+        .to_owned())
+}
+
 /// Puts body and signature file together, the line ends of the latter made plain.
 ///
 /// # Errors
