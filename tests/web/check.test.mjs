@@ -47,19 +47,20 @@ describe("checking a number", () => {
       often: "several fraud complaints",
       reported: "named in fraud complaints",
       linked: "same handset as a reported number",
+      "false officer": "listed under “false officer”",
     };
     for (const [tag, number] of Object.entries(LISTED)) {
       const said = await check(there, number);
       assert.match(said, /Reported/);
       assert.ok(said.includes(words[tag]), `${tag}: ${said}`);
       assert.ok(said.includes(number), said);
-      // Three tags of 16 bits each: 65,536 / 3.
-      assert.match(said, /By chance, about 1 number in 21,845 matches/);
+      // Four tags of 16 bits each: 65,536 / 4.
+      assert.match(said, /By chance, about 1 number in 16,384 matches/);
       assert.deepEqual(await lastVerdict(there), { outcome: "reported", tag });
     }
     const whole = await there.page.locator("jaanch-check section").innerText();
     for (const tip of ["Hang up", "Do not pay", "Keep the evidence", "Is this your own number?"]) assert.ok(whole.includes(tip), tip);
-    const call = there.page.locator("jaanch-check .call");
+    const call = there.page.locator("jaanch-check section .call");
     assert.equal(await call.getAttribute("href"), "tel:1930");
     assert.equal(await there.page.getByRole("link", { name: "Ask for another look" }).first().getAttribute("href"), "mailto:appeal@example.org");
   });
@@ -188,10 +189,10 @@ describe("checking a number", () => {
   it("says which list it is, how old, and how often it is wrong", async (t) => {
     const there = await open(t);
     const about = there.page.locator("jaanch-check details");
-    assert.match(await about.innerText(), /Cyber Cell \(test\)[^]*\(today\)[^]*Numbers on it: 3/);
+    assert.match(await about.innerText(), /Cyber Cell \(test\)[^]*\(today\)[^]*Numbers on it: 4/);
     await there.page.getByText("About this list").click();
     const words = await about.innerText();
-    for (const fact of ["Reported fraud numbers (test)", "Serial number", "Valid until", "bout 1 in 21,845", "Ask for another look"]) {
+    for (const fact of ["Reported fraud numbers (test)", "Serial number", "Valid until", "bout 1 in 16,384", "Ask for another look"]) {
       assert.ok(words.includes(fact), `${fact}: ${words}`);
     }
   });

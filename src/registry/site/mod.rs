@@ -164,6 +164,9 @@ mod tests {
     use crate::number::{PhoneNumber, Region};
     use crate::registry::keys;
 
+    /// A file under `www`, what is done to it, and what the error then says.
+    type Breakage = (&'static str, fn(&Path), &'static str);
+
     /// A list of one made-up number, its key, and this copy's own `www` with a module that stands in for the built one.
     fn options(home: &Path) -> SiteOptions {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
@@ -263,7 +266,7 @@ mod tests {
         let good = options(home.path());
         let _ = render(&good).unwrap();
         let before = text(&good, "index.html");
-        let breakages: [(&str, fn(&Path), &str); 5] = [
+        let breakages: [Breakage; 5] = [
             (
                 "pkg/jaanch_bg.wasm",
                 |path| fs::remove_file(path).unwrap(),

@@ -1,0 +1,17 @@
+// The types that the page's scripts state in their comments hold, also against what the module declares.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { it } from "node:test";
+
+import { ROOT } from "./support/made.mjs";
+
+it("the types of the page's scripts hold", async () => {
+  const { error, stdout } = await new Promise((resolve) => {
+    const tsc = join(ROOT, "tests/web/node_modules/typescript/bin/tsc");
+    execFile(process.execPath, [tsc, "--project", join(ROOT, "tests/web/tsconfig.json")], (error, stdout) => resolve({ error, stdout }));
+  });
+  assert.equal(stdout, "");
+  assert.equal(error, null);
+});
