@@ -162,7 +162,7 @@ impl PhoneNumber {
         let possible = if plan.code() == india::CODE {
             india::is_national(national)
         } else {
-            plan.canonical(national).ok()?.get()? == national
+            plan.national(national).ok()?.get()? == national
         };
         possible.then_some(Self(digits))
     }

@@ -89,7 +89,7 @@ fn coded(digits: &[u8]) -> Result<Parsed, Reason> {
     } else {
         Reason::UnknownCountry
     })?;
-    let canonical = plan.canonical(national)?;
+    let canonical = plan.national(national)?;
     number(plan.code(), canonical.get().ok_or(Reason::TooLong)?)
 }
 
