@@ -44,7 +44,7 @@ pub fn parse(text: &str, home: Region) -> Result<Parsed, Reason> {
 }
 
 /// What the digits of a writing stand for.
-fn interpret(writing: &Writing, home: Region) -> Result<Parsed, Reason> {
+pub(super) fn interpret(writing: &Writing, home: Region) -> Result<Parsed, Reason> {
     let digits = writing.digits.get().ok_or(Reason::TooLong)?;
     if writing.plus {
         return international(digits, home);
@@ -77,6 +77,12 @@ fn international(digits: &[u8], home: Region) -> Result<Parsed, Reason> {
         let plan = Plan::of_region(home.bytes()).ok_or(reason)?;
         coded(plan.without_international_prefix(digits).ok_or(reason)?)
     })
+}
+
+/// What the digits of a link stand for that wants the country code and no plus, where some leave the code out.
+pub(super) fn linked(writing: &Writing, home: Region) -> Result<Parsed, Reason> {
+    let digits = writing.digits.get().ok_or(Reason::TooLong)?;
+    coded(digits).or_else(|_| interpret(writing, home))
 }
 
 /// A number that begins with its country's calling code.

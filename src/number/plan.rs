@@ -64,9 +64,18 @@ impl Plan {
 
     /// The plan of a region.
     pub(super) fn of_region(id: [u8; 2]) -> Option<Self> {
-        (0..COUNT)
-            .filter_map(Self::at)
-            .find(|plan| plan.field(1).as_bytes() == id)
+        let text = PLANS.as_bytes();
+        let at = STARTS.iter().position(|&start| {
+            // The calling code of one to three digits, a semicolon, the two letters.
+            let line = text.get(usize::from(start)..).unwrap_or_default();
+            match line {
+                [_, b';', first, second, ..]
+                | [_, _, b';', first, second, ..]
+                | [_, _, _, b';', first, second, ..] => [*first, *second] == id,
+                _ => false,
+            }
+        });
+        Self::at(at?).filter(|plan| plan.field(1).as_bytes() == id)
     }
 
     /// The main plan of a calling code.
