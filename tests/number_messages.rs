@@ -4,6 +4,7 @@
 //! colon, `{m10}` digits that could be a mobile number and are none, `{d6}` six digits. They are filled from a seed, once
 //! with numbers that begin with 6 to 9 and once with made-up ones.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use jaanch::number::{Parsed, Region, scan};
