@@ -244,10 +244,11 @@ impl Options {
             now: None,
         };
         if let Some(keys) = given(options.public_key()) {
-            let keys = if keys.is_string() {
-                Array::of1(&keys)
-            } else {
-                Array::from(&keys)
+            let keys = match keys {
+                key if key.is_string() => Array::of1(&key),
+                keys => keys
+                    .dyn_into::<Array>()
+                    .map_err(|_| bad("publicKey is neither a string nor an array of strings"))?,
             };
             for key in keys.iter() {
                 let key = key
