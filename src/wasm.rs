@@ -1,12 +1,12 @@
 //! The thin JavaScript face of the core: it converts, and decides nothing. Types are written out by hand, so that the
 //! declarations hold no `any`; `tests/web` pins what comes out.
 
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::{Array, Date, JsString, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::check;
+use crate::check::{self, Verdict};
 use crate::info::ListInfo;
 use crate::list::{List, ListError, PublicKey, Trust};
 
@@ -147,6 +147,13 @@ pub struct Checker {
     now: Option<u64>,
 }
 
+#[derive(Serialize)]
+struct Found<'a> {
+    start: u32,
+    end: u32,
+    verdict: Verdict<'a>,
+}
+
 #[wasm_bindgen]
 impl Checker {
     /// Opens the bytes of a list file; throws a JaanchError where it must not be used.
@@ -177,8 +184,17 @@ impl Checker {
 
     /// The verdict on every number in a message.
     #[wasm_bindgen(js_name = checkMessage)]
-    pub fn check_message(&self, text: &str) -> Result<JsFound, JsValue> {
-        to_js(&check::check_message(&self.list, text, self.now())[..]).map(JsCast::unchecked_into)
+    pub fn check_message(&self, text: &JsString) -> Result<JsFound, JsValue> {
+        let verdict = check::check(&self.list, &String::from(text), self.now());
+        let found: &[Found<'_>] = &match verdict.number {
+            Some(_) => vec![Found {
+                start: 0,
+                end: text.length(),
+                verdict,
+            }],
+            None => vec![],
+        };
+        to_js(found).map(JsCast::unchecked_into)
     }
 
     /// What the list says about itself.
