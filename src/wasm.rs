@@ -182,7 +182,8 @@ impl Checker {
         to_js(&check::check(&self.list, text, self.now())).map(JsCast::unchecked_into)
     }
 
-    /// The verdict on every number in a message.
+    /// The verdict on the number in a message: the text counts as one number, as `check` reads it, and nothing is found
+    /// in a text that is none.
     #[wasm_bindgen(js_name = checkMessage)]
     pub fn check_message(&self, text: &JsString) -> Result<JsFound, JsValue> {
         let verdict = check::check(&self.list, &String::from(text), self.now());
