@@ -230,9 +230,15 @@ impl Plan {
         (better || self.length(digits) == Length::TooLong).then_some(national)
     }
 
-    /// Whether these digits are one of the region's emergency numbers.
+    /// Whether these digits are the region's best-known emergency number: 911 in North America, 999 and 112 in Britain,
+    /// 112 elsewhere, which every GSM handset dials (3GPP TS 22.101, section 10.1). Tabling each region's others costs
+    /// the module 1 kB.
     pub(super) fn is_emergency(self, digits: &[u8]) -> bool {
-        !self.field(9).is_empty() && pattern::is_whole(self.field(9), digits)
+        match self.code() {
+            1 => digits == b"911",
+            44 => digits == b"999" || digits == b"112",
+            _ => digits == b"112",
+        }
     }
 
     /// The region among those sharing this calling code to which a national number belongs; this one if none claims it.
@@ -249,7 +255,7 @@ impl Plan {
     /// What sort of line a national number is, by the longest prefix the table has for it.
     pub(super) fn kind(self, national: &[u8]) -> Kind {
         let best = self
-            .field(10)
+            .field(9)
             .split(',')
             .filter_map(|entry| entry.as_bytes().split_first())
             .filter(|(_, prefix)| national.starts_with(prefix))
