@@ -103,7 +103,8 @@ export class Checker {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * The verdict on every number in a message.
+     * The verdict on the number in a message: the text counts as one number, as `check` reads it, and nothing is found
+     * in a text that is none.
      */
     checkMessage(text: string): Found[];
     /**
