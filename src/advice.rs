@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::check::Outcome;
+use crate::check::{Outcome, serialize_name};
 use crate::number::{Kind, Reason};
 
 /// A tip, known by its id.
@@ -110,7 +110,7 @@ impl Tip {
 
 impl Serialize for Tip {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
+        serialize_name(self.id(), serializer)
     }
 }
 

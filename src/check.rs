@@ -77,17 +77,25 @@ pub struct NumberInfo {
     pub kind: Kind,
 }
 
+/// Serialises one of a fixed set of names: as a string, which JavaScript's side makes once and then keeps.
+pub(crate) fn serialize_name<S: Serializer>(
+    name: &'static str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_unit_variant("", 0, name)
+}
+
 fn outcome_name<S: Serializer>(outcome: &Outcome, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(outcome.name())
+    serialize_name(outcome.name(), serializer)
 }
 
 fn kind_name<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.name())
+    serialize_name(kind.name(), serializer)
 }
 
 fn reason_name<S: Serializer>(reason: &Option<Reason>, serializer: S) -> Result<S::Ok, S::Error> {
     match reason {
-        Some(reason) => serializer.serialize_str(reason.name()),
+        Some(reason) => serialize_name(reason.name(), serializer),
         None => serializer.serialize_none(),
     }
 }

@@ -26,6 +26,7 @@ pub struct ListInfo<'a> {
     /// `fresh`, `stale`, `expired` or `future`, as of the moment asked about.
     pub freshness: &'static str,
     /// How many numbers are listed.
+    #[serde(serialize_with = "serialize_count")]
     pub count: u64,
     /// Bits of a fingerprint.
     pub width: u8,
@@ -52,8 +53,10 @@ pub struct ListInfo<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Alarms {
     /// Numbers tried.
+    #[serde(serialize_with = "serialize_count")]
     pub space: u64,
     /// Numbers flagged without being listed.
+    #[serde(serialize_with = "serialize_count")]
     pub hits: u64,
 }
 
@@ -63,8 +66,30 @@ pub struct Record<'a>(pub &'a Counts);
 
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, count)| (name, count)))
+        serializer.collect_map(self.0.iter().map(|(name, count)| (name, Count(*count))))
     }
+}
+
+/// A whole number of at most 2⁵³ − 1, as all counts of a list are.
+struct Count(u64);
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_count(&self.0, serializer)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn serialize_count<S: Serializer>(count: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(*count)
+}
+
+/// JavaScript's numbers are floats. Made one here, the count needs none of serde-wasm-bindgen's code for integers that
+/// are too large to be one, which would bring text formatting into the module.
+#[cfg(target_arch = "wasm32")]
+fn serialize_count<S: Serializer>(count: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    let half = |bits: u64| u32::try_from(bits & 0xffff_ffff).map_or(f64::NAN, f64::from);
+    serializer.serialize_f64(half(count >> 32) * 4_294_967_296.0 + half(*count))
 }
 
 impl<'a> ListInfo<'a> {
