@@ -8,6 +8,7 @@ use super::progress::Bars;
 use super::{OK, Outcome, args, make};
 use crate::list::{List, Trust};
 use crate::registry::config::Config;
+use crate::registry::intake::columns::quoted;
 use crate::registry::keys::Signer;
 use crate::registry::listing::Build;
 use crate::registry::report::Summary;
@@ -111,7 +112,7 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
             .iter()
             .filter(|(what, _)| ["number", "date", "never taken"].contains(what));
         let columns: Vec<_> = columns
-            .map(|(what, heading)| format!("{what} {heading:?}"))
+            .map(|(what, heading)| format!("{what} {}", quoted(heading)))
             .collect();
         writeln!(to, "    {}: {}", file.file, columns.join(", "))?;
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::config::Config;
+use super::intake::columns::quoted;
 use super::intake::{self, Intake};
 use super::keys::Signer;
 use super::policy::{self, Entry, Fate};
@@ -128,7 +129,8 @@ impl Build {
 
         for pattern in self.config.unused_columns(&intake) {
             summary.warnings.push(format!(
-                "[columns.{pattern:?}] fits none of the files; a pattern is compared with the file's name, capitals and all"
+                "[columns.{}] fits none of the files; a pattern is compared with the file's name, capitals and all",
+                quoted(&pattern)
             ));
         }
         if numbers.is_empty() {

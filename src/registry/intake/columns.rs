@@ -312,7 +312,12 @@ fn config_lines(path: &Path, guess: Option<&Understood>, has_heading: bool) -> S
     let name = guess.map_or("…", |column| column.name.as_str());
     let value = match name.strip_prefix("column ") {
         Some(at) if !has_heading => format!("{at}\n  heading = false"),
-        _ => format!("{name:?}"),
+        _ => quoted(name),
     };
-    format!("  [columns.{file:?}]\n  number = {value}")
+    format!("  [columns.{}]\n  number = {value}", quoted(&file))
+}
+
+/// A text in quotes as TOML reads them. Rust's own form would escape the vowel signs of Indic scripts.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
