@@ -1,15 +1,21 @@
 //! What each character of a written number is: a digit of some script, a separator, an invisible mark, a letter …
+//!
+//! Texts are read as UTF-8 bytes by two functions, one forwards and one backwards, and characters are told apart by two
+//! sorted tables. The standard library's string functions and a `match` on ranges do the same in three times the code,
+//! which counts in the browser module.
 
 use super::plan_table::ZEROS;
 
 /// The part a character plays in a written number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// A decimal digit of any script, by its value.
-    Digit(u8),
+    /// A decimal digit of any script.
+    Digit,
     /// The sign that announces a country code.
     Plus,
-    /// White space inside a line, hyphens, dots and brackets: what people put between the groups of one number.
+    /// White space inside a line.
+    Space,
+    /// Hyphens, dots and brackets: with spaces, what people put between the groups of one number.
     Separator,
     /// A slash: between the groups of one number, or between two numbers.
     Slash,
@@ -27,71 +33,299 @@ pub(super) enum Mark {
     Other,
 }
 
-impl Mark {
-    /// What this character is.
-    pub(super) fn of(c: char) -> Self {
-        match c {
-            '0'..='9' => Self::Digit(low_byte(c) - b'0'),
-            ' ' | '\t' | '-' | '.' | '(' | ')' | '[' | ']' | '~' => Self::Separator,
-            '+' => Self::Plus,
-            'a'..='z' | 'A'..='Z' => Self::Letter,
-            '/' => Self::Slash,
-            '\n' | '\r' | '\u{b}' | '\u{c}' => Self::Newline,
-            ',' | ';' | '|' | '&' => Self::Divider,
-            '\'' | '"' | '`' | '<' | '>' | ':' | '!' | '?' | '=' => Self::Edge,
-            '\0'..='\x7f' => Self::Other,
-            _ => Self::beyond_ascii(c),
-        }
-    }
+use Mark::{
+    Digit, Divider, Edge, Invisible, Letter, Newline, Other, Plus, Separator, Slash, Space,
+};
 
-    fn beyond_ascii(c: char) -> Self {
-        if let Some(value) = decimal(c) {
-            return Self::Digit(value);
-        }
-        match c {
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => Self::Invisible,
-            // Spaces.
-            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{2800}' | '\u{3000}'
-            // Hyphens and dashes.
-            | '\u{2d7}' | '\u{58a}' | '\u{1806}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{207b}' | '\u{2212}'
-            | '\u{2e3a}' | '\u{2e3b}' | '\u{30fc}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
-            // Dots.
-            | '\u{b7}' | '\u{2022}' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{30fb}' | '\u{fe52}'
-            | '\u{ff0e}' | '\u{ff65}'
-            // Brackets and tildes.
-            | '\u{fe59}' | '\u{fe5a}' | '\u{ff08}' | '\u{ff09}' | '\u{ff3b}' | '\u{ff3d}' | '\u{2053}' | '\u{223c}'
-            | '\u{301c}' | '\u{ff5e}' => Self::Separator,
-            '\u{207a}' | '\u{2795}' | '\u{fb29}' | '\u{fe62}' | '\u{ff0b}' => Self::Plus,
-            '\u{2044}' | '\u{2215}' | '\u{ff0f}' => Self::Slash,
-            '\u{85}' | '\u{2028}' | '\u{2029}' => Self::Newline,
-            '\u{60c}' | '\u{61b}' | '\u{3001}' | '\u{ff06}' | '\u{ff0c}' | '\u{ff1b}' | '\u{ff5c}' => Self::Divider,
-            '\u{ab}' | '\u{bb}' | '\u{964}' | '\u{965}' | '\u{2018}'..='\u{201f}' | '\u{2026}' | '\u{2039}'
-            | '\u{203a}' | '\u{3002}' | '\u{ff01}' | '\u{ff02}' | '\u{ff07}' | '\u{ff1a}' | '\u{ff1f}' => Self::Edge,
-            // Symbols; what is neither these nor above is a letter or a part of one.
-            '\u{aa}' | '\u{b5}' | '\u{ba}' => Self::Letter,
-            '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}' | '\u{2016}'..='\u{2070}' | '\u{2074}'..='\u{207e}'
-            | '\u{2080}'..='\u{208f}' | '\u{20a0}'..='\u{20ff}' | '\u{2190}'..='\u{24b5}' | '\u{24ea}'..='\u{2bff}'
-            | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}' | '\u{3007}'..='\u{3030}' | '\u{e000}'..='\u{f8ff}'
-            | '\u{fe10}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
-            | '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}' => Self::Other,
-            _ => Self::Letter,
-        }
+/// The mark of an ASCII character.
+fn ascii(byte: u8) -> Mark {
+    match byte {
+        b'0'..=b'9' => Digit,
+        b'a'..=b'z' | b'A'..=b'Z' => Letter,
+        b' ' | b'\t' => Space,
+        b'-' | b'.' | b'(' | b')' | b'[' | b']' | b'~' => Separator,
+        b'+' => Plus,
+        b'/' => Slash,
+        b'\n' | b'\r' | 0xb | 0xc => Newline,
+        b',' | b';' | b'|' | b'&' => Divider,
+        b'\'' | b'"' | b'`' | b'<' | b'>' | b':' | b'!' | b'?' | b'=' => Edge,
+        _ => Other,
     }
 }
 
-/// The value of a decimal digit of a script other than the European digits.
-fn decimal(c: char) -> Option<u8> {
-    let code = u32::from(c);
-    let zero = ZEROS.get(ZEROS.partition_point(|&zero| zero <= code).checked_sub(1)?)?;
-    u8::try_from(code - zero).ok().filter(|&value| value <= 9)
+/// Where a range of characters of one mark begins; it ends where the next one begins. Digits have a table of their own.
+///
+/// What is neither listed nor a symbol is a letter, or a part of one: texts in every script of the world are mostly
+/// letters, and a character unknown here is refused either way.
+static RANGES: &[(u32, Mark)] = &[
+    (0x80, Other),
+    (0x85, Newline),
+    (0x86, Other),
+    (0xa0, Space),
+    (0xa1, Other),
+    (0xaa, Letter),
+    (0xab, Edge),
+    (0xac, Other),
+    (0xad, Invisible),
+    (0xae, Other),
+    (0xb5, Letter),
+    (0xb6, Other),
+    (0xb7, Separator), // middle dot
+    (0xb8, Other),
+    (0xba, Letter),
+    (0xbb, Edge),
+    (0xbc, Other),
+    (0xc0, Letter),
+    (0xd7, Other),
+    (0xd8, Letter),
+    (0xf7, Other),
+    (0xf8, Letter),
+    (0x2d7, Separator), // modifier minus
+    (0x2d8, Letter),
+    (0x34f, Invisible),
+    (0x350, Letter),
+    (0x58a, Separator), // Armenian hyphen
+    (0x58b, Letter),
+    (0x60c, Divider),
+    (0x60d, Letter),
+    (0x61b, Divider),
+    (0x61c, Invisible),
+    (0x61d, Letter),
+    (0x6d4, Edge),
+    (0x6d5, Letter),
+    (0x964, Edge), // danda
+    (0x966, Letter),
+    (0x115f, Invisible),
+    (0x1161, Letter),
+    (0x1680, Space),
+    (0x1681, Letter),
+    (0x17b4, Invisible),
+    (0x17b6, Letter),
+    (0x1806, Separator),
+    (0x1807, Letter),
+    (0x180b, Invisible),
+    (0x1810, Letter),
+    (0x2000, Space),
+    (0x200b, Invisible),
+    (0x2010, Separator), // hyphens and dashes
+    (0x2016, Other),
+    (0x2018, Edge),
+    (0x2020, Other),
+    (0x2022, Separator), // bullet
+    (0x2023, Other),
+    (0x2024, Separator),
+    (0x2025, Other),
+    (0x2026, Edge),
+    (0x2027, Separator),
+    (0x2028, Newline),
+    (0x202a, Invisible),
+    (0x202f, Space),
+    (0x2030, Other),
+    (0x2039, Edge),
+    (0x203b, Other),
+    (0x2043, Separator),
+    (0x2044, Slash),
+    (0x2045, Other),
+    (0x2053, Separator),
+    (0x2054, Other),
+    (0x205f, Space),
+    (0x2060, Invisible),
+    (0x2070, Other),
+    (0x2071, Letter),
+    (0x2074, Other),
+    (0x207a, Plus),
+    (0x207b, Separator),
+    (0x207c, Other),
+    (0x207f, Letter),
+    (0x2080, Other),
+    (0x2090, Letter),
+    (0x20a0, Other),
+    (0x20e3, Invisible), // keycap
+    (0x20e4, Other),
+    (0x2100, Letter),
+    (0x2190, Other),
+    (0x2212, Separator), // minus
+    (0x2213, Other),
+    (0x2215, Slash),
+    (0x2216, Other),
+    (0x2219, Separator),
+    (0x221a, Other),
+    (0x223c, Separator),
+    (0x223d, Other),
+    (0x22c5, Separator),
+    (0x22c6, Other),
+    (0x24b6, Letter),
+    (0x24ea, Other),
+    (0x2795, Plus),
+    (0x2796, Separator),
+    (0x2797, Other),
+    (0x2800, Space),
+    (0x2801, Other),
+    (0x2c00, Letter),
+    (0x2e00, Other),
+    (0x2e80, Letter),
+    (0x3000, Space),
+    (0x3001, Divider),
+    (0x3002, Edge),
+    (0x3003, Other),
+    (0x301c, Separator),
+    (0x301d, Other),
+    (0x3031, Letter),
+    (0x30fb, Separator),
+    (0x30fd, Letter),
+    (0x3164, Invisible),
+    (0x3165, Letter),
+    (0xe000, Other),
+    (0xf900, Letter),
+    (0xfb29, Plus),
+    (0xfb2a, Letter),
+    (0xfe00, Invisible),
+    (0xfe10, Other),
+    (0xfe52, Separator),
+    (0xfe53, Other),
+    (0xfe58, Separator),
+    (0xfe5b, Other),
+    (0xfe62, Plus),
+    (0xfe63, Separator),
+    (0xfe64, Other),
+    (0xfe70, Letter),
+    (0xfeff, Invisible),
+    (0xff00, Other), // full-width forms
+    (0xff01, Edge),
+    (0xff03, Other),
+    (0xff06, Divider),
+    (0xff07, Edge),
+    (0xff08, Separator),
+    (0xff0a, Other),
+    (0xff0b, Plus),
+    (0xff0c, Divider),
+    (0xff0d, Separator),
+    (0xff0f, Slash),
+    (0xff1a, Edge),
+    (0xff1b, Divider),
+    (0xff1c, Other),
+    (0xff1f, Edge),
+    (0xff20, Other),
+    (0xff21, Letter),
+    (0xff3b, Separator),
+    (0xff3c, Other),
+    (0xff3d, Separator),
+    (0xff3e, Other),
+    (0xff41, Letter),
+    (0xff5b, Other),
+    (0xff5c, Divider),
+    (0xff5d, Other),
+    (0xff5e, Separator),
+    (0xff5f, Other),
+    (0xff65, Separator),
+    (0xff66, Letter),
+    (0xffa0, Invisible),
+    (0xffa1, Letter),
+    (0xffe0, Other),
+    (0xfff9, Invisible),
+    (0xfffc, Other),
+    (0x10000, Letter),
+    (0x1f000, Other),
+    (0x1fb00, Letter),
+    (0xe0000, Invisible),
+    (0xe1000, Letter),
+];
+
+/// A character of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Glyph {
+    pub(super) mark: Mark,
+    /// The value of a digit.
+    pub(super) value: u8,
+    /// The code point.
+    pub(super) code: u32,
+    /// Where it begins and ends.
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
-/// The low byte of a character; the whole of it for ASCII.
-fn low_byte(c: char) -> u8 {
-    u32::from(c).to_le_bytes()[0]
+/// The mark of a code point, and its value if it is a digit.
+fn mark(code: u32) -> (Mark, u8) {
+    if let Ok(byte @ 0..=0x7f) = u8::try_from(code) {
+        return (ascii(byte), byte & 15);
+    }
+    let zero = ZEROS.partition_point(|&zero| zero <= code).checked_sub(1);
+    let value = zero
+        .and_then(|at| ZEROS.get(at))
+        .map_or(u32::MAX, |zero| code - zero);
+    if let Ok(value @ 0..=9) = u8::try_from(value) {
+        return (Digit, value);
+    }
+    let range = RANGES
+        .partition_point(|range| range.0 <= code)
+        .checked_sub(1);
+    (
+        range
+            .and_then(|at| RANGES.get(at))
+            .map_or(Other, |range| range.1),
+        0,
+    )
+}
+
+/// The character that begins here, or `None` at the end.
+#[inline(never)]
+pub(super) fn glyph(text: &[u8], start: usize) -> Option<Glyph> {
+    #[cfg(test)]
+    steps::count();
+    let first = *text.get(start)?;
+    let more = first.leading_ones().saturating_sub(1);
+    let mut code = u32::from(first) & (0x7f >> first.leading_ones());
+    let mut end = start + 1;
+    for _ in 0..more {
+        code = code << 6 | u32::from(text.get(end)? & 0x3f);
+        end += 1;
+    }
+    let (mark, value) = mark(code);
+    Some(Glyph {
+        mark,
+        value,
+        code,
+        start,
+        end,
+    })
+}
+
+/// The character that ends here, or `None` at the start.
+#[inline(never)]
+pub(super) fn glyph_before(text: &[u8], end: usize) -> Option<Glyph> {
+    let mut start = end.checked_sub(1)?;
+    while start > 0 && text.get(start).is_some_and(|byte| byte & 0xc0 == 0x80) {
+        start -= 1;
+    }
+    glyph(text, start)
+}
+
+/// Whether a character is this ASCII character.
+impl PartialEq<u8> for Glyph {
+    fn eq(&self, byte: &u8) -> bool {
+        self.code == u32::from(*byte)
+    }
+}
+
+/// How many characters were looked at, to prove that reading stays linear.
+#[cfg(test)]
+pub(super) mod steps {
+    use core::cell::Cell;
+
+    thread_local! {
+        static COUNT: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count() {
+        COUNT.set(COUNT.get() + 1);
+    }
+
+    /// How many characters some work looks at.
+    pub(in crate::number) fn of(work: impl FnOnce()) -> u64 {
+        let before = COUNT.get();
+        work();
+        COUNT.get() - before
+    }
 }
 
 /// A short run of ASCII digits, kept without allocation.
@@ -112,10 +346,17 @@ impl Digits {
         }
     }
 
+    /// The digits of an ASCII text.
+    pub(super) fn of(ascii: &[u8]) -> Self {
+        let mut digits = Self::new();
+        digits.extend(ascii);
+        digits
+    }
+
     /// Adds a digit by its value; what finds no room is counted but not kept.
     pub(super) fn push(&mut self, value: u8) {
         if let Some(place) = self.bytes.get_mut(self.len) {
-            *place = b'0' + value;
+            *place = b'0' | value;
         }
         self.len = self.len.saturating_add(1);
     }
@@ -123,7 +364,7 @@ impl Digits {
     /// Adds digits that are written in ASCII already.
     pub(super) fn extend(&mut self, ascii: &[u8]) {
         for byte in ascii {
-            self.push(byte.wrapping_sub(b'0'));
+            self.push(byte & 15);
         }
     }
 
@@ -132,30 +373,36 @@ impl Digits {
         self.len
     }
 
-    /// The digits, or `None` if there were more than any number has.
-    pub(super) fn get(&self) -> Option<&[u8]> {
-        self.bytes.get(..self.len)
+    /// The digits; none if there were more than any number has.
+    pub(super) fn get(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    /// Whether there were more than any number has.
+    pub(super) const fn is_full(&self) -> bool {
+        self.len > Self::ROOM
     }
 }
 
-/// The integer that ASCII digits spell, or `None` if it does not fit.
-pub(super) fn integer(ascii: &[u8]) -> Option<u64> {
-    ascii.iter().try_fold(0u64, |sum, byte| {
-        sum.checked_mul(10)?
-            .checked_add(u64::from(byte.wrapping_sub(b'0')))
-    })
+/// The integer that ASCII digits spell after another one, or `None` if it does not fit.
+pub(super) fn integer(before: u64, ascii: &[u8]) -> Option<u64> {
+    let mut sum = before;
+    for byte in ascii {
+        sum = sum.checked_mul(10)?.checked_add(u64::from(byte & 15))?;
+    }
+    Some(sum)
 }
 
 /// The decimal digits of an integer, in ASCII.
-pub(super) fn spelled(mut number: u64) -> Digits {
-    let mut reversed = Digits::new();
-    while number > 0 {
-        reversed.push(u8::try_from(number % 10).unwrap_or(0));
-        number /= 10;
-    }
+pub(super) fn spelled(number: u64) -> Digits {
     let mut digits = Digits::new();
-    for byte in reversed.get().unwrap_or_default().iter().rev() {
-        digits.extend(core::slice::from_ref(byte));
+    let mut place = 10_000_000_000_000_000_000;
+    while place > 0 {
+        let value = u8::try_from(number / place % 10).unwrap_or(0);
+        if value > 0 || digits.len > 0 {
+            digits.push(value);
+        }
+        place /= 10;
     }
     digits
 }
@@ -164,25 +411,34 @@ pub(super) fn spelled(mut number: u64) -> Digits {
 mod tests {
     use super::*;
 
+    fn mark_of(c: char) -> Mark {
+        mark(u32::from(c)).0
+    }
+
     #[test]
     fn digits_of_every_script_have_their_value() {
         for zero in ZEROS {
             for value in 0..10u8 {
-                let c = char::from_u32(zero + u32::from(value)).unwrap();
-                assert_eq!(Mark::of(c), Mark::Digit(value), "U+{:04X}", u32::from(c));
-                assert!(c.is_numeric(), "U+{:04X}", u32::from(c));
+                let code = zero + u32::from(value);
+                assert_eq!(mark(code), (Digit, value), "U+{code:04X}");
+                assert!(char::from_u32(code).unwrap().is_numeric(), "U+{code:04X}");
             }
         }
+    }
+
+    #[test]
+    fn the_tables_are_sorted() {
         assert!(ZEROS.is_sorted());
+        assert!(RANGES.is_sorted_by(|one, next| one.0 < next.0 && one.1 != next.1));
     }
 
     #[test]
     fn numerals_that_are_no_decimal_digits_are_not_read_as_such() {
         for c in ['²', '①', 'Ⅷ', '½', '⁵', '五', '௰', '൰', '〇'] {
             assert!(
-                matches!(Mark::of(c), Mark::Other | Mark::Letter),
+                matches!(mark_of(c), Other | Letter),
                 "{c} is {:?}",
-                Mark::of(c)
+                mark_of(c)
             );
         }
     }
@@ -190,10 +446,31 @@ mod tests {
     #[test]
     fn letters_of_any_script_are_letters() {
         for c in [
-            'O', 'l', 'º', 'é', 'О', 'ο', 'क', 'ਓ', 'ॐ', 'ا', 'オ', 'Ｏ', '𝐎',
+            'O', 'l', 'º', 'é', 'О', 'ο', 'क', 'ਓ', 'ॐ', 'ا', 'オ', 'Ｏ', '𝐎', 'ः', '\u{947}',
         ] {
-            assert_eq!(Mark::of(c), Mark::Letter, "{c}");
+            assert_eq!(mark_of(c), Letter, "{c}");
         }
+    }
+
+    #[test]
+    fn symbols_are_no_letters() {
+        for c in ['₹', '€', '%', '@', '#', '→', '✓', '😀', '©', '½', '…'] {
+            assert!(matches!(mark_of(c), Other | Edge), "{c}");
+        }
+    }
+
+    #[test]
+    fn characters_are_read_forwards_and_backwards() {
+        let text = "a½क😀";
+        let mut at = 0;
+        for c in text.chars() {
+            let there = glyph(text.as_bytes(), at).unwrap();
+            assert_eq!((there.code, there.end), (u32::from(c), at + c.len_utf8()));
+            let back = glyph_before(text.as_bytes(), there.end).unwrap();
+            assert_eq!((back.code, back.start), (there.code, at));
+            at = there.end;
+        }
+        assert!(glyph(text.as_bytes(), at).is_none() && glyph_before(text.as_bytes(), 0).is_none());
     }
 
     #[test]
@@ -202,14 +479,14 @@ mod tests {
         for _ in 0..40 {
             digits.push(7);
         }
-        assert_eq!((digits.len(), digits.get()), (40, None));
+        assert!(digits.is_full() && digits.len() == 40 && digits.get().is_empty());
     }
 
     #[test]
     fn integers_are_spelled_and_read_back() {
         for number in [1, 10, 915_012_345_678, u64::MAX] {
-            assert_eq!(integer(spelled(number).get().unwrap()), Some(number));
+            assert_eq!(integer(0, spelled(number).get()), Some(number));
         }
-        assert_eq!(integer(b"99999999999999999999"), None);
+        assert_eq!(integer(0, b"99999999999999999999"), None);
     }
 }

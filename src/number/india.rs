@@ -102,7 +102,7 @@ pub(super) fn kind(digits: &[u8]) -> Kind {
 
 /// The STD code a landline number begins with; `None` where no area has such a code.
 pub(super) fn area_code(digits: &[u8]) -> Option<&[u8]> {
-    let first = usize::try_from(integer(digits.get(..3)?)?.checked_sub(100)?).ok()?;
+    let first = usize::try_from(integer(0, digits.get(..3)?)?.checked_sub(100)?).ok()?;
     let length = match INDIAN_AREAS.get(first / 4)? >> (first % 4 * 2) & 3 {
         0 => return None,
         more => usize::from(more) + 1,
@@ -112,7 +112,8 @@ pub(super) fn area_code(digits: &[u8]) -> Option<&[u8]> {
 
 /// Whether these digits can be dialled in India but are no subscriber's.
 pub(super) fn is_short_code(digits: &[u8]) -> bool {
-    pattern::is_whole(INDIAN_SHORT_CODES, digits)
+    // Most of what is asked has ten digits or more.
+    digits.len() <= 6 && pattern::is_whole(INDIAN_SHORT_CODES.as_bytes(), digits)
 }
 
 /// How many digits stand in each group of a national number as people write it.
