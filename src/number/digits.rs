@@ -37,21 +37,27 @@ use Mark::{
     Digit, Divider, Edge, Invisible, Letter, Newline, Other, Plus, Separator, Slash, Space,
 };
 
-/// The mark of an ASCII character.
-fn ascii(byte: u8) -> Mark {
-    match byte {
-        b'0'..=b'9' => Digit,
-        b'a'..=b'z' | b'A'..=b'Z' => Letter,
-        b' ' | b'\t' => Space,
-        b'-' | b'.' | b'(' | b')' | b'[' | b']' | b'~' => Separator,
-        b'+' => Plus,
-        b'/' => Slash,
-        b'\n' | b'\r' | 0xb | 0xc => Newline,
-        b',' | b';' | b'|' | b'&' => Divider,
-        b'\'' | b'"' | b'`' | b'<' | b'>' | b':' | b'!' | b'?' | b'=' => Edge,
-        _ => Other,
+/// The marks of ASCII.
+static ASCII: [Mark; 128] = {
+    let mut marks = [Other; 128];
+    let mut code = 0;
+    while code < 128 {
+        marks[code] = match code {
+            0x30..=0x39 => Digit,
+            0x41..=0x5a | 0x61..=0x7a => Letter,
+            0x20 | 0x09 => Space,
+            0x28 | 0x29 | 0x2d | 0x2e | 0x5b | 0x5d | 0x7e => Separator, // ( ) - . [ ] ~
+            0x2b => Plus,
+            0x2f => Slash,
+            0x0a..=0x0d => Newline,
+            0x26 | 0x2c | 0x3b | 0x7c => Divider, // & , ; |
+            0x21 | 0x22 | 0x27 | 0x3a | 0x3c | 0x3d | 0x3e | 0x3f | 0x60 => Edge, // ! " ' : < = > ? `
+            _ => Other,
+        };
+        code += 1;
     }
-}
+    marks
+};
 
 /// Where a range of characters of one mark begins; it ends where the next one begins. Digits have a table of their own.
 ///
@@ -244,11 +250,8 @@ pub(super) struct Glyph {
     pub(super) end: usize,
 }
 
-/// The mark of a code point, and its value if it is a digit.
+/// The mark of a code point beyond ASCII, and its value if it is a digit.
 fn mark(code: u32) -> (Mark, u8) {
-    if let Ok(byte @ 0..=0x7f) = u8::try_from(code) {
-        return (ascii(byte), byte & 15);
-    }
     let zero = ZEROS.partition_point(|&zero| zero <= code).checked_sub(1);
     let value = zero
         .and_then(|at| ZEROS.get(at))
@@ -270,24 +273,45 @@ fn mark(code: u32) -> (Mark, u8) {
 /// The character that begins here, or `None` at the end.
 #[inline(never)]
 pub(super) fn glyph(text: &[u8], start: usize) -> Option<Glyph> {
+    glyph_inline(text, start)
+}
+
+/// The same for the two loops that read every character: most are ASCII and need no call.
+#[inline]
+pub(super) fn glyph_inline(text: &[u8], start: usize) -> Option<Glyph> {
     #[cfg(test)]
     steps::count();
-    let first = *text.get(start)?;
-    let more = first.leading_ones().saturating_sub(1);
-    let mut code = u32::from(first) & (0x7f >> first.leading_ones());
+    let byte = *text.get(start)?;
+    let Some(&mark) = ASCII.get(usize::from(byte)) else {
+        return Some(beyond_ascii(text, start, byte));
+    };
+    Some(Glyph {
+        mark,
+        value: byte & 15,
+        code: u32::from(byte),
+        start,
+        end: start + 1,
+    })
+}
+
+#[inline(never)]
+fn beyond_ascii(text: &[u8], start: usize, first: u8) -> Glyph {
+    let ones = first.leading_ones();
+    let mut code = u32::from(first) & (0x7f >> ones);
     let mut end = start + 1;
-    for _ in 0..more {
-        code = code << 6 | u32::from(text.get(end)? & 0x3f);
+    for _ in 1..ones {
+        let more = text.get(end).copied().unwrap_or_default();
+        code = code << 6 | u32::from(more & 0x3f);
         end += 1;
     }
     let (mark, value) = mark(code);
-    Some(Glyph {
+    Glyph {
         mark,
         value,
         code,
         start,
         end,
-    })
+    }
 }
 
 /// The character that ends here, or `None` at the start.
@@ -412,16 +436,18 @@ mod tests {
     use super::*;
 
     fn mark_of(c: char) -> Mark {
-        mark(u32::from(c)).0
+        let mut bytes = [0; 4];
+        glyph(c.encode_utf8(&mut bytes).as_bytes(), 0).unwrap().mark
     }
 
     #[test]
     fn digits_of_every_script_have_their_value() {
         for zero in ZEROS {
             for value in 0..10u8 {
-                let code = zero + u32::from(value);
-                assert_eq!(mark(code), (Digit, value), "U+{code:04X}");
-                assert!(char::from_u32(code).unwrap().is_numeric(), "U+{code:04X}");
+                let c = char::from_u32(zero + u32::from(value)).unwrap();
+                let there = glyph(c.to_string().as_bytes(), 0).unwrap();
+                assert_eq!((there.mark, there.value), (Digit, value), "{c:?}");
+                assert!(c.is_numeric(), "{c:?}");
             }
         }
     }

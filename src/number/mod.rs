@@ -14,6 +14,8 @@ mod context;
 mod digits;
 mod display;
 mod india;
+#[cfg(test)]
+mod linear;
 mod parse;
 mod pattern;
 mod plan;

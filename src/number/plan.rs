@@ -87,18 +87,16 @@ impl Plan {
             .find(|plan| plan.field(Field::Region) == id)
     }
 
-    /// The main plan of a calling code.
-    pub(super) fn of_code(code: u64) -> Option<Self> {
-        let (mut low, mut high) = (0, COUNT);
-        while low < high {
-            let middle = low.midpoint(high);
-            if Self::at(middle)?.code() < code {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /// The main plan of this one's calling code.
+    fn main(self) -> Self {
+        let mut main = self;
+        while let Some(before) = main.at.checked_sub(1).and_then(Self::at) {
+            if before.field(Field::Code) != self.field(Field::Code) {
+                break;
             }
+            main = before;
         }
-        Self::at(low).filter(|plan| plan.code() == code)
+        main
     }
 
     fn field(self, field: Field) -> &'static [u8] {
@@ -206,7 +204,7 @@ impl Plan {
     /// The canonical national number that someone in this region means by these digits, without international prefix.
     pub(super) fn dialled(self, digits: &[u8]) -> Result<Digits, Reason> {
         // The smaller regions of a shared calling code have prefixes of their own, but the code has one set of lengths.
-        let main = Self::of_code(self.code()).unwrap_or(self);
+        let main = self.main();
         match self.without_own_code(digits) {
             Some(national) => main.national(national.get()),
             None => main.settled(self.stripped(digits).unwrap_or_else(|| Digits::of(digits))),
@@ -246,7 +244,7 @@ impl Plan {
         loop {
             at += 1;
             match Self::at(at) {
-                Some(plan) if plan.code() == self.code() => {
+                Some(plan) if plan.field(Field::Code) == self.field(Field::Code) => {
                     // Some cannot be told apart from the main region by any leading digits.
                     let leading = plan.field(Field::Leading);
                     if !leading.is_empty() && pattern::at_start(leading, national).is_some() {
@@ -306,14 +304,17 @@ impl Field {
 
 /// Splits international digits into the main plan of their calling code and the national number.
 pub(super) fn split(digits: &[u8]) -> Option<(Plan, &[u8])> {
-    if digits.first() == Some(&b'0') {
-        return None;
-    }
-    for length in 1..=3 {
-        let (code, national) = digits.split_at_checked(length)?;
-        if let Some(plan) = Plan::of_code(integer(0, code)?) {
-            return Some((plan, national));
+    // No calling code begins another one, and the table is sorted by their digits: one search finds the only candidate.
+    let (mut low, mut high) = (0, COUNT);
+    while low < high {
+        let middle = low.midpoint(high);
+        let code = Plan::at(middle)?.field(Field::Code);
+        if code < digits && !digits.starts_with(code) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    None
+    let plan = Plan::at(low)?;
+    Some((plan, digits.strip_prefix(plan.field(Field::Code))?))
 }

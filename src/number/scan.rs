@@ -11,7 +11,7 @@
 //! Time is linear in the text: a candidate has a bounded number of groups, and words are looked for in a bounded stretch.
 
 use super::context::{Says, after, before};
-use super::digits::{Digits, Mark, glyph};
+use super::digits::{Digits, Mark, glyph, glyph_inline};
 use super::parse::{international, interpret};
 use super::words::{Class, Word, entries};
 use super::writing::Writing;
@@ -115,7 +115,7 @@ impl Scan<'_> {
         let (mut at, mut in_group, mut url) = (0, false, false);
         // The last four bytes.
         let mut last = 0u32;
-        while let Some(here) = glyph(self.text, at) {
+        while let Some(here) = glyph_inline(self.text, at) {
             at = here.end;
             if here.mark == Mark::Invisible {
                 continue;

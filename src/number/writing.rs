@@ -4,7 +4,7 @@
 //! that cannot stand there ends the reading, and only then is the text looked at again to say why.
 
 use super::Reason;
-use super::digits::{Digits, Glyph, Mark, glyph};
+use super::digits::{Digits, Glyph, Mark, glyph, glyph_inline};
 use super::words::Word;
 
 /// The digits of one written number.
@@ -37,28 +37,26 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
     // What stood since the last digit; after a closing mark no further digit may come.
     let (mut gap, mut line_break, mut closed, mut uri) = (false, false, false, false);
     let mut at = 0;
-    while let Some(mut here) = glyph(text, at) {
+    while let Some(mut here) = glyph_inline(text, at) {
         at = here.end;
         let begun = writing.digits.len() > 0;
         if uri && here == b'%' {
             here = percent_decoded(text, at)?;
             at += 2;
         }
-        let tail = text
-            .get(at..)
-            .filter(|tail| tail.len() <= TAIL)
-            .unwrap_or(b"long");
-        match here.mark {
-            Mark::Digit => {
-                if closed {
-                    return None;
-                }
-                writing.grouped |= begun && gap;
-                writing.broken |= begun && line_break;
-                gap = false;
-                line_break = false;
-                writing.digits.push(here.value);
+        // Most characters are digits: a branch of their own is foreseen by the processor, a jump by table is not.
+        if here.mark == Mark::Digit {
+            if closed {
+                return None;
             }
+            writing.grouped |= begun && gap;
+            writing.broken |= begun && line_break;
+            gap = false;
+            line_break = false;
+            writing.digits.push(here.value);
+            continue;
+        }
+        match here.mark {
             Mark::Plus => {
                 if begun || closed {
                     return None;
@@ -67,7 +65,7 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
             }
             Mark::Space | Mark::Separator | Mark::Slash | Mark::Newline => {
                 if begun && !gap {
-                    let tail = tail.trim_ascii_end();
+                    let tail = short_tail(text, at).trim_ascii_end();
                     // A spreadsheet that takes the number for a quantity writes 5012345678.0.
                     if here == b'.' && matches!(tail, b"0" | b"00") && is_quantity(&writing) {
                         break;
@@ -80,7 +78,7 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
                 gap = true;
                 line_break |= here.mark == Mark::Newline;
             }
-            Mark::Invisible => {}
+            Mark::Invisible | Mark::Digit => {}
             Mark::Divider if begun && !closed && here == b';' => {
                 match parameters(text.get(at..)?, uri, &mut writing) {
                     Some(true) => break,
@@ -89,7 +87,9 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
                 }
             }
             // Two commas and digits are dialled after a pause.
-            Mark::Divider if begun && !closed && here == b',' && is_pause(tail) => break,
+            Mark::Divider if begun && !closed && here == b',' && is_pause(short_tail(text, at)) => {
+                break;
+            }
             Mark::Divider | Mark::Edge => closed = begun,
             Mark::Letter | Mark::Other if begun => {
                 writing.crossed = is_extension(text, here)?;
@@ -108,6 +108,12 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
         }
     }
     (writing.digits.len() > 0).then_some(writing)
+}
+
+/// The rest of a text if it is short.
+fn short_tail(text: &[u8], at: usize) -> &[u8] {
+    let tail = text.get(at..).unwrap_or_default();
+    if tail.len() > TAIL { b"long" } else { tail }
 }
 
 /// The ASCII character that two hexadecimal digits stand for.
@@ -249,10 +255,8 @@ fn is_sender_name(text: &[u8]) -> bool {
         matches!(text, [a, b, b'-', ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
     if coded {
         name = text.get(3..).unwrap_or_default();
-        if let [rest @ .., b'-', sort] = name {
-            if sort.is_ascii_alphabetic() {
-                name = rest;
-            }
+        if let [rest @ .., b'-', b'a'..=b'z' | b'A'..=b'Z'] = name {
+            name = rest;
         }
     }
     let fits = |byte: &u8| byte.is_ascii_uppercase() || coded && byte.is_ascii_alphanumeric();
