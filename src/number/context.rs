@@ -33,10 +33,15 @@ const RUPEE: u32 = 0x20b9;
 const REACH: usize = 120;
 const WORDS: usize = 7;
 
-/// What the words before a place in a text say; `near` if a thing that has numbers is enough to make this one of them.
-pub(super) fn before(text: &[u8], place: usize, near: bool) -> Says {
+/// What the words before a place in a text say.
+///
+/// For a `short` code a thing that has numbers is enough to make this one of them; and it counts as dialled in a list
+/// with another that does (`Police 112, Cyber 1930`), which ends at `listed`.
+pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> Says {
     // Whether a word for "number" stood between, and whether that word was "id".
-    let (mut numbered, mut id) = (near, false);
+    let (mut numbered, mut id) = (short, false);
+    // Whether a list goes on here; what stands before is then said of another number.
+    let mut divided = false;
     let mut at = place;
     'words: for _ in 0..WORDS {
         // A line break ends a sentence unless a colon stands before it; so may a dot.
@@ -58,6 +63,8 @@ pub(super) fn before(text: &[u8], place: usize, near: bool) -> Says {
                     broken = false;
                 }
                 (RUPEE | DOLLAR, _) => return Says::Other,
+                (_, Mark::Digit) if divided && here.end == listed => return Says::Phone,
+                (_, Mark::Divider | Mark::Slash) if short => divided = true,
                 (EXCLAMATION | QUESTION | DANDA, _) | (_, Mark::Digit | Mark::Divider) => {
                     break 'words;
                 }
@@ -73,6 +80,8 @@ pub(super) fn before(text: &[u8], place: usize, near: bool) -> Says {
         at = start;
         let account = word.is(b"c") && text.get(..start).is_some_and(|left| left.ends_with(b"/"));
         match word.class() {
+            Class::Also if short => divided = true,
+            Class::Phone | Class::Number if divided => {}
             _ if account => return Says::Other,
             Class::Phone => return Says::Phone,
             Class::Other | Class::Money => return Says::Other,
@@ -92,7 +101,7 @@ pub(super) fn before(text: &[u8], place: usize, near: bool) -> Says {
 /// What the words after a place in a text say.
 pub(super) fn after(text: &[u8], place: usize) -> Says {
     let mut at = place;
-    let mut only_is = true;
+    let (mut only_is, mut also) = (true, false);
     for index in 0..5 {
         let mut only_space = true;
         let (word, end) = loop {
@@ -108,6 +117,8 @@ pub(super) fn after(text: &[u8], place: usize) -> Says {
             at = here.end;
             match (here.code, here.mark) {
                 (RUPEE | DOLLAR, _) if only_space && index == 0 => return Says::Other,
+                // "1930 or 155260 …": what is said of the other is said of both.
+                (_, Mark::Digit) if also => {}
                 (EXCLAMATION | QUESTION | DANDA | DOT | SEMICOLON | BAR, _)
                 | (_, Mark::Newline | Mark::Digit) => return Says::Nothing,
                 (_, Mark::Space | Mark::Invisible) => {}
@@ -123,6 +134,7 @@ pub(super) fn after(text: &[u8], place: usize) -> Says {
             _ => {}
         }
         only_is &= class == Class::Is;
+        also = class == Class::Also;
     }
     Says::Nothing
 }
@@ -152,7 +164,11 @@ mod tests {
             ("call 1, 2, ", Says::Nothing),
             ("", Says::Nothing),
         ] {
-            assert_eq!(before(head.as_bytes(), head.len(), false), says, "{head:?}");
+            assert_eq!(
+                before(head.as_bytes(), head.len(), false, 0),
+                says,
+                "{head:?}"
+            );
         }
     }
 
@@ -176,7 +192,7 @@ mod tests {
     #[test]
     fn far_words_say_nothing() {
         let head = format!("call {} ", "is ".repeat(200));
-        assert_eq!(before(head.as_bytes(), head.len(), false), Says::Nothing);
+        assert_eq!(before(head.as_bytes(), head.len(), false, 0), Says::Nothing);
         let tail = format!("{}call", " ".repeat(1_000));
         assert_eq!(after(tail.as_bytes(), 0), Says::Nothing);
     }

@@ -190,7 +190,16 @@ impl Scan<'_> {
                     next.tight && next.plus.is_none() && next.first != u32::from(b'/')
                 });
                 let alone = !hung && (!hangs || slash && after_number);
-                is_number = alone && (self.shape_only || self.is_dialled(&candidate, opening));
+                let listed = match found.last() {
+                    Some(Found {
+                        end,
+                        parsed: Parsed::ShortCode(_),
+                        ..
+                    }) => *end,
+                    _ => 0,
+                };
+                is_number =
+                    alone && (self.shape_only || self.is_dialled(&candidate, opening, listed));
                 if is_number {
                     found.push(Found {
                         start: candidate.start,
@@ -286,7 +295,7 @@ impl Scan<'_> {
     }
 
     /// Whether neighbours and context let the candidate be a number that is dialled.
-    fn is_dialled(&self, candidate: &Candidate, opening: &Group) -> bool {
+    fn is_dialled(&self, candidate: &Candidate, opening: &Group, listed: usize) -> bool {
         if candidate.link {
             return true;
         }
@@ -294,7 +303,7 @@ impl Scan<'_> {
         if opening.url || !self.stands_free(candidate, short) {
             return false;
         }
-        let earlier = before(self.text, candidate.start, short);
+        let earlier = before(self.text, candidate.start, short, listed);
         let later = after(self.text, candidate.end);
         if later == Says::Other || earlier == Says::Other && !candidate.plus {
             return false;

@@ -89,6 +89,7 @@ impl Word {
                 b"6" => class = Class::Little,
                 b"7" => class = Class::Is,
                 b"8" => class = Class::Unit,
+                b"9" => class = Class::Also,
                 _ if self.is(entry) => return class,
                 _ => {}
             }
@@ -137,6 +138,8 @@ pub(super) enum Class {
     Is,
     /// They are a count, if the word stands after.
     Unit,
+    /// Another of the same follows.
+    Also,
     /// It is not in the list.
     None,
 }
@@ -147,14 +150,14 @@ const WORDS: &str = "1 call calls calling called dial phone fone fon ph mob mobi
     emergency sampark report support mobileno phoneno contactno telegram signal \
     कॉल काल फोन मोबाइल मोबाईल मो संपर्क सम्पर्क हेल्पलाइन व्हाट्सएप व्हाट्सऐप वाट्सएप डायल टोलफ्री मैसेज एसएमएस आपातकालीन दूरभाष \
     ਕਾਲ ਫੋਨ ਮੋਬਾਈਲ ਮੋਬਾਇਲ ਸੰਪਰਕ ਹੈਲਪਲਾਈਨ ਹੈਲਪਲਾਇਨ ਵਟਸਐਪ ਵਟਸਐੱਪ ਡਾਇਲ ਮੈਸੇਜ ਐਮਰਜੈਂਸੀ \
-    2 otp pin cvv password passcode ac acct acc account accounts aadhaar aadhar adhar adhaar uid vid pan utr rrn arn crn \
+    2 otp pin pass cvv password passcode ac acct acc account accounts aadhaar aadhar adhar adhaar uid vid pan utr rrn arn crn \
     urn ref refno reference txn txnid trx tran transaction trans upi imps neft rtgs awb tracking consignment docket pnr \
     imei iccid gst gstin ifsc card debit credit cheque invoice inv amount amt balance bal serial sr sl engine chassis fir \
     folio uan voter cin khata khate barcode policy ticket application registration roll challan receipt batch model claim \
     token enrolment seat \
     ओटीपी पिन पासवर्ड खाता खाते आधार पैन यूटीआर संदर्भ लेनदेन देन ट्रैकिंग पीएनआर कार्ड चेक राशि रकम बैलेंस इनवॉइस यूपीआई टिकट पॉलिसी आवेदन \
-    पंजीकरण चालान रसीद टोकन \
-    ਓਟੀਪੀ ਪਿੰਨ ਪਾਸਵਰਡ ਖਾਤਾ ਖਾਤੇ ਆਧਾਰ ਪੈਨ ਹਵਾਲਾ ਦੇਣ ਟ੍ਰੈਕਿੰਗ ਕਾਰਡ ਚੈੱਕ ਰਕਮ ਬੈਲੇਂਸ ਯੂਪੀਆਈ ਟਿਕਟ ਪਾਲਿਸੀ ਅਰਜੀ ਚਲਾਨ ਰਸੀਦ \
+    पंजीकरण चालान रसीद टोकन रोल \
+    ਓਟੀਪੀ ਪਿੰਨ ਪਾਸਵਰਡ ਖਾਤਾ ਖਾਤੇ ਆਧਾਰ ਪੈਨ ਹਵਾਲਾ ਦੇਣ ਟ੍ਰੈਕਿੰਗ ਕਾਰਡ ਚੈੱਕ ਰਕਮ ਬੈਲੇਂਸ ਯੂਪੀਆਈ ਟਿਕਟ ਪਾਲਿਸੀ ਅਰਜੀ ਚਲਾਨ ਰਸੀਦ ਰੋਲ \
     3 rs re inr usd rupees rupee rupaye rupay रु रुपये रुपए रुपया ਰੁ ਰੁਪਏ ਰੁਪਿਆ \
     4 order ord booking bill complaint consumer customer cust case reg meter request service file loan connection employee \
     emp member subscriber parcel package shipment packet courier code flat house plot shop ward train bus flight vehicle lpg \
@@ -163,9 +166,10 @@ const WORDS: &str = "1 call calls calling called dial phone fone fon ph mob mobi
     ਆਰਡਰ ਬੁਕਿੰਗ ਬਿੱਲ ਬਿਲ ਸਿਕਾਇਤ ਖਪਤਕਾਰ ਗਾਹਕ ਕੇਸ ਮੀਟਰ ਪਾਰਸਲ ਲੋਨ ਕੋਡ ਕੁਨੈਕਸਨ \
     5 no nos num number numbers id नंबर नम्बर नं क्रमांक संख्या सं आईडी ਨੰਬਰ ਨੰ ਆਈਡੀ \
     6 an our my his her their this these on at to for of with in via by ending apka ke ye us par pe it here now toll free \
-    national cyber crime fraud police women child \
-    के को यह ये इस हमारे पर में टोल फ्री साइबर क्राइम राष्ट्रीय ਦਾ ਦੀ ਦੇ ਨੂੰ ਇਹ ਇਸ ਸਾਡੇ ਤੇ ਵਿੱਚ ਟੋਲ ਫ੍ਰੀ ਸਾਈਬਰ \
+    national cyber crime fraud police women child ambulance fire mahila \
+    के को यह ये इस हमारे पर में टोल फ्री साइबर क्राइम राष्ट्रीय पुलिस महिला एम्बुलेंस ਦਾ ਦੀ ਦੇ ਨੂੰ ਇਹ ਇਸ ਸਾਡੇ ਤੇ ਵਿੱਚ ਟੋਲ ਫ੍ਰੀ ਸਾਈਬਰ ਪੁਲਿਸ \
     7 is your the a as ka ki aapka aapki aapke h hai का की है आपका आपकी आपके ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਹੈ \
+    9 or and ya aur या और तथा एवं ਜਾਂ ਅਤੇ \
     8 lakh lakhs lac lacs crore crores cr hazar hazaar thousand only times time people persons friends members users \
     customers day days hour hours hrs minutes mins year years log logon logo bar baar din saal points kg km gm mb gb am pm \
     लाख करोड हजार बार लोग लोगों दिन दिनों घंटे साल ਲੱਖ ਕਰੋੜ ਹਜਾਰ ਵਾਰ ਲੋਕ ਲੋਕਾਂ ਦਿਨ ਸਾਲ ਘੰਟੇ";
