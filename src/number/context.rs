@@ -3,7 +3,7 @@
 //! The word next to the digits counts, seen through words that say nothing by themselves (`no.`, `is`, `your`, `नंबर`):
 //! in "your account number is …" it is *account*, in "WhatsApp number: …" it is *WhatsApp*.
 
-use super::digits::{Mark, glyph, glyph_before};
+use super::marks::{Mark, glyph, glyph_before};
 use super::words::{Class, Word};
 
 /// What the words say.

@@ -1,6 +1,6 @@
 //! Reading and searching look at each character a bounded number of times, whatever the text.
 
-use super::digits::steps;
+use super::marks::steps;
 use super::{Region, parse, scan};
 
 const PIECES: [&str; 26] = [

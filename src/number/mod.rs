@@ -16,6 +16,7 @@ mod display;
 mod india;
 #[cfg(test)]
 mod linear;
+mod marks;
 mod parse;
 mod pattern;
 mod plan;

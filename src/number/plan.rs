@@ -44,7 +44,7 @@ enum Field {
     Region,
     /// The possible lengths of national numbers, a letter each: b is 1, c is 2 …
     Lengths,
-    /// The lengths that are dialled only inside one town.
+    /// Greater lengths that are dialled only inside one town.
     Local,
     /// The pattern of the international prefix; nothing for 00.
     International,
@@ -256,7 +256,7 @@ impl Plan {
         }
     }
 
-    /// What sort of line a national number is, by the longest prefix the table has for it.
+    /// What sort of line a national number is, as far as its first digits tell.
     pub(super) fn kind(self, national: &[u8]) -> Kind {
         let mut best = (0, Kind::MobileOrLandline);
         let mut kind = Kind::MobileOrLandline;
@@ -280,6 +280,15 @@ impl Plan {
                 b's' => Kind::SharedCost,
                 _ => Kind::MobileOrLandline,
             };
+        }
+        // The one prefix that nearly everyone has for calls free to the caller; in North America 833, 844 … as well.
+        let free = match (national, self.field(Field::Code)) {
+            ([b'8', b'0', b'0', ..], _) => true,
+            ([b'8', second, third, ..], b"1") => second == third,
+            _ => false,
+        };
+        if free && best.1 == Kind::MobileOrLandline {
+            return Kind::TollFree;
         }
         best.1
     }

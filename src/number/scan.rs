@@ -11,7 +11,8 @@
 //! Time is linear in the text: a candidate has a bounded number of groups, and words are looked for in a bounded stretch.
 
 use super::context::{Says, after, before};
-use super::digits::{Digits, Mark, glyph, glyph_inline};
+use super::digits::Digits;
+use super::marks::{Mark, glyph, glyph_inline};
 use super::parse::{international, interpret};
 use super::words::{Class, Word, entries};
 use super::writing::Writing;

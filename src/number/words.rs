@@ -1,6 +1,6 @@
 //! Words in a text, and what they say about the digits beside them.
 
-use super::digits::{Glyph, Mark, glyph, glyph_before};
+use super::marks::{Glyph, Mark, glyph, glyph_before};
 
 /// A word, folded so that its writings are the same: small letters, no hidden marks, no dots below letters that some
 /// keyboards give as a part of the letter and some leave out (फ़ and फ).

@@ -4,7 +4,8 @@
 //! that cannot stand there ends the reading, and only then is the text looked at again to say why.
 
 use super::Reason;
-use super::digits::{Digits, Glyph, Mark, glyph, glyph_inline};
+use super::digits::Digits;
+use super::marks::{Glyph, Mark, glyph, glyph_inline};
 use super::words::Word;
 
 /// The digits of one written number.
@@ -37,13 +38,9 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
     // What stood since the last digit; after a closing mark no further digit may come.
     let (mut gap, mut line_break, mut closed, mut uri) = (false, false, false, false);
     let mut at = 0;
-    while let Some(mut here) = glyph_inline(text, at) {
+    while let Some(here) = glyph_inline(text, at) {
         at = here.end;
         let begun = writing.digits.len() > 0;
-        if uri && here == b'%' {
-            here = percent_decoded(text, at)?;
-            at += 2;
-        }
         // Most characters are digits: a branch of their own is foreseen by the processor, a jump by table is not.
         if here.mark == Mark::Digit {
             if closed {
@@ -86,10 +83,6 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
                     None => return None,
                 }
             }
-            // Two commas and digits are dialled after a pause.
-            Mark::Divider if begun && !closed && here == b',' && is_pause(short_tail(text, at)) => {
-                break;
-            }
             Mark::Divider | Mark::Edge => closed = begun,
             Mark::Letter | Mark::Other if begun => {
                 writing.crossed = is_extension(text, here)?;
@@ -114,20 +107,6 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
 fn short_tail(text: &[u8], at: usize) -> &[u8] {
     let tail = text.get(at..).unwrap_or_default();
     if tail.len() > TAIL { b"long" } else { tail }
-}
-
-/// The ASCII character that two hexadecimal digits stand for.
-fn percent_decoded(text: &[u8], at: usize) -> Option<Glyph> {
-    let mut code = 0;
-    for byte in text.get(at..at + 2)? {
-        code = code << 4
-            | match byte {
-                b'0'..=b'9' => byte & 15,
-                b'a'..=b'f' | b'A'..=b'F' => (byte & 15) + 9,
-                _ => return None,
-            };
-    }
-    glyph(&[code], 0)
 }
 
 /// Whether the digits so far can be a number in a spreadsheet's cell: in one run, no zero first.
@@ -170,12 +149,6 @@ fn parameters(text: &[u8], uri: bool, writing: &mut Writing) -> Option<bool> {
         writing.plus = true;
     }
     Some(true)
-}
-
-/// Whether a comma and digits follow a comma.
-fn is_pause(tail: &[u8]) -> bool {
-    let digits = tail.strip_prefix(b",").unwrap_or_default().trim_ascii();
-    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
 }
 
 /// The words before an extension.
