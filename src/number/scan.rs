@@ -355,10 +355,12 @@ impl Scan<'_> {
             b'.' | b',' | b':' => !(short && before_last.is_ascii_digit()),
             _ => true,
         };
+        let follows = |at: usize, list: &str| {
+            Word::at(self.text, at).is_some_and(|(word, _)| word.is_one_of(list))
+        };
         let free_after = match next {
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                Word::at(self.text, end).is_some_and(|(word, _)| word.is_one_of(PARTICLES))
-            }
+            b'a'..=b'z' | b'A'..=b'Z' => follows(end, PARTICLES),
+            b'.' if follows(end + 1, ENDINGS) => false,
             b'@' | b'%' | b'$' | b'\\' => false,
             b'_' => !after_next.is_ascii_alphanumeric(),
             b'*' => !matches!(after_next, b'*' | b'x' | b'X'),
@@ -394,6 +396,9 @@ const COMPLETE_LINKS: usize = 3;
 
 /// Words that may hang on the end of a number: 5012345678pe call karo, 5012345678ext5.
 const PARTICLES: &str = "pe par per pr p ko se ya or and aur ext extn";
+
+/// Endings of a file or a page: 5012345678.pdf.
+const ENDINGS: &str = "apk com in jpg pdf png";
 
 /// Whether a run begins with a date: `31-10-2026`, `31/10/26`, `2026-10-31`.
 fn is_date(run: &[Group], hangs: bool) -> bool {
