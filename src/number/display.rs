@@ -11,9 +11,9 @@ impl PhoneNumber {
     #[must_use]
     pub fn display(self) -> String {
         let digits = spelled(self.0);
-        let digits = digits.get().unwrap_or_default();
+        let digits = digits.get();
         let Some((plan, national)) = plan::split(digits) else {
-            return self.to_string();
+            return String::new();
         };
         let mut text = String::with_capacity(digits.len() + 6);
         text.push('+');

@@ -102,7 +102,7 @@ pub(super) fn kind(digits: &[u8]) -> Kind {
 
 /// The STD code a landline number begins with; `None` where no area has such a code.
 pub(super) fn area_code(digits: &[u8]) -> Option<&[u8]> {
-    let first = usize::try_from(integer(digits.get(..3)?)?.checked_sub(100)?).ok()?;
+    let first = usize::try_from(integer(0, digits.get(..3)?)?.checked_sub(100)?).ok()?;
     let length = match INDIAN_AREAS.get(first / 4)? >> (first % 4 * 2) & 3 {
         0 => return None,
         more => usize::from(more) + 1,
@@ -112,7 +112,8 @@ pub(super) fn area_code(digits: &[u8]) -> Option<&[u8]> {
 
 /// Whether these digits can be dialled in India but are no subscriber's.
 pub(super) fn is_short_code(digits: &[u8]) -> bool {
-    pattern::is_whole(INDIAN_SHORT_CODES, digits)
+    // Most of what is asked has ten digits or more.
+    digits.len() <= 6 && pattern::is_whole(INDIAN_SHORT_CODES.as_bytes(), digits)
 }
 
 /// How many digits stand in each group of a national number as people write it.
@@ -137,40 +138,47 @@ pub(super) fn groups(digits: &[u8]) -> [usize; 4] {
 mod tests {
     use super::*;
 
+    /// Ten digits that begin so; what follows is zeros.
+    fn ten(first: &str) -> String {
+        format!("{first:0<10}")
+    }
+
     #[test]
     fn kinds_are_told_by_series_and_area() {
-        for (digits, expected) in [
-            ("5012345678", Kind::Unassigned),
-            ("1012345678", Kind::Unassigned),
-            ("1602345678", Kind::Landline),
-            ("5002345678", Kind::Unassigned),
-            ("1400345678", Kind::Telemarketing),
-            ("1600123456", Kind::Service),
-            ("1601123456", Kind::Service),
-            ("1612345678", Kind::Landline),
-            ("1123456789", Kind::Landline),
-            ("1242345678", Kind::Landline),
-            ("1800123456", Kind::TollFree),
-            ("18001234567", Kind::TollFree),
-            ("18601234567", Kind::SharedCost),
-            ("1802345678", Kind::Landline),
-            ("7923456789", Kind::MobileOrLandline),
-            ("8023456789", Kind::MobileOrLandline),
-            ("6122345678", Kind::MobileOrLandline),
-            ("6742345678", Kind::MobileOrLandline),
-            ("7122345678", Kind::MobileOrLandline),
-            ("7312345678", Kind::MobileOrLandline),
-            ("8012345678", Kind::Mobile),
-            ("9999999999", Kind::Mobile),
+        for (first, expected) in [
+            ("501", Kind::Unassigned),
+            ("101", Kind::Unassigned),
+            ("500", Kind::Unassigned),
+            ("140", Kind::Telemarketing),
+            ("1600", Kind::Service),
+            ("1601", Kind::Service),
+            ("1602", Kind::Landline),
+            ("1612", Kind::Landline),
+            ("112", Kind::Landline),
+            ("1242", Kind::Landline),
+            ("1800", Kind::TollFree),
+            ("1802", Kind::Landline),
+            ("1860", Kind::SharedCost),
+            ("792", Kind::MobileOrLandline),
+            ("802", Kind::MobileOrLandline),
+            ("6122", Kind::MobileOrLandline),
+            ("6742", Kind::MobileOrLandline),
+            ("7122", Kind::MobileOrLandline),
+            ("7312", Kind::MobileOrLandline),
+            ("801", Kind::Mobile),
+            ("6120", Kind::Mobile),
+            ("999", Kind::Mobile),
         ] {
-            assert_eq!(kind(digits.as_bytes()), expected, "{digits}");
+            assert_eq!(kind(ten(first).as_bytes()), expected, "{first}");
         }
+        assert_eq!(kind(b"18000000000"), Kind::TollFree);
+        assert_eq!(kind(b"18600000000"), Kind::SharedCost);
     }
 
     #[test]
     fn nothing_that_begins_6_to_9_is_unassigned() {
         for first in 6000u32..10_000 {
-            let digits = format!("{first}123456");
+            let digits = ten(&first.to_string());
             assert!(
                 matches!(
                     kind(digits.as_bytes()),
@@ -183,26 +191,29 @@ mod tests {
 
     #[test]
     fn area_codes_have_two_to_four_digits() {
-        for (digits, code) in [
-            ("1123456789", Some("11")),
-            ("2223456789", Some("22")),
-            ("2023456789", Some("20")),
-            ("3323456789", Some("33")),
-            ("4023456789", Some("40")),
-            ("4423456789", Some("44")),
-            ("7923456789", Some("79")),
-            ("8023456789", Some("80")),
-            ("1242345678", Some("124")),
-            ("1722345678", Some("172")),
-            ("1262234567", Some("1262")),
-            ("5012345678", None),
-            ("9912345678", None),
+        // What a number begins with, and its code.
+        for (first, code) in [
+            ("112", "11"),
+            ("222", "22"),
+            ("202", "20"),
+            ("332", "33"),
+            ("402", "40"),
+            ("442", "44"),
+            ("792", "79"),
+            ("802", "80"),
+            ("124", "124"),
+            ("172", "172"),
+            ("1262", "1262"),
+            ("7410", "7410"),
         ] {
             assert_eq!(
-                area_code(digits.as_bytes()),
-                code.map(str::as_bytes),
-                "{digits}"
+                area_code(ten(first).as_bytes()),
+                Some(code.as_bytes()),
+                "{first}"
             );
+        }
+        for first in ["501", "991", "101"] {
+            assert_eq!(area_code(ten(first).as_bytes()), None, "{first}");
         }
     }
 

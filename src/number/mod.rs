@@ -14,12 +14,16 @@ mod context;
 mod digits;
 mod display;
 mod india;
+#[cfg(test)]
+mod linear;
+mod marks;
 mod parse;
 mod pattern;
 mod plan;
 #[rustfmt::skip]
 mod plan_table;
 mod scan;
+mod words;
 mod writing;
 
 use core::fmt;
@@ -162,11 +166,11 @@ impl PhoneNumber {
     #[must_use]
     pub fn from_e164(digits: u64) -> Option<Self> {
         let whole = spelled(digits);
-        let (plan, national) = plan::split(whole.get()?)?;
+        let (plan, national) = plan::split(whole.get())?;
         let possible = if plan.code() == india::CODE {
             india::is_national(national)
         } else {
-            plan.national(national).ok()?.get()? == national
+            plan.national(national).ok()?.get() == national
         };
         possible.then_some(Self(digits))
     }
@@ -227,7 +231,7 @@ impl PhoneNumber {
 
     fn with_plan<T>(self, tell: impl FnOnce(Plan, &[u8]) -> T) -> Option<T> {
         let digits = spelled(self.0);
-        let (plan, national) = plan::split(digits.get()?)?;
+        let (plan, national) = plan::split(digits.get())?;
         Some(tell(plan, national))
     }
 

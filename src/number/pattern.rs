@@ -26,9 +26,9 @@ pub(super) struct Match {
 }
 
 /// Whether the pattern takes all of the digits.
-pub(super) fn is_whole(pattern: &str, digits: &[u8]) -> bool {
+pub(super) fn is_whole(pattern: &[u8], digits: &[u8]) -> bool {
     let matcher = Matcher {
-        pattern: pattern.as_bytes(),
+        pattern,
         digits,
         whole: true,
     };
@@ -36,9 +36,9 @@ pub(super) fn is_whole(pattern: &str, digits: &[u8]) -> bool {
 }
 
 /// What the pattern takes from the start of the digits.
-pub(super) fn at_start(pattern: &str, digits: &[u8]) -> Option<Match> {
+pub(super) fn at_start(pattern: &[u8], digits: &[u8]) -> Option<Match> {
     let matcher = Matcher {
-        pattern: pattern.as_bytes(),
+        pattern,
         digits,
         whole: false,
     };
@@ -222,28 +222,28 @@ mod tests {
 
     #[test]
     fn takes_digits_sets_and_counts() {
-        assert!(is_whole("[2-9]d{9}", b"5012345678"));
-        assert!(!is_whole("[2-9]d{9}", b"1012345678"));
-        assert!(!is_whole("[2-9]d{9}", b"50123456789"));
-        assert!(is_whole("8d{2,4}1", b"8001"));
-        assert!(is_whole("8d{2,4}1", b"800011"));
-        assert!(!is_whole("8d{2,4}1", b"8000111"));
-        assert!(is_whole("[0-24-8]", b"2") && !is_whole("[0-24-8]", b"3"));
+        assert!(is_whole(b"[2-9]d{9}", b"5012345678"));
+        assert!(!is_whole(b"[2-9]d{9}", b"1012345678"));
+        assert!(!is_whole(b"[2-9]d{9}", b"50123456789"));
+        assert!(is_whole(b"8d{2,4}1", b"8001"));
+        assert!(is_whole(b"8d{2,4}1", b"800011"));
+        assert!(!is_whole(b"8d{2,4}1", b"8000111"));
+        assert!(is_whole(b"[0-24-8]", b"2") && !is_whole(b"[0-24-8]", b"3"));
     }
 
     #[test]
     fn tries_alternatives_in_order_and_goes_back() {
-        assert_eq!(at_start("(1|12)", b"123").unwrap().end, 1);
-        assert!(is_whole("(1|12)3", b"123"));
-        assert!(is_whole("(20|33|[5-9]d)d{7}", b"781234567"));
-        assert_eq!(at_start("0(8(5dd|[1-4])?)?", b"0850").unwrap().end, 2);
-        assert_eq!(at_start("(0|80?)", b"80").unwrap().end, 2);
-        assert!(is_whole("(1(2|3(4|5)))?6", b"1356") && is_whole("(1(2|3))?6", b"6"));
+        assert_eq!(at_start(b"(1|12)", b"123").unwrap().end, 1);
+        assert!(is_whole(b"(1|12)3", b"123"));
+        assert!(is_whole(b"(20|33|[5-9]d)d{7}", b"781234567"));
+        assert_eq!(at_start(b"0(8(5dd|[1-4])?)?", b"0850").unwrap().end, 2);
+        assert_eq!(at_start(b"(0|80?)", b"80").unwrap().end, 2);
+        assert!(is_whole(b"(1(2|3(4|5)))?6", b"1356") && is_whole(b"(1(2|3))?6", b"6"));
     }
 
     #[test]
     fn tells_what_the_group_took() {
-        let brazil = "(0|90)((1[245]|31)<d{10,11}>)?";
+        let brazil = b"(0|90)((1[245]|31)<d{10,11}>)?";
         assert_eq!(
             at_start(brazil, b"0311234567890").unwrap().group,
             Some(3..13)
@@ -255,7 +255,7 @@ mod tests {
                 group: None
             }
         );
-        let antigua = "(<[457]d{6}>$|1)";
+        let antigua = b"(<[457]d{6}>$|1)";
         assert_eq!(at_start(antigua, b"4641234").unwrap().group, Some(0..7));
         assert_eq!(at_start(antigua, b"46412345"), None);
         assert_eq!(at_start(antigua, b"1268").unwrap().end, 1);

@@ -3,16 +3,18 @@
 //! A message is full of digits that are no telephone number: amounts, dates, one-time passwords, account, card and
 //! reference numbers. Three things decide, in this order:
 //!
-//! 1. **shape**: groups of digits joined as people join them, which [`parse`](super::parse) would read as one number;
+//! 1. **shape**: groups of digits joined as people join them, which [`parse`](super::parse()) would read as one number;
 //! 2. **neighbours**: what touches the digits (a letter, `@`, `/-`, a path of a link) and is no part of a number;
-//! 3. **context**: the words before and after ([`context`]). A number that could be nothing but a telephone number (with
-//!    its country code, a mobile number) is taken unless they say otherwise, all others only if they say so.
+//! 3. **context**: the words before and after. A number that could be nothing but a telephone number (with its country
+//!    code, a mobile number) is taken unless they say otherwise, all others only if they say so.
 //!
 //! Time is linear in the text: a candidate has a bounded number of groups, and words are looked for in a bounded stretch.
 
-use super::context::{Says, after, before, is_phone_word};
-use super::digits::{Digits, Mark};
-use super::parse::{interpret, linked};
+use super::context::{Says, after, before};
+use super::digits::Digits;
+use super::marks::{Mark, glyph, glyph_inline};
+use super::parse::{international, interpret};
+use super::words::{Class, Word, entries};
 use super::writing::Writing;
 use super::{Found, Kind, Parsed, PhoneNumber, Region};
 
@@ -29,151 +31,69 @@ use super::{Found, Kind, Parsed, PhoneNumber, Region};
 #[must_use]
 pub fn scan(text: &str, home: Region) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut run = Vec::new();
-    let mut gap = Gap::default();
-    // Where the stretch without white space begins, and whether the last visible character was a digit.
-    let (mut token, mut in_group) = (0, false);
-    for (at, c) in text.char_indices() {
-        let mark = Mark::of(c);
-        let next = at + c.len_utf8();
-        match mark {
-            Mark::Digit(_) if in_group => {
-                if let Some(Group { end, len, .. }) = run.last_mut() {
-                    *end = next;
-                    *len += 1;
-                }
-            }
-            Mark::Digit(_) => {
-                if !gap.joins() {
-                    take(text, home, &run, &mut found);
-                    run.clear();
-                }
-                run.push(Group {
-                    start: at,
-                    end: next,
-                    len: 1,
-                    token,
-                    plus: gap.plus,
-                    tight: gap.is_tight(),
-                    mark: gap.first,
-                });
-                gap = Gap::default();
-                in_group = true;
-            }
-            Mark::Invisible => continue,
-            _ => {
-                in_group = false;
-                gap.add(mark, c, at);
-            }
-        }
-        if c.is_whitespace() {
-            token = next;
-        }
+    Scan {
+        text: text.as_bytes(),
+        home,
+        shape_only: false,
     }
-    take(text, home, &run, &mut found);
+    .run(&mut found);
     found
 }
 
+/// Whether a text holds more than one number, whatever its words say.
+pub(super) fn has_several(text: &[u8], home: Region) -> bool {
+    let mut found = Vec::new();
+    Scan {
+        text,
+        home,
+        shape_only: true,
+    }
+    .run(&mut found);
+    found.len() > 1
+}
+
 /// One group of digits.
+#[derive(Clone, Copy)]
 struct Group {
     start: usize,
     end: usize,
     /// How many digits.
     len: usize,
-    /// Where the stretch without white space that it stands in begins.
-    token: usize,
     /// Where the plus before it stands.
     plus: Option<usize>,
     /// Whether it hangs on the group before without white space.
     tight: bool,
-    /// The first character between the group before and this one.
-    mark: Option<char>,
+    /// The first character between the group before and this one, or the slash there.
+    first: u32,
+    /// Whether it stands in the address of a page.
+    url: bool,
 }
 
 /// What stands between two groups of digits.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Gap {
-    first: Option<char>,
-    last: Option<char>,
+    first: u32,
     count: usize,
-    spaces: usize,
+    spaced: bool,
+    dotted: bool,
     plus: Option<usize>,
     /// Something that cannot stand inside one number.
     foreign: bool,
 }
 
-impl Gap {
-    /// The most characters people put between two groups, as in `50123 - 45678`.
-    const WIDEST: usize = 3;
+/// The most characters people put between two groups, as in `50123 - 45678`.
+const WIDEST_GAP: usize = 3;
 
-    fn add(&mut self, mark: Mark, c: char, at: usize) {
-        let separator = matches!(mark, Mark::Separator | Mark::Slash);
-        // A sentence ends here, and a plus begins a number.
-        let ends = self.last == Some('.') && c.is_whitespace();
-        if !separator && mark != Mark::Plus {
-            self.plus = None;
-        } else if mark == Mark::Plus {
-            self.plus = Some(at);
-        }
-        self.foreign |= !separator || ends;
-        self.first = self.first.or(Some(c));
-        self.last = Some(c);
-        self.count = self.count.saturating_add(1);
-        self.spaces += usize::from(c.is_whitespace());
-        if self.plus.is_some_and(|plus| at - plus > Self::WIDEST) {
-            self.plus = None;
-        }
-    }
-
-    fn joins(&self) -> bool {
-        !self.foreign && self.count <= Self::WIDEST
-    }
-
-    fn is_tight(&self) -> bool {
-        self.spaces == 0 && self.count > 0
-    }
-}
-
-/// Finds the numbers in a run of groups.
-fn take(text: &str, home: Region, run: &[Group], found: &mut Vec<Found>) {
-    let mut at = 0;
-    // Whether the group before was the end of a number: a slash may follow that.
-    let mut after_number = false;
-    while at < run.len() {
-        let date = date_at(run, at);
-        if date > 0 {
-            at += date;
-            after_number = false;
-            continue;
-        }
-        let Some(candidate) = longest(text, home, run, at) else {
-            at += 1;
-            after_number = false;
-            continue;
-        };
-        let alone = stands_alone(run, &candidate, after_number);
-        at = candidate.last + 1;
-        after_number = alone && is_dialled(text, home, &candidate);
-        if after_number {
-            found.push(Found {
-                start: candidate.start,
-                end: candidate.end,
-                parsed: candidate.parsed,
-            });
-        }
-    }
-}
+/// The most groups a number is written in: one a digit, with a prefix.
+const MOST_GROUPS: usize = 13;
 
 /// Groups that are read as one number.
 struct Candidate {
-    /// Its first and last group.
-    first: usize,
-    last: usize,
+    /// How many groups.
+    groups: usize,
     /// Its place in the text.
     start: usize,
     end: usize,
-    /// Where the stretch without white space that it begins in begins.
-    token: usize,
     digits: Digits,
     plus: bool,
     grouped: bool,
@@ -182,301 +102,319 @@ struct Candidate {
     parsed: Parsed,
 }
 
-/// The most groups a number is written in: one a digit, with a prefix.
-const GROUPS: usize = 13;
+struct Scan<'a> {
+    text: &'a [u8],
+    home: Region,
+    /// Takes whatever has the shape of a number.
+    shape_only: bool,
+}
 
-/// The longest row of groups from this one on that is one number.
-fn longest(text: &str, home: Region, run: &[Group], first: usize) -> Option<Candidate> {
-    let window = run.get(first..)?;
-    let opening = window.first()?;
-    let mut digits = Digits::new();
-    let mut best = None;
-    let link = link_before(text, opening);
-    for (index, group) in window.iter().enumerate().take(GROUPS) {
-        if index > 0 && (group.plus.is_some() || link.is_some()) {
-            break;
-        }
-        for c in text.get(group.start..group.end)?.chars() {
-            if let Mark::Digit(value) = Mark::of(c) {
-                digits.push(value);
+impl Scan<'_> {
+    fn run(&self, found: &mut Vec<Found>) {
+        let mut run: Vec<Group> = Vec::new();
+        let mut gap = Gap::default();
+        let (mut at, mut in_group, mut url) = (0, false, false);
+        // The last four bytes.
+        let mut last = 0u32;
+        while let Some(here) = glyph_inline(self.text, at) {
+            at = here.end;
+            if here.mark == Mark::Invisible {
+                continue;
+            }
+            last = last << 8 | here.code & 0xff;
+            let space = matches!(here.mark, Mark::Space | Mark::Newline);
+            url = !space && (url || last & 0xff_ffff == 0x3a_2f2f || last == 0x7777_772e);
+            if here.mark != Mark::Digit {
+                in_group = false;
+                let inside = space || matches!(here.mark, Mark::Separator | Mark::Slash);
+                // A sentence ends, a line ends, another number begins.
+                gap.foreign |= !inside || here.mark == Mark::Newline || gap.dotted && space;
+                gap.plus = match here.mark {
+                    Mark::Plus => Some(here.start),
+                    _ if inside => gap.plus.filter(|plus| here.start - plus < WIDEST_GAP),
+                    _ => None,
+                };
+                gap.dotted = here == b'.';
+                gap.spaced |= space;
+                gap.count += 1;
+                if here.mark == Mark::Slash {
+                    gap.first = u32::from(b'/');
+                } else if gap.first == 0 {
+                    gap.first = here.code;
+                }
+                continue;
+            }
+            match run.last_mut() {
+                Some(group) if in_group => {
+                    group.end = at;
+                    group.len += 1;
+                }
+                _ => {
+                    if gap.foreign || gap.count > WIDEST_GAP {
+                        self.take(&run, found);
+                        run.clear();
+                    }
+                    run.push(Group {
+                        start: here.start,
+                        end: at,
+                        len: 1,
+                        plus: gap.plus,
+                        tight: !gap.spaced,
+                        first: gap.first,
+                        url,
+                    });
+                    gap = Gap::default();
+                    in_group = true;
+                }
             }
         }
-        if digits.get().is_none() {
-            break;
+        self.take(&run, found);
+    }
+
+    /// Finds the numbers in a run of groups.
+    fn take(&self, mut run: &[Group], found: &mut Vec<Found>) {
+        // Whether the group before ended a number: a slash may follow that.
+        let (mut first, mut after_number) = (true, false);
+        while let Some(opening) = run.first() {
+            let slash = opening.first == u32::from(b'/');
+            let hangs = !first && opening.tight && opening.plus.is_none();
+            // After a slash may stand what another number ends with.
+            if self.shape_only && after_number && slash {
+                found.extend(found.last().copied());
+            }
+            let mut taken = 1;
+            let mut is_number = false;
+            if let Some(candidate) = self.longest(run) {
+                taken = candidate.groups;
+                let next = run.get(taken);
+                let hung = next.is_some_and(|next| {
+                    next.tight && next.plus.is_none() && next.first != u32::from(b'/')
+                });
+                let alone = !hung && (!hangs || slash && after_number);
+                let listed = match found.last() {
+                    Some(Found {
+                        end,
+                        parsed: Parsed::ShortCode(_),
+                        ..
+                    }) => *end,
+                    _ => 0,
+                };
+                is_number =
+                    alone && (self.shape_only || self.is_dialled(&candidate, opening, listed));
+                if is_number {
+                    found.push(Found {
+                        start: candidate.start,
+                        end: candidate.end,
+                        parsed: candidate.parsed,
+                    });
+                }
+            } else if is_date(run, hangs) {
+                taken = 3;
+            }
+            run = run.get(taken..).unwrap_or_default();
+            first = false;
+            after_number = is_number;
         }
-        let writing = Writing {
-            digits,
-            plus: opening.plus.is_some(),
-            grouped: index > 0,
-            broken: false,
-            crossed: false,
-        };
-        let read = match link {
-            Some(Link::International) => linked(&writing, home),
-            _ => interpret(&writing, home),
-        };
-        let Ok(parsed) = read else { continue };
-        if !is_natural(home, window.get(..=index)?, &digits, parsed) {
-            continue;
-        }
+    }
+
+    /// The longest row of groups, from the first one on, that is one number.
+    fn longest(&self, run: &[Group]) -> Option<Candidate> {
+        let opening = run.first()?;
         let start = opening.plus.unwrap_or(opening.start);
-        best = Some(Candidate {
-            first,
-            last: first + index,
-            start: with_bracket(text, start, group.end),
-            end: group.end,
-            token: opening.token,
-            digits,
-            plus: opening.plus.is_some(),
-            grouped: index > 0,
-            link: link.is_some(),
-            parsed,
-        });
-    }
-    best
-}
-
-/// Where the number starts if the bracket that closes inside it is to open inside it too.
-fn with_bracket(text: &str, start: usize, end: usize) -> usize {
-    let opens = text
-        .get(..start)
-        .is_some_and(|before| before.ends_with('('));
-    let closes = text
-        .get(start..end)
-        .and_then(|inside| inside.find(['(', ')']).map(|at| inside.get(at..)))
-        .flatten()
-        .is_some_and(|bracket| bracket.starts_with(')'));
-    if opens && closes { start - 1 } else { start }
-}
-
-/// Whether people group a number so. Digits that fit by chance often betray themselves: an identity number is written in
-/// fours, and no one splits a country code.
-fn is_natural(home: Region, groups: &[Group], digits: &Digits, parsed: Parsed) -> bool {
-    let Parsed::Number(number) = parsed else {
-        return true;
-    };
-    if groups.len() == 1 {
-        return true;
-    }
-    let plus = groups.first().is_some_and(|group| group.plus.is_some());
-    let first = groups.first().map_or(0, |group| group.len);
-    if home == Region::IN && !plus && number.country() == Some(home) {
-        // The country code stands alone, or the number is halved as usual after it.
-        let coded = digits
-            .get()
-            .is_some_and(|d| d.len() == 12 && d.starts_with(b"91"));
-        if coded && !(first == 2 || (first == 7 && groups.len() == 2)) {
-            return false;
-        }
-        // Amounts have two digits after a dot.
-        let cents = groups.len() == 2
-            && groups
-                .last()
-                .is_some_and(|group| group.len == 2 && group.mark == Some('.'));
-        if cents {
-            return false;
-        }
-    }
-    let national = digits.len().min(13);
-    // Toll-free numbers of other lengths are written in one piece, or something else follows.
-    !(number.kind(Region::IN) == Kind::TollFree && !matches!(national, 10 | 11) && !plus)
-}
-
-/// How many groups from here on are a date: `31-10-2026`, `31/10/26`, `2026-10-31`.
-fn date_at(run: &[Group], at: usize) -> usize {
-    let Some([day, month, year]) = run.get(at..at + 3) else {
-        return 0;
-    };
-    let joined = month.tight && year.tight && month.mark == year.mark;
-    let european = day.len <= 2 && month.len <= 2 && matches!(year.len, 2 | 4);
-    let international = day.len == 4 && month.len == 2 && year.len == 2;
-    // More groups in the same manner make it something else.
-    let goes_on =
-        |group: Option<&Group>| group.is_some_and(|group| group.tight && group.mark == month.mark);
-    let begun = day.tight && day.mark == month.mark;
-    if joined
-        && (european || international)
-        && day.plus.is_none()
-        && !begun
-        && !goes_on(run.get(at + 3))
-    {
-        3
-    } else {
-        0
-    }
-}
-
-/// Whether no other group hangs on the number; after a slash another number or its last digits may.
-fn stands_alone(run: &[Group], candidate: &Candidate, after_number: bool) -> bool {
-    let slash = |group: &Group| matches!(group.mark, Some('/' | '\u{2215}' | '\u{2044}'));
-    let before = run.get(candidate.first).is_some_and(|group| {
-        candidate.first > 0
-            && group.plus.is_none()
-            && group.tight
-            && !(slash(group) && after_number)
-    });
-    let after = run
-        .get(candidate.last + 1)
-        .is_some_and(|group| group.tight && group.plus.is_none() && !slash(group));
-    !before && !after
-}
-
-/// Whether neighbours and context let the candidate be a number that is dialled.
-fn is_dialled(text: &str, home: Region, candidate: &Candidate) -> bool {
-    if candidate.link {
-        return true;
-    }
-    let (head, tail) = (
-        text.get(..candidate.start).unwrap_or_default(),
-        text.get(candidate.end..).unwrap_or_default(),
-    );
-    let short = matches!(candidate.parsed, Parsed::ShortCode(_));
-    if !neighbours_allow(head, tail, candidate, short) || in_link(text, candidate) {
-        return false;
-    }
-    let (earlier, later) = (before(head, short), after(tail));
-    if earlier == Says::Other && !candidate.plus || later == Says::Other {
-        return false;
-    }
-    let named = earlier == Says::Phone || (later == Says::Phone && earlier != Says::Other);
-    match candidate.parsed {
-        Parsed::ShortCode(_) => named,
-        Parsed::Number(number) => candidate.plus || named || is_plain(home, number, candidate),
-    }
-}
-
-/// Whether digits without a country code can hardly be anything but a telephone number.
-fn is_plain(home: Region, number: PhoneNumber, candidate: &Candidate) -> bool {
-    let digits = candidate.digits.get().unwrap_or_default();
-    if home != Region::IN {
-        return digits.len() >= 9;
-    }
-    if digits.starts_with(b"00") {
-        return candidate.grouped || digits.starts_with(b"0091");
-    }
-    match number.kind(home) {
-        Kind::Mobile | Kind::MobileOrLandline => true,
-        Kind::Landline => digits.starts_with(b"0") || digits.len() == 12,
-        Kind::TollFree | Kind::SharedCost => candidate.grouped || matches!(digits.len(), 10 | 11),
-        Kind::Telemarketing | Kind::Service => true,
-        _ => number.is_made_up(),
-    }
-}
-
-/// Whether what touches the digits leaves them a number of their own.
-fn neighbours_allow(head: &str, tail: &str, candidate: &Candidate, short: bool) -> bool {
-    let visible = |c: &char| Mark::of(*c) != Mark::Invisible;
-    let mut earlier = head.chars().rev().filter(visible);
-    let (last, last_but_one) = (earlier.next(), earlier.next());
-    let mut later = tail.chars().filter(visible);
-    let (next, next_but_one) = (later.next(), later.next());
-    let before = match last {
-        // A word about telephones may touch the number, any other makes it a name or a code: call5012…, UTR5012….
-        Some(c) if c.is_ascii_alphabetic() => is_phone_word(last_word(head)),
-        Some('@' | '#' | '\\' | '$' | '₹' | '%') => false,
-        // Slanted in a chat program, or a part of a name.
-        Some('_') => !last_but_one.is_some_and(char::is_alphanumeric),
-        Some('*') => !matches!(last_but_one, Some('*' | 'x' | 'X')),
-        Some('/' | '=' | '?' | '&') => match last_but_one {
-            Some(c) if c.is_ascii_alphabetic() => {
-                let word = last_word(head.get(..head.len() - 1).unwrap_or_default());
-                is_phone_word(word)
+        let (link, complete) = self.link_before(start);
+        let mut best = None;
+        let mut digits = Digits::new();
+        for (index, group) in run.iter().take(MOST_GROUPS).enumerate() {
+            if index > 0 && (group.plus.is_some() || link) {
+                break;
             }
+            let mut at = group.start;
+            while let Some(here) = glyph(self.text, at).filter(|here| here.end <= group.end) {
+                if here.mark == Mark::Digit {
+                    digits.push(here.value);
+                }
+                at = here.end;
+            }
+            let writing = Writing {
+                digits,
+                plus: opening.plus.is_some(),
+                grouped: index > 0,
+                broken: false,
+                crossed: false,
+            };
+            let whole = if complete {
+                international(digits.get(), self.home).ok()
+            } else {
+                None
+            };
+            let Some(parsed) = whole.or_else(|| interpret(&writing, self.home).ok()) else {
+                continue;
+            };
+            let groups = index + 1;
+            if self.is_natural(run.get(..groups)?, &writing, parsed) {
+                best = Some(Candidate {
+                    groups,
+                    start: self.with_bracket(start, group.end),
+                    end: group.end,
+                    digits,
+                    plus: writing.plus,
+                    grouped: writing.grouped,
+                    link,
+                    parsed,
+                });
+            }
+        }
+        best
+    }
+
+    /// Where the number starts if the bracket that closes inside it is to open inside it too.
+    fn with_bracket(&self, start: usize, end: usize) -> usize {
+        let inside = self.text.get(start..end).unwrap_or_default();
+        let bracket = inside.iter().find(|byte| matches!(byte, b'(' | b')'));
+        let opens = start > 0 && self.text.get(start - 1) == Some(&b'(');
+        start - usize::from(opens && bracket == Some(&b')'))
+    }
+
+    /// Whether people group a number so. Digits that fit by chance often betray themselves: an identity number is written
+    /// in fours, and no one splits a country code.
+    fn is_natural(&self, groups: &[Group], writing: &Writing, parsed: Parsed) -> bool {
+        let (Parsed::Number(number), [first, .., last]) = (parsed, groups) else {
+            return true;
+        };
+        if writing.plus || self.home != Region::IN {
+            return true;
+        }
+        let digits = writing.digits.get();
+        // The country code stands alone, or the number is halved as usual after it.
+        let coded = digits.len() == 12 && digits.starts_with(b"91");
+        let code_alone = first.len == 2 || (first.len == 7 && groups.len() == 2);
+        // An amount has two digits after a dot.
+        let cents = groups.len() == 2 && last.len == 2 && last.first == u32::from(b'.');
+        // Toll-free numbers of other lengths are written in one piece, or something else follows.
+        let odd = number.kind(Region::IN) == Kind::TollFree && !matches!(digits.len(), 10 | 11);
+        !(coded && !code_alone || cents || odd)
+    }
+
+    /// Whether neighbours and context let the candidate be a number that is dialled.
+    fn is_dialled(&self, candidate: &Candidate, opening: &Group, listed: usize) -> bool {
+        if candidate.link {
+            return true;
+        }
+        let short = matches!(candidate.parsed, Parsed::ShortCode(_));
+        if opening.url || !self.stands_free(candidate, short) {
+            return false;
+        }
+        let earlier = before(self.text, candidate.start, short, listed);
+        let later = after(self.text, candidate.end);
+        if later == Says::Other || earlier == Says::Other && !candidate.plus {
+            return false;
+        }
+        if candidate.plus || earlier == Says::Phone || later == Says::Phone {
+            return true;
+        }
+        match candidate.parsed {
+            Parsed::ShortCode(_) => false,
+            Parsed::Number(number) => self.is_plain(number, candidate),
+        }
+    }
+
+    /// Whether digits without a country code can hardly be anything but a telephone number.
+    fn is_plain(&self, number: PhoneNumber, candidate: &Candidate) -> bool {
+        let digits = candidate.digits.get();
+        if self.home != Region::IN {
+            return digits.len() >= 9;
+        }
+        if digits.starts_with(b"00") {
+            return candidate.grouped || digits.starts_with(b"0091");
+        }
+        match number.kind(self.home) {
+            Kind::Landline => digits.starts_with(b"0") || digits.len() == 12,
+            Kind::TollFree | Kind::SharedCost => matches!(digits.len(), 10 | 11),
+            Kind::Unassigned => number.is_made_up(),
+            kind => kind != Kind::Foreign,
+        }
+    }
+
+    /// Whether what touches the digits leaves them a number of their own.
+    fn stands_free(&self, candidate: &Candidate, short: bool) -> bool {
+        let (start, end) = (candidate.start, candidate.end);
+        let byte = |at: usize| self.text.get(at).copied().unwrap_or(b' ');
+        // Before the text, as after it, stands nothing.
+        let (last, before_last) = (byte(start.wrapping_sub(1)), byte(start.wrapping_sub(2)));
+        let (next, after_next) = (byte(end), byte(end + 1));
+        let free_before = match last {
+            // A word about telephones may touch the number, any other makes it a name or a code: call5012…, UTR5012….
+            b'a'..=b'z' | b'A'..=b'Z' => self.phone_word_before(start),
+            b'@' | b'#' | b'\\' | b'$' | b'%' => false,
+            // Slanted in a chat program, or a part of a name.
+            b'_' => !before_last.is_ascii_alphanumeric(),
+            b'*' => !matches!(before_last, b'*' | b'x' | b'X'),
+            b'/' | b'=' | b'?' | b'&' if before_last.is_ascii_alphabetic() => {
+                self.phone_word_before(start - 1)
+            }
+            b'.' | b',' | b':' => !(short && before_last.is_ascii_digit()),
             _ => true,
-        },
-        Some('.' | ',' | ':') if short => !last_but_one.is_some_and(is_digit),
-        Some('-') if candidate.plus => !last_but_one.is_some_and(|c| c.is_ascii_alphanumeric()),
-        _ => true,
-    };
-    let after = match next {
-        Some(c) if c.is_ascii_alphabetic() => is_particle(first_word(tail)),
-        Some('@' | '%' | '₹' | '$' | '\\') => false,
-        Some('_') => !next_but_one.is_some_and(char::is_alphanumeric),
-        Some('*') => !matches!(next_but_one, Some('*' | 'x' | 'X')),
-        // The end of an amount.
-        Some('/') => !matches!(next_but_one, Some('-' | '=')),
-        Some(',' | ':' | '.' | '-') if short => !next_but_one.is_some_and(is_digit),
-        Some('.') => !is_file_ending(tail),
-        _ => true,
-    };
-    before && after
-}
+        };
+        let follows = |at: usize, list: &str| {
+            Word::at(self.text, at).is_some_and(|(word, _)| word.is_one_of(list))
+        };
+        let free_after = match next {
+            b'a'..=b'z' | b'A'..=b'Z' => follows(end, PARTICLES),
+            b'.' if follows(end + 1, ENDINGS) => false,
+            b'@' | b'%' | b'$' | b'\\' => false,
+            b'_' => !after_next.is_ascii_alphanumeric(),
+            b'*' => !matches!(after_next, b'*' | b'x' | b'X'),
+            // The end of an amount.
+            b'/' => !matches!(after_next, b'-' | b'='),
+            b',' | b':' | b'.' | b'-' => !(short && after_next.is_ascii_digit()),
+            _ => true,
+        };
+        free_before && free_after
+    }
 
-fn is_digit(c: char) -> bool {
-    matches!(Mark::of(c), Mark::Digit(_))
-}
+    /// Whether a word about telephones ends here.
+    fn phone_word_before(&self, end: usize) -> bool {
+        let word = Word::before(self.text, end);
+        word.is_some_and(|(word, _)| matches!(word.class(), Class::Phone | Class::Number))
+    }
 
-/// The ASCII letters at the end of a text.
-fn last_word(text: &str) -> &str {
-    let letters = text
-        .bytes()
-        .rev()
-        .take(16)
-        .take_while(u8::is_ascii_alphabetic);
-    text.get(text.len() - letters.count()..).unwrap_or_default()
-}
-
-/// The ASCII letters at the start of a text.
-fn first_word(text: &str) -> &str {
-    let letters = text.bytes().take(16).take_while(u8::is_ascii_alphabetic);
-    text.get(..letters.count()).unwrap_or_default()
-}
-
-/// Whether a word may hang on the end of a number: 5012345678pe call karo, 5012345678ext5.
-fn is_particle(word: &str) -> bool {
-    [
-        "pe", "par", "per", "pr", "p", "ko", "se", "ya", "or", "and", "aur", "ext", "extn",
-    ]
-    .iter()
-    .any(|particle| particle.eq_ignore_ascii_case(word))
-}
-
-fn is_file_ending(tail: &str) -> bool {
-    let ending = first_word(tail.get(1..).unwrap_or_default());
-    ["apk", "com", "in", "pdf", "jpg", "png", "html"].contains(&ending)
-}
-
-/// A link that dials or writes to the number in it.
-#[derive(Clone, Copy)]
-enum Link {
-    /// `tel:` and the like: any writing.
-    Any,
-    /// WhatsApp's links: always with the country code and without a plus.
-    International,
-}
-
-/// The link whose number starts with this group.
-fn link_before(text: &str, group: &Group) -> Option<Link> {
-    let start = group.plus.unwrap_or(group.start);
-    let before = text.get(group.token..start)?;
-    let ends = |end: &str| {
-        before
-            .len()
-            .checked_sub(end.len())
-            .and_then(|at| before.get(at..))
-            .is_some_and(|there| there.eq_ignore_ascii_case(end))
-    };
-    if ["wa.me/", "phone=", "phone=%2b", "wa.me/%2b"]
-        .iter()
-        .any(|end| ends(end))
-    {
-        Some(Link::International)
-    } else if ["tel:", "tel://", "tel:%2b", "sms:", "smsto:", "callto:"]
-        .iter()
-        .any(|end| ends(end))
-    {
-        Some(Link::Any)
-    } else {
-        None
+    /// Whether a link that dials or writes to a number leads up to this place, and whether it always has the country code.
+    fn link_before(&self, start: usize) -> (bool, bool) {
+        let text = self.text.get(..start).unwrap_or_default();
+        let found = entries(LINKS).position(|link| {
+            let from = text.len().checked_sub(link.len());
+            let end = from.and_then(|from| text.get(from..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(link))
+        });
+        (found.is_some(), found.is_some_and(|at| at < COMPLETE_LINKS))
     }
 }
 
-/// Whether the digits stand inside the address of a page.
-fn in_link(text: &str, candidate: &Candidate) -> bool {
-    /// A longer stretch without white space is taken for a link.
-    const LONGEST: usize = 256;
-    let before = text
-        .get(candidate.token..candidate.start)
-        .unwrap_or_default();
-    before.len() > LONGEST || before.contains("://") || before.contains("www.")
+/// What stands before the number in a link; in the first of them it has its country code and no plus.
+const LINKS: &str = "wa.me/ phone= phone=%2b tel: tel:%2b tel:// sms: smsto: callto:";
+const COMPLETE_LINKS: usize = 3;
+
+/// Words that may hang on the end of a number: 5012345678pe call karo, 5012345678ext5.
+const PARTICLES: &str = "pe par per pr p ko se ya or and aur ext extn";
+
+/// Endings of a file or a page: 5012345678.pdf.
+const ENDINGS: &str = "apk com in jpg pdf png";
+
+/// Whether a run begins with a date: `31-10-2026`, `31/10/26`, `2026-10-31`.
+fn is_date(run: &[Group], hangs: bool) -> bool {
+    let [day, month, year, rest @ ..] = run else {
+        return false;
+    };
+    let goes_on = rest
+        .first()
+        .is_some_and(|next| next.tight && next.first == month.first);
+    let european = day.len <= 2 && matches!(year.len, 2 | 4);
+    let international = day.len == 4 && year.len == 2;
+    (european || international)
+        && month.len <= 2
+        && month.tight
+        && year.tight
+        && month.first == year.first
+        && day.plus.is_none()
+        && !(hangs || goes_on)
 }

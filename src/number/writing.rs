@@ -4,7 +4,9 @@
 //! that cannot stand there ends the reading, and only then is the text looked at again to say why.
 
 use super::Reason;
-use super::digits::{Digits, Mark};
+use super::digits::Digits;
+use super::marks::{Glyph, Mark, glyph, glyph_inline};
+use super::words::Word;
 
 /// The digits of one written number.
 #[derive(Clone, Copy)]
@@ -21,8 +23,11 @@ pub(super) struct Writing {
     pub(super) crossed: bool,
 }
 
+/// The longest rest of a text that is looked at more than once, so that reading stays linear.
+const TAIL: usize = 64;
+
 /// Reads the digits of a text, or `None` if something in it cannot stand in one number.
-pub(super) fn read(text: &str) -> Option<Writing> {
+pub(super) fn read(text: &[u8]) -> Option<Writing> {
     let mut writing = Writing {
         digits: Digits::new(),
         plus: false,
@@ -31,58 +36,66 @@ pub(super) fn read(text: &str) -> Option<Writing> {
         crossed: false,
     };
     // What stood since the last digit; after a closing mark no further digit may come.
-    let (mut gap, mut line_break, mut closed) = (false, false, false);
-    let mut uri = false;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let here = rest;
-        rest = rest.get(c.len_utf8()..)?;
+    let (mut gap, mut line_break, mut closed, mut uri) = (false, false, false, false);
+    let mut at = 0;
+    while let Some(here) = glyph_inline(text, at) {
+        at = here.end;
         let begun = writing.digits.len() > 0;
-        let mut mark = Mark::of(c);
-        if uri && c == '%' {
-            let (decoded, after) = percent_decoded(rest)?;
-            mark = Mark::of(decoded);
-            rest = after;
+        // Most characters are digits: a branch of their own is foreseen by the processor, a jump by table is not.
+        if here.mark == Mark::Digit {
+            if closed {
+                return None;
+            }
+            writing.grouped |= begun && gap;
+            writing.broken |= begun && line_break;
+            gap = false;
+            line_break = false;
+            writing.digits.push(here.value);
+            continue;
         }
-        match mark {
-            Mark::Digit(_) if closed => return None,
-            Mark::Digit(value) => {
-                writing.grouped |= begun && gap;
-                writing.broken |= begun && line_break;
-                gap = false;
-                line_break = false;
-                writing.digits.push(value);
+        match here.mark {
+            Mark::Plus => {
+                if begun || closed {
+                    return None;
+                }
+                writing.plus = true;
             }
-            Mark::Plus if begun || closed => return None,
-            Mark::Plus => writing.plus = true,
-            Mark::Separator if c == '.' && begun && is_spreadsheet_zero(&writing, gap, rest) => {
-                break;
-            }
-            Mark::Separator => gap = true,
-            // `5012345678/-` is how an amount of rupees is written.
-            Mark::Slash if begun && is_end_of_amount(rest) => return None,
-            Mark::Slash => gap = true,
-            Mark::Newline => {
+            Mark::Space | Mark::Separator | Mark::Slash | Mark::Newline => {
+                if begun && !gap {
+                    let tail = short_tail(text, at).trim_ascii_end();
+                    // A spreadsheet that takes the number for a quantity writes 5012345678.0.
+                    if here == b'.' && matches!(tail, b"0" | b"00") && is_quantity(&writing) {
+                        break;
+                    }
+                    // 5012345678/- is how an amount of rupees is written.
+                    if here == b'/' && matches!(tail, b"-" | b"=") {
+                        return None;
+                    }
+                }
                 gap = true;
-                line_break = true;
+                line_break |= here.mark == Mark::Newline;
             }
-            Mark::Invisible => {}
-            Mark::Divider if c == ';' && begun && !closed => {
-                match parameters(rest, uri, &mut writing) {
-                    Parameters::Read => break,
-                    Parameters::Bad => return None,
-                    Parameters::None => closed = true,
+            Mark::Invisible | Mark::Digit => {}
+            Mark::Divider if begun && !closed && here == b';' => {
+                match parameters(text.get(at..)?, uri, &mut writing) {
+                    Some(true) => break,
+                    Some(false) => closed = true,
+                    None => return None,
                 }
             }
-            Mark::Divider if c == ',' && begun && is_pause(rest) => break,
             Mark::Divider | Mark::Edge => closed = begun,
-            Mark::Letter | Mark::Other if begun && is_extension(here) => {
-                writing.crossed = matches!(c, 'x' | 'X');
+            Mark::Letter | Mark::Other if begun => {
+                writing.crossed = is_extension(text, here)?;
                 break;
             }
-            Mark::Letter if !begun && !writing.plus && !uri => {
-                rest = after_scheme(here)?;
-                uri = true;
+            Mark::Letter if !writing.plus && !uri => {
+                uri = text
+                    .get(here.start..here.start + 4)?
+                    .eq_ignore_ascii_case(b"tel:");
+                if !uri {
+                    return None;
+                }
+                at = here.start + 4;
             }
             Mark::Letter | Mark::Other => return None,
         }
@@ -90,149 +103,113 @@ pub(super) fn read(text: &str) -> Option<Writing> {
     (writing.digits.len() > 0).then_some(writing)
 }
 
-/// The text after `tel:`, if it begins with that.
-fn after_scheme(text: &str) -> Option<&str> {
-    let (scheme, rest) = text.split_at_checked(4)?;
-    scheme.eq_ignore_ascii_case("tel:").then_some(rest)
+/// The rest of a text if it is short.
+fn short_tail(text: &[u8], at: usize) -> &[u8] {
+    let tail = text.get(at..).unwrap_or_default();
+    if tail.len() > TAIL { b"long" } else { tail }
 }
 
-/// The ASCII character that two hexadecimal digits stand for, and the text after them.
-fn percent_decoded(text: &str) -> Option<(char, &str)> {
-    let (code, rest) = text.split_at_checked(2)?;
-    let code = u8::from_str_radix(code, 16).ok()?;
-    code.is_ascii().then_some((char::from(code), rest))
+/// Whether the digits so far can be a number in a spreadsheet's cell: in one run, no zero first.
+fn is_quantity(writing: &Writing) -> bool {
+    let digits = writing.digits.get();
+    digits.len() >= 8 && !digits.starts_with(b"0") && !writing.grouped && !writing.plus
 }
 
-/// Whether a spreadsheet wrote this number as a fraction: digits in one run, no zero first, then `.0` and nothing more.
-fn is_spreadsheet_zero(writing: &Writing, gap: bool, rest: &str) -> bool {
-    let kept = writing.digits.get().unwrap_or_default();
-    kept.len() >= 8
-        && kept.first() != Some(&b'0')
-        && !(gap || writing.grouped || writing.plus)
-        && matches!(rest.trim_end(), "0" | "00")
-}
-
-/// The longest rest of a text that is looked at more than once, so that reading stays linear.
-const TAIL: usize = 32;
-
-/// Whether a slash and this rest end an amount of money.
-fn is_end_of_amount(rest: &str) -> bool {
-    rest.len() <= TAIL && matches!(rest.trim(), "-" | "=")
-}
-
-/// What the parameters of a `tel:` link were.
-enum Parameters {
-    Read,
-    Bad,
-    None,
-}
-
-/// Reads RFC 3966 parameters: the extension is dropped, the context's country code put before the number.
-fn parameters(text: &str, uri: bool, writing: &mut Writing) -> Parameters {
+/// Reads RFC 3966 parameters: the extension is dropped, the context's country code put before the number. `Some(false)` if
+/// they are no such parameters, `None` if they are wrong.
+fn parameters(text: &[u8], uri: bool, writing: &mut Writing) -> Option<bool> {
     let mut known = uri;
     let mut context = None;
-    for parameter in text.split(';') {
-        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
-        known |= is("ext") || is("isub") || is("phone-context");
-        if is("phone-context") {
-            context = Some(value.trim());
+    for parameter in text.split(|&byte| byte == b';') {
+        let equals = parameter.iter().position(|&byte| byte == b'=');
+        let (name, value) = parameter.split_at_checked(equals.unwrap_or(parameter.len()))?;
+        let is = |wanted: &[u8]| name.eq_ignore_ascii_case(wanted);
+        if is(b"phone-context") {
+            context = value.get(1..);
+            known = true;
         }
+        known |= is(b"ext") || is(b"isub");
     }
-    if !known {
-        return Parameters::None;
-    }
-    match context {
-        Some("") => Parameters::Bad,
-        Some(context) if context.starts_with('+') && !writing.plus => {
-            let mut whole = Digits::new();
-            for c in context.chars().skip(1) {
-                match Mark::of(c) {
-                    Mark::Digit(value) => whole.push(value),
-                    Mark::Separator => {}
-                    _ => return Parameters::Bad,
-                }
+    let Some(context) = context else {
+        return Some(known);
+    };
+    let (&first, digits) = context.trim_ascii().split_first()?;
+    // A domain name says nothing about the country.
+    if first == b'+' && !writing.plus {
+        let mut whole = Digits::new();
+        for &byte in digits {
+            match byte {
+                b'0'..=b'9' => whole.push(byte & 15),
+                b'-' | b'.' | b'(' | b')' => {}
+                _ => return None,
             }
-            whole.extend(writing.digits.get().unwrap_or_default());
-            writing.digits = whole;
-            writing.plus = true;
-            Parameters::Read
         }
-        // A domain name says nothing about the country.
-        _ => Parameters::Read,
+        whole.extend(writing.digits.get());
+        writing.digits = whole;
+        writing.plus = true;
     }
+    Some(true)
 }
 
-/// Whether `,,` and digits follow a comma: what a telephone dials after a pause.
-fn is_pause(rest: &str) -> bool {
-    rest.len() <= TAIL
-        && rest.strip_prefix(',').is_some_and(|rest| {
-            let digits = rest.trim_matches([',', '#', ' ']);
-            (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-        })
-}
+/// The words before an extension.
+const EXTENSIONS: &str = "ext extn extension extensn xtn x int anexo доб";
 
-/// The words before an extension, the longer ones first, and how many digits it may have after each.
-const EXTENSIONS: [(&str, usize); 10] = [
-    ("extension", 20),
-    ("extensn", 20),
-    ("extn", 20),
-    ("ext", 20),
-    ("xtn", 20),
-    ("доб", 20),
-    ("anexo", 20),
-    ("int", 9),
-    ("x", 9),
-    ("#", 9),
-];
-
-/// Whether the rest of the text is an extension and nothing else: `ext. 5`, `x5`, `#5`.
-fn is_extension(text: &str) -> bool {
-    let visible = || {
-        text.chars()
-            .filter(|c| Mark::of(*c) != Mark::Invisible)
-            .map(|c| c.to_ascii_lowercase())
-    };
-    let Some((word, most)) = EXTENSIONS.iter().find(|(word, _)| {
-        let mut there = visible();
-        word.chars().all(|c| there.next() == Some(c))
-    }) else {
-        return false;
-    };
+/// Whether the rest of the text from here is an extension and nothing else (`ext. 5`, `#5`), and if so whether a lone `x`
+/// begins it.
+fn is_extension(text: &[u8], here: Glyph) -> Option<bool> {
+    let mut at = here.end;
+    let mut crossed = false;
+    if here != b'#' {
+        let (word, end) = Word::at(text, here.start)?;
+        crossed = word.is(b"x");
+        if !word.is_one_of(EXTENSIONS) {
+            return None;
+        }
+        at = end;
+    }
     // Punctuation, digits, punctuation.
     let (mut digits, mut after) = (0, false);
-    for c in visible().skip(word.chars().count()) {
-        match Mark::of(c) {
-            Mark::Digit(_) if after => return false,
-            Mark::Digit(_) => digits += 1,
-            Mark::Separator | Mark::Edge => after = digits > 0,
-            _ if c == '#' => after = digits > 0,
-            _ => return false,
+    while let Some(next) = glyph(text, at) {
+        at = next.end;
+        match next.mark {
+            Mark::Digit if after => return None,
+            Mark::Digit => digits += 1,
+            Mark::Separator | Mark::Space | Mark::Newline | Mark::Edge => after = digits > 0,
+            Mark::Invisible => {}
+            _ if next == b'#' => after = digits > 0,
+            _ => return None,
         }
     }
-    (1..=*most).contains(&digits)
+    // A number is longer than an extension; after a word that means nothing else it may be long.
+    let most = if crossed || here == b'#' { 9 } else { 20 };
+    (1..=most).contains(&digits).then_some(crossed)
 }
 
 /// The text inside a pair of marks that chat programs make bold or slanted with: `*50123 45678*`.
-pub(super) fn without_emphasis(text: &str) -> Option<&str> {
-    let text = text.trim();
-    ['*', '_', '~']
-        .iter()
-        .find_map(|&mark| text.strip_prefix(mark)?.strip_suffix(mark))
+pub(super) fn without_emphasis(text: &[u8]) -> Option<&[u8]> {
+    match text.trim_ascii() {
+        [first @ (b'*' | b'_'), inside @ .., last] if first == last => Some(inside),
+        _ => None,
+    }
 }
 
 /// Why a text that [`read`] could not read is no number.
-pub(super) fn refusal(text: &str) -> Reason {
+pub(super) fn refusal(text: &[u8]) -> Reason {
     let (mut digits, mut letters, mut visible) = (false, false, false);
-    for c in text.chars() {
-        let mark = Mark::of(c);
-        digits |= matches!(mark, Mark::Digit(_));
-        letters |= mark == Mark::Letter;
-        visible |= !matches!(mark, Mark::Invisible | Mark::Newline) && !c.is_whitespace();
+    let mut at = 0;
+    while let Some(here) = glyph(text, at) {
+        at = here.end;
+        match here.mark {
+            Mark::Invisible | Mark::Newline | Mark::Space => continue,
+            Mark::Digit => digits = true,
+            Mark::Letter => letters = true,
+            _ => {}
+        }
+        visible = true;
     }
     if !visible {
         Reason::Empty
-    } else if letters && is_sender_name(text.trim()) {
+    } else if letters && is_sender_name(text.trim_ascii()) {
         Reason::SenderName
     } else if letters && digits {
         Reason::Letters
@@ -245,22 +222,16 @@ pub(super) fn refusal(text: &str) -> Reason {
 ///
 /// Two letters for operator and circle, a name of six characters (foreign ones have 3 to 11), and a letter for the sort
 /// of message; without the first two only where it is all capital letters.
-fn is_sender_name(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let (first, second, third) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    let is_name = |name: &str| {
-        (3..=11).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    match second {
-        None => is_name(first) && first.bytes().all(|byte| byte.is_ascii_uppercase()),
-        Some(name) => {
-            first.len() == 2
-                && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-                && is_name(name)
-                && third.is_none_or(|sort| {
-                    sort.len() == 1 && sort.bytes().all(|byte| byte.is_ascii_alphabetic())
-                })
-                && parts.next().is_none()
+fn is_sender_name(text: &[u8]) -> bool {
+    let mut name = text;
+    let coded =
+        matches!(text, [a, b, b'-', ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
+    if coded {
+        name = text.get(3..).unwrap_or_default();
+        if let [rest @ .., b'-', b'a'..=b'z' | b'A'..=b'Z'] = name {
+            name = rest;
         }
     }
+    let fits = |byte: &u8| byte.is_ascii_uppercase() || coded && byte.is_ascii_alphanumeric();
+    (3..=11).contains(&name.len()) && name.iter().all(fits)
 }
