@@ -188,7 +188,8 @@ impl Checker {
         to_js(&check::check(&self.list, text, self.now())).map(JsCast::unchecked_into)
     }
 
-    /// The verdict on every number in a message.
+    /// The verdict on the number in a message: the text counts as one number, as `check` reads it, and nothing is found
+    /// in a text that is none.
     #[wasm_bindgen(js_name = checkMessage)]
     pub fn check_message(&self, text: &JsString) -> Result<JsFound, JsValue> {
         let verdict = check::check(&self.list, &String::from(text), self.now());
@@ -266,10 +267,11 @@ impl Options {
             now: None,
         };
         if let Some(keys) = given(options.public_key()) {
-            let keys = if keys.is_string() {
-                Array::of1(&keys)
-            } else {
-                Array::from(&keys)
+            let keys = match keys {
+                key if key.is_string() => Array::of1(&key),
+                keys => keys
+                    .dyn_into::<Array>()
+                    .map_err(|_| bad("publicKey is neither a string nor an array of strings"))?,
             };
             for key in keys.iter() {
                 let key = key

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use super::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
 use crate::check::{self, Outcome as Answer, Verdict};
 use crate::list::List;
-use crate::number::Reason;
+use crate::number::{Kind, Reason};
 
 pub(super) fn check(args: &args::Check) -> Outcome {
     let keys: Vec<String> = args.key.iter().cloned().collect();
@@ -58,13 +58,15 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
             "cannot say: the list expired on {}",
             crate::info::rfc3339(list.expires())
         ),
-        Answer::Service => {
-            let kind = verdict
-                .number
-                .as_ref()
-                .map_or("", |number| number.kind.name());
-            format!("not on this list; a {kind} number, which can be faked")
-        }
+        Answer::Service => match verdict.number.as_ref().map(|number| number.kind) {
+            Some(Kind::ShortCode) => {
+                "a short code: it can be dialled, and is never a list entry".into()
+            }
+            kind => format!(
+                "not on this list; of the {} series, which can be faked",
+                kind.map_or("", Kind::name)
+            ),
+        },
         Answer::Impossible => "impossible: nobody can hold this number, so it was forged".into(),
         Answer::Unreadable => format!("cannot read: {}", verdict.reason.map_or("", why)),
     };

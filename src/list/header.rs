@@ -1,6 +1,7 @@
 //! The fixed first 80 bytes of a list's body.
 
 use super::ListError;
+use super::error::Detail;
 
 /// A list file is at most 64 MiB: 30 million numbers at width 16, and little enough for a phone.
 pub const MAX_FILE: usize = 64 << 20;
@@ -112,9 +113,9 @@ pub(super) fn check_magic(file: &[u8]) -> Result<(), ListError> {
         ) => Err(ListError::UnknownVersion {
             version: char::from(version),
         }),
-        None if !file.is_empty() && MAGIC.starts_with(file) => {
-            Err(ListError::Truncated { part: "header" })
-        }
+        None if !file.is_empty() && MAGIC.starts_with(file) => Err(ListError::Truncated {
+            part: Detail::new("header"),
+        }),
         _ => Err(ListError::NotAList),
     }
 }
@@ -122,11 +123,17 @@ pub(super) fn check_magic(file: &[u8]) -> Result<(), ListError> {
 impl Header {
     /// Reads and checks the header's own rules; what depends on the rest of the file is checked by the caller.
     pub fn read(body: &[u8]) -> Result<Self, ListError> {
-        let bad = |what| Err(ListError::BadHeader { what });
+        let bad = |what| {
+            Err(ListError::BadHeader {
+                what: Detail::new(what),
+            })
+        };
         check_magic(body)?;
         let bytes = body
             .first_chunk::<HEADER_LEN>()
-            .ok_or(ListError::Truncated { part: "header" })?;
+            .ok_or(ListError::Truncated {
+                part: Detail::new("header"),
+            })?;
         let ([width], [flags], [tags]) = (
             field::<8, 1>(bytes),
             field::<9, 1>(bytes),
@@ -177,7 +184,11 @@ impl Header {
 
     /// The rules that make every look-up stay inside the fingerprints.
     fn check_descriptor(&self) -> Result<(), ListError> {
-        let bad = |what| Err(ListError::BadDescriptor { what });
+        let bad = |what| {
+            Err(ListError::BadDescriptor {
+                what: Detail::new(what),
+            })
+        };
         let (segment, segments, slots) = (
             u64::from(self.segment_length),
             u64::from(self.segment_count_length),

@@ -4,6 +4,8 @@
 //! A general library would do, and the lightest of them (miniserde) costs the browser module 5 kB of its 40, mostly for
 //! floating-point numbers that no list holds (docs/DECISIONS.md).
 
+use super::error::Detail;
+
 /// How deep the notes may nest; the schema needs two.
 const MAX_DEPTH: u8 = 8;
 /// India has some eight hundred districts: few enough that looking for a name twice needs no sorting.
@@ -12,8 +14,8 @@ const MAX_NAMES: usize = 1_000;
 pub(super) const MAX_COUNT: u64 = (1 << 53) - 1;
 
 /// What is wrong, in words.
-pub(super) type Bad = &'static str;
-const SYNTAX: Bad = "they are not JSON";
+pub(super) type Bad = Detail;
+const SYNTAX: Bad = Detail::new("they are not JSON");
 
 /// What remains to be read. The text is UTF-8, and only ASCII bytes decide.
 pub(super) struct Json<'a> {
@@ -66,11 +68,11 @@ impl<'a> Json<'a> {
         each: &mut dyn FnMut(&mut Self) -> Result<(), Bad>,
     ) -> Result<(), Bad> {
         if !self.take(open) {
-            return Err("a value is not of its type");
+            return Err(Detail::new("a value is not of its type"));
         }
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err("nested more than 8 levels deep");
+            return Err(Detail::new("nested more than 8 levels deep"));
         }
         if !self.take(close) {
             loop {
@@ -96,10 +98,10 @@ impl<'a> Json<'a> {
         self.items(b'{', b'}', &mut |json| {
             let name = json.string()?;
             if names.contains(&name) {
-                return Err("a name stands twice");
+                return Err(Detail::new("a name stands twice"));
             }
             if names.len() >= MAX_NAMES {
-                return Err("an object has more than 1000 names");
+                return Err(Detail::new("an object has more than 1000 names"));
             }
             if !json.take(b':') {
                 return Err(SYNTAX);
@@ -118,7 +120,7 @@ impl<'a> Json<'a> {
     /// A string.
     pub fn string(&mut self) -> Result<String, Bad> {
         if !self.take(b'"') {
-            return Err("a value is not of its type");
+            return Err(Detail::new("a value is not of its type"));
         }
         let mut bytes = Vec::new();
         loop {
@@ -177,7 +179,9 @@ impl<'a> Json<'a> {
 
     /// A whole number from 0 to 2⁵³ − 1, written without sign, fraction or exponent.
     pub fn count(&mut self) -> Result<u64, Bad> {
-        let bad = Err("a count is not a whole number from 0 to 2^53 - 1");
+        let bad = Err(Detail::new(
+            "a count is not a whole number from 0 to 2^53 - 1",
+        ));
         let first = self.peek();
         let mut count = 0;
         let digits = self.digits(&mut |digit| {
@@ -328,7 +332,7 @@ mod tests {
         assert_eq!(skips(&("[".repeat(8) + &"]".repeat(8))), Ok(()));
         assert_eq!(
             skips(&"[".repeat(100_000)),
-            Err("nested more than 8 levels deep")
+            Err(Detail::new("nested more than 8 levels deep"))
         );
     }
 

@@ -12,7 +12,7 @@ mod notes;
 mod seal;
 
 pub use draft::{Draft, DraftError, Recipe, expected_tries};
-pub use error::ListError;
+pub use error::{Detail, ListError};
 pub use filter::{Filter, salt};
 pub use header::{MAX_FILE, MAX_NOTES, MAX_TAGS, Width};
 pub use notes::{Counts, FalseAlarms, Notes, is_contact};
@@ -158,19 +158,23 @@ impl List {
     fn read_body(body: &[u8], signature: Signature) -> Result<Self, ListError> {
         let header = Header::read(body)?;
         let region = Region::new(header.region).ok_or(ListError::BadHeader {
-            what: "no plan is known for the default region",
+            what: Detail::new("no plan is known for the default region"),
         })?;
         // The header's own checks keep each of these far below what a usize holds.
-        let notes_len = usize::try_from(header.notes_len)
-            .map_err(|_| ListError::Truncated { part: "notes" })?;
+        let notes_len = usize::try_from(header.notes_len).map_err(|_| ListError::Truncated {
+            part: Detail::new("notes"),
+        })?;
         let (notes, rest) = body
             .get(HEADER_LEN..)
             .and_then(|rest| rest.split_at_checked(notes_len))
-            .ok_or(ListError::Truncated { part: "notes" })?;
+            .ok_or(ListError::Truncated {
+                part: Detail::new("notes"),
+            })?;
         let padding = (HEADER_LEN + notes_len).next_multiple_of(8) - (HEADER_LEN + notes_len);
-        let (padding, fingerprints) = rest
-            .split_at_checked(padding)
-            .ok_or(ListError::Truncated { part: "padding" })?;
+        let (padding, fingerprints) =
+            rest.split_at_checked(padding).ok_or(ListError::Truncated {
+                part: Detail::new("padding"),
+            })?;
         if padding.iter().any(|&byte| byte != 0) {
             return Err(ListError::BadPadding);
         }
@@ -178,7 +182,7 @@ impl List {
         let present = u64::try_from(fingerprints.len()).unwrap_or(u64::MAX);
         if present < declared {
             return Err(ListError::Truncated {
-                part: "fingerprints",
+                part: Detail::new("fingerprints"),
             });
         }
         if present > declared {

@@ -1,5 +1,6 @@
 //! What a list says about itself: JSON of a fixed schema, plain text, never markup.
 
+use super::error::Detail;
 use super::json::{Bad, Json, MAX_COUNT, write_string};
 use super::{ListError, MAX_NOTES};
 
@@ -44,7 +45,8 @@ impl Notes {
     }
 
     fn parse(json: &[u8], tags: u8) -> Result<Self, Bad> {
-        let mut json = Json::new(core::str::from_utf8(json).map_err(|_| "they are not UTF-8")?);
+        let mut json =
+            Json::new(core::str::from_utf8(json).map_err(|_| Detail::new("they are not UTF-8"))?);
         let mut notes = Self::default();
         json.object(&mut |json, name| {
             match name {
@@ -67,7 +69,7 @@ impl Notes {
                         }
                     }
                     let (Some(space), Some(hits)) = (space, hits) else {
-                        return Err("`false_alarms` lacks `space` or `hits`");
+                        return Err(Detail::new("`false_alarms` lacks `space` or `hits`"));
                     };
                     notes.false_alarms = Some(FalseAlarms { space, hits });
                 }
@@ -142,14 +144,18 @@ impl Notes {
     /// The rules that go beyond the types. What is written is read back by the same rules when the body is checked.
     fn check(&self, tags: u8) -> Result<(), Bad> {
         if self.tags.len() != usize::from(tags) {
-            return Err("the number of tag names is not the number of tags");
+            return Err(Detail::new(
+                "the number of tag names is not the number of tags",
+            ));
         }
         for (index, tag) in self.tags.iter().enumerate() {
             if tag.is_empty()
                 || tag.len() > MAX_TAG_NAME
                 || self.tags.iter().skip(index + 1).any(|other| other == tag)
             {
-                return Err("a tag's name is empty, longer than 64 bytes, or used twice");
+                return Err(Detail::new(
+                    "a tag's name is empty, longer than 64 bytes, or used twice",
+                ));
             }
         }
         let names = self
@@ -166,7 +172,7 @@ impl Notes {
             .chain(names)
         {
             if text.chars().any(char::is_control) {
-                return Err("a text holds a control character");
+                return Err(Detail::new("a text holds a control character"));
             }
         }
         if self
@@ -174,13 +180,15 @@ impl Notes {
             .as_deref()
             .is_some_and(|appeal| !is_contact(appeal))
         {
-            return Err("`appeal` is not an https:, mailto: or tel: address");
+            return Err(Detail::new(
+                "`appeal` is not an https:, mailto: or tel: address",
+            ));
         }
         if self
             .false_alarms
             .is_some_and(|alarms| alarms.hits > alarms.space || alarms.space > MAX_COUNT)
         {
-            return Err("more false alarms than numbers tried");
+            return Err(Detail::new("more false alarms than numbers tried"));
         }
         Ok(())
     }

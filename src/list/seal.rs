@@ -7,6 +7,7 @@ use blake2::{Blake2b512, Digest};
 use ct_codecs::{Base64, Decoder};
 
 use super::ListError;
+use super::error::Detail;
 
 /// What the trusted comment of every list's seal begins with; the serial follows.
 const TRUSTED_COMMENT: &str = "jaanch1 serial:";
@@ -82,7 +83,9 @@ pub(super) struct Seal<'a> {
 impl<'a> Seal<'a> {
     /// Reads the four lines of a minisign signature file.
     pub fn read(text: &'a [u8]) -> Result<Self, ListError> {
-        let bad = |what| ListError::BadSeal { what };
+        let bad = |what| ListError::BadSeal {
+            what: Detail::new(what),
+        };
         let text = core::str::from_utf8(text).map_err(|_| bad("it is not UTF-8"))?;
         let mut lines = text.split('\n');
         let (Some(untrusted), Some(signature), Some(trusted), Some(global), Some(""), None) = (
@@ -189,10 +192,12 @@ pub(super) struct Parts<'a> {
 
 /// Splits a file into body and seal by the length in its last four bytes.
 pub(super) fn split(file: &[u8]) -> Result<Parts<'_>, ListError> {
-    let (rest, length) = file
-        .split_last_chunk::<4>()
-        .ok_or(ListError::Truncated { part: "header" })?;
-    let bad = |what| ListError::BadSeal { what };
+    let (rest, length) = file.split_last_chunk::<4>().ok_or(ListError::Truncated {
+        part: Detail::new("header"),
+    })?;
+    let bad = |what| ListError::BadSeal {
+        what: Detail::new(what),
+    };
     let length = usize::try_from(u32::from_le_bytes(*length))
         .map_err(|_| bad("its length is impossible"))?;
     if length > MAX_SEAL {
@@ -213,11 +218,11 @@ pub(super) fn split(file: &[u8]) -> Result<Parts<'_>, ListError> {
 pub fn join(body: &[u8], seal: &[u8]) -> Result<Vec<u8>, ListError> {
     if seal.len() > MAX_SEAL {
         return Err(ListError::BadSeal {
-            what: "it is longer than 16 KiB",
+            what: Detail::new("it is longer than 16 KiB"),
         });
     }
     let length = u32::try_from(seal.len()).map_err(|_| ListError::BadSeal {
-        what: "it is longer than 16 KiB",
+        what: Detail::new("it is longer than 16 KiB"),
     })?;
     Ok([body, seal, &length.to_le_bytes()].concat())
 }

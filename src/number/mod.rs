@@ -1,14 +1,16 @@
 //! Text → [`PhoneNumber`]: the one canonicaliser that both the operator's tool and the browser module use.
 //!
 //! ```text
-//! text ─ writing (digits of any script, what may stand between them) ─ parse ─┬─ india (+91, by its own rules)
-//!                                                                             └─ plan (everyone else, by table)
+//! text ─ writing (digits of any script, what may stand between them) ─┐
+//! message ─ scan (shape, neighbours, context of every candidate) ─────┴─ parse ─┬─ india (+91, by its own rules)
+//!                                                                               └─ plan (everyone else, by table)
 //! ```
 //!
 //! The plan table is generated from libphonenumber's metadata by `scripts/plan`. Linking a port of libphonenumber instead
 //! was measured: it makes the browser module two to seven times as large as all of it may be. A port is the oracle in the
 //! tests.
 
+mod context;
 mod digits;
 mod display;
 mod india;
@@ -17,6 +19,7 @@ mod pattern;
 mod plan;
 #[rustfmt::skip]
 mod plan_table;
+mod scan;
 mod writing;
 
 use core::fmt;
@@ -24,6 +27,7 @@ use digits::spelled;
 use plan::Plan;
 
 pub use parse::parse;
+pub use scan::scan;
 
 /// A region by its ISO 3166-1 alpha-2 code, such as `IN`; it decides how a number without country code is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,7 +166,7 @@ impl PhoneNumber {
         let possible = if plan.code() == india::CODE {
             india::is_national(national)
         } else {
-            plan.canonical(national).ok()?.get()? == national
+            plan.national(national).ok()?.get()? == national
         };
         possible.then_some(Self(digits))
     }

@@ -44,7 +44,7 @@ pub fn parse(text: &str, home: Region) -> Result<Parsed, Reason> {
 }
 
 /// What the digits of a writing stand for.
-fn interpret(writing: &Writing, home: Region) -> Result<Parsed, Reason> {
+pub(super) fn interpret(writing: &Writing, home: Region) -> Result<Parsed, Reason> {
     let digits = writing.digits.get().ok_or(Reason::TooLong)?;
     if writing.plus {
         return international(digits, home);
@@ -79,6 +79,12 @@ fn international(digits: &[u8], home: Region) -> Result<Parsed, Reason> {
     })
 }
 
+/// What the digits of a link stand for that wants the country code and no plus, where some leave the code out.
+pub(super) fn linked(writing: &Writing, home: Region) -> Result<Parsed, Reason> {
+    let digits = writing.digits.get().ok_or(Reason::TooLong)?;
+    coded(digits).or_else(|_| interpret(writing, home))
+}
+
 /// A number that begins with its country's calling code.
 fn coded(digits: &[u8]) -> Result<Parsed, Reason> {
     if let Some(national) = digits.strip_prefix(b"91") {
@@ -89,7 +95,7 @@ fn coded(digits: &[u8]) -> Result<Parsed, Reason> {
     } else {
         Reason::UnknownCountry
     })?;
-    let canonical = plan.canonical(national)?;
+    let canonical = plan.national(national)?;
     number(plan.code(), canonical.get().ok_or(Reason::TooLong)?)
 }
 

@@ -64,9 +64,18 @@ impl Plan {
 
     /// The plan of a region.
     pub(super) fn of_region(id: [u8; 2]) -> Option<Self> {
-        (0..COUNT)
-            .filter_map(Self::at)
-            .find(|plan| plan.field(1).as_bytes() == id)
+        let text = PLANS.as_bytes();
+        let at = STARTS.iter().position(|&start| {
+            // The calling code of one to three digits, a semicolon, the two letters.
+            let line = text.get(usize::from(start)..).unwrap_or_default();
+            match line {
+                [_, b';', first, second, ..]
+                | [_, _, b';', first, second, ..]
+                | [_, _, _, b';', first, second, ..] => [*first, *second] == id,
+                _ => false,
+            }
+        });
+        Self::at(at?).filter(|plan| plan.field(1).as_bytes() == id)
     }
 
     /// The main plan of a calling code.
@@ -176,49 +185,60 @@ impl Plan {
         .then_some(digits)
     }
 
-    /// The national number in its one canonical form: nothing is left that reading it again would take away.
-    pub(super) fn canonical(self, national: &[u8]) -> Result<Digits, Reason> {
-        let mut digits = Digits::new();
-        digits.extend(national);
-        while let Some(shorter) = digits.get().and_then(|digits| self.stripped(digits)) {
-            if shorter.len() >= digits.len() {
-                break;
-            }
-            digits = shorter;
-        }
-        self.check(digits.get().ok_or(Reason::TooLong)?)?;
-        Ok(digits)
+    /// The national number that follows this calling code, in its one canonical form.
+    pub(super) fn national(self, digits: &[u8]) -> Result<Digits, Reason> {
+        self.settled(self.stripped(digits).unwrap_or_else(|| copied(digits)))
     }
 
     /// The canonical national number that someone in this region means by these digits, without international prefix.
     pub(super) fn dialled(self, digits: &[u8]) -> Result<Digits, Reason> {
+        // The smaller regions of a shared calling code have prefixes of their own, but the code has one set of lengths.
         let main = Self::of_code(self.code()).unwrap_or(self);
         if let Some(national) = self.without_own_code(digits) {
-            return main.canonical(national.get().ok_or(Reason::TooLong)?);
+            return main.national(national.get().ok_or(Reason::TooLong)?);
         }
-        match self.stripped(digits) {
-            Some(national) => main.canonical(national.get().ok_or(Reason::TooLong)?),
-            None => main.canonical(digits),
+        main.settled(self.stripped(digits).unwrap_or_else(|| copied(digits)))
+    }
+
+    /// Checks the length, and takes away what reading the number again would take away.
+    ///
+    /// libphonenumber takes one national prefix and no second one, so that `00 30 …` in Germany and the `+49 0 30 …` it
+    /// becomes are two numbers to it; here they are one.
+    fn settled(self, mut digits: Digits) -> Result<Digits, Reason> {
+        self.check(digits.get().ok_or(Reason::TooLong)?)?;
+        // No plan needs more than two rounds; a bound costs less than the proof.
+        for _ in 0..4 {
+            let again = digits.get().and_then(|digits| self.stripped(digits));
+            let possible = |next: &Digits| next.get().is_some_and(|next| self.check(next).is_ok());
+            let Some(next) = again.filter(possible) else {
+                break;
+            };
+            digits = next;
         }
+        Ok(digits)
     }
 
     /// The national number after the region's own calling code written without a plus, where that is the better reading:
     /// the digits are no national number with it but are one without it, or are too many with it.
     fn without_own_code(self, digits: &[u8]) -> Option<Digits> {
         let rest = digits.strip_prefix(self.field(0).as_bytes())?;
-        let national = self.without_national_prefix(rest).unwrap_or_else(|| {
-            let mut same = Digits::new();
-            same.extend(rest);
-            same
-        });
+        let national = self
+            .without_national_prefix(rest)
+            .unwrap_or_else(|| copied(rest));
         let fits = |digits| pattern::is_whole(self.national_pattern(), digits);
         let better = !fits(digits) && fits(national.get()?);
         (better || self.length(digits) == Length::TooLong).then_some(national)
     }
 
-    /// Whether these digits are one of the region's emergency numbers.
+    /// Whether these digits are the region's best-known emergency number: 911 in North America, 999 and 112 in Britain,
+    /// 112 elsewhere, which every GSM handset dials (3GPP TS 22.101, section 10.1). Tabling each region's others costs
+    /// the module 1 kB.
     pub(super) fn is_emergency(self, digits: &[u8]) -> bool {
-        !self.field(9).is_empty() && pattern::is_whole(self.field(9), digits)
+        match self.code() {
+            1 => digits == b"911",
+            44 => digits == b"999" || digits == b"112",
+            _ => digits == b"112",
+        }
     }
 
     /// The region among those sharing this calling code to which a national number belongs; this one if none claims it.
@@ -226,6 +246,8 @@ impl Plan {
         (self.at + 1..COUNT)
             .map_while(Self::at)
             .take_while(|plan| plan.field(0) == self.field(0))
+            // Some cannot be told apart from the main region by any leading digits.
+            .filter(|plan| !plan.field(8).is_empty())
             .find(|plan| pattern::at_start(plan.field(8), national).is_some())
             .unwrap_or(self)
     }
@@ -233,7 +255,7 @@ impl Plan {
     /// What sort of line a national number is, by the longest prefix the table has for it.
     pub(super) fn kind(self, national: &[u8]) -> Kind {
         let best = self
-            .field(10)
+            .field(9)
             .split(',')
             .filter_map(|entry| entry.as_bytes().split_first())
             .filter(|(_, prefix)| national.starts_with(prefix))
@@ -248,8 +270,17 @@ impl Plan {
     }
 }
 
+fn copied(ascii: &[u8]) -> Digits {
+    let mut digits = Digits::new();
+    digits.extend(ascii);
+    digits
+}
+
 /// Splits international digits into the main plan of their calling code and the national number.
 pub(super) fn split(digits: &[u8]) -> Option<(Plan, &[u8])> {
+    if digits.first() == Some(&b'0') {
+        return None;
+    }
     (1..=3).find_map(|length| {
         let (code, national) = digits.split_at_checked(length)?;
         let plan = Plan::of_code(integer(code)?)?;

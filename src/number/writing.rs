@@ -103,9 +103,11 @@ fn percent_decoded(text: &str) -> Option<(char, &str)> {
     code.is_ascii().then_some((char::from(code), rest))
 }
 
-/// Whether a spreadsheet wrote this number as a fraction: digits in one run, then `.0` and nothing more.
+/// Whether a spreadsheet wrote this number as a fraction: digits in one run, no zero first, then `.0` and nothing more.
 fn is_spreadsheet_zero(writing: &Writing, gap: bool, rest: &str) -> bool {
-    writing.digits.len() >= 8
+    let kept = writing.digits.get().unwrap_or_default();
+    kept.len() >= 8
+        && kept.first() != Some(&b'0')
         && !(gap || writing.grouped || writing.plus)
         && matches!(rest.trim_end(), "0" | "00")
 }
@@ -186,20 +188,29 @@ const EXTENSIONS: [(&str, usize); 10] = [
 
 /// Whether the rest of the text is an extension and nothing else: `ext. 5`, `x5`, `#5`.
 fn is_extension(text: &str) -> bool {
-    let Some((after, most)) = EXTENSIONS.iter().find_map(|(word, most)| {
-        let (start, after) = text.split_at_checked(word.len())?;
-        start.eq_ignore_ascii_case(word).then_some((after, *most))
+    let visible = || {
+        text.chars()
+            .filter(|c| Mark::of(*c) != Mark::Invisible)
+            .map(|c| c.to_ascii_lowercase())
+    };
+    let Some((word, most)) = EXTENSIONS.iter().find(|(word, _)| {
+        let mut there = visible();
+        word.chars().all(|c| there.next() == Some(c))
     }) else {
         return false;
     };
-    let digits = after
-        .trim_start_matches([' ', '.', ':', '=', '-', '\u{a0}'])
-        .trim_end_matches([' ', ')', '#', '.', '\u{a0}']);
-    let mut count = 0;
-    digits.chars().all(|c| {
-        count += 1;
-        matches!(Mark::of(c), Mark::Digit(_))
-    }) && (1..=most).contains(&count)
+    // Punctuation, digits, punctuation.
+    let (mut digits, mut after) = (0, false);
+    for c in visible().skip(word.chars().count()) {
+        match Mark::of(c) {
+            Mark::Digit(_) if after => return false,
+            Mark::Digit(_) => digits += 1,
+            Mark::Separator | Mark::Edge => after = digits > 0,
+            _ if c == '#' => after = digits > 0,
+            _ => return false,
+        }
+    }
+    (1..=*most).contains(&digits)
 }
 
 /// The text inside a pair of marks that chat programs make bold or slanted with: `*50123 45678*`.

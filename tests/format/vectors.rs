@@ -28,6 +28,7 @@ pub struct Manifest {
 
 /// A list that must open, and what it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Golden {
     pub file: String,
     pub signed: bool,

@@ -1,7 +1,9 @@
 // What a first visit costs, measured as it is sent.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
 
 import { serve } from "../../scripts/serve.mjs";
 import { check, openBrowser, visit } from "./support/browser.mjs";
@@ -10,8 +12,20 @@ import { LISTED, workshop } from "./support/made.mjs";
 /** Everything needed for an answer, with a list of the announcement's size. */
 const FIRST_VISIT = 150_000;
 const COUNT = 27_824;
+/** The module and its glue, at brotli's best. */
+const MODULE = { "jaanch_bg.wasm": 40_000, "jaanch.js": 4_000 };
 
 describe("size", () => {
+  for (const [file, most] of Object.entries(MODULE)) {
+    it(`of ${file} is at most ${most} bytes`, async (t) => {
+      const bytes = await readFile(new URL(`../../www/pkg/${file}`, import.meta.url));
+      const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+      const size = brotliCompressSync(bytes, best).length;
+      t.diagnostic(`${size} bytes`);
+      assert.ok(bytes.length > 10_000 && size <= most, `${size} bytes`);
+    });
+  }
+
   let shop, browser, server;
 
   before(async () => {
