@@ -7,7 +7,12 @@ use jiff::civil::Date;
 
 /// A small signed list of phone numbers reported for fraud, and the private check against it.
 #[derive(Parser)]
-#[command(name = "jaanch", version, max_term_width = 100)]
+#[command(
+    name = "jaanch",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage; `check` has more"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -32,8 +37,8 @@ pub(super) enum Command {
 #[command(after_help = "Example:
   jaanch build --reports exports/ --config jaanch.toml --key jaanch.key --out october
 
-october/public/list.jaanch is the list, the only file to publish. october/private/ holds the evidence: numbers.csv,
-rejects.csv, review.csv and report.json.
+october/public/list.jaanch is the list, the only file to publish. october/private/ holds
+the evidence: numbers.csv, rejects.csv, review.csv and report.json.
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
 pub(super) struct Build {
@@ -44,7 +49,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "jaanch.toml")]
     pub config: Option<PathBuf>,
     /// Date of issue [default: today, UTC]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// The list's number of that day (0 to 99), or its whole serial
     #[arg(long, value_name = "N")]
@@ -88,7 +93,7 @@ pub(super) struct Check {
     #[arg(long)]
     pub json: bool,
     /// The day to judge the list's age by [default: now]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
 }
 
@@ -119,7 +124,7 @@ pub(super) struct Verify {
     #[arg(long, required = true, value_name = "PUBLIC")]
     pub key: Vec<String>,
     /// The day to judge the list's age by [default: now]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
 }
 
@@ -197,7 +202,7 @@ pub(super) struct Sample {
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// The day the sample is taken on [default: 2026-10-31]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
 }
 
@@ -223,4 +228,9 @@ pub(super) struct Site {
     /// Where the site will be, for links that must be absolute
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "a date is written YYYY-MM-DD, such as 2026-10-31".into())
 }

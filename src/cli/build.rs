@@ -8,6 +8,7 @@ use super::progress::Bars;
 use super::{OK, Outcome, args, make};
 use crate::list::{List, Trust};
 use crate::registry::config::Config;
+use crate::registry::intake::columns::quoted;
 use crate::registry::keys::Signer;
 use crate::registry::listing::Build;
 use crate::registry::report::Summary;
@@ -36,9 +37,24 @@ pub(super) fn build(args: args::Build) -> Outcome {
     let bars = Bars::default();
     let summary = build.run(signer.as_ref(), &bars);
     bars.finish();
-    print(&summary?, &build.out)?;
+    let summary = summary?;
+    print(&summary, &build.out)?;
+    for warning in &summary.warnings {
+        eprintln!("jaanch: warning: {warning}");
+    }
+    let ahead = build.as_of.duration_since(dates::today()).as_hours() / 24;
+    if ahead > 1 {
+        eprintln!(
+            "jaanch: warning: the date of issue, {}, lies {ahead} days ahead; once readers have seen serial {}, they refuse \
+             every list before it",
+            build.as_of, summary.serial
+        );
+    }
     Ok(OK)
 }
+
+/// With more files than this, which columns were taken stands in report.json alone.
+const MANY_FILES: usize = 20;
 
 fn serial_of(path: &Path) -> Result<u32, Error> {
     let file = fs::read(path).map_err(|source| Error::Io {
@@ -86,6 +102,20 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         sum(|file| file.rows),
         summary.files.len()
     )?;
+    for file in summary
+        .files
+        .iter()
+        .filter(|_| summary.files.len() <= MANY_FILES)
+    {
+        let columns = file
+            .columns
+            .iter()
+            .filter(|(what, _)| ["number", "date", "never taken"].contains(what));
+        let columns: Vec<_> = columns
+            .map(|(what, heading)| format!("{what} {}", quoted(heading)))
+            .collect();
+        writeln!(to, "    {}: {}", file.file, columns.join(", "))?;
+    }
     writeln!(to, "  taken      {}", sum(|file| file.taken))?;
     writeln!(to, "  duplicate  {}", sum(|file| file.duplicate))?;
     writeln!(to, "  rejected   {}", sum(|file| file.rejected))?;
@@ -98,7 +128,7 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
     }
     writeln!(
         to,
-        "  resting on one verified complaint: {}",
+        "  resting on one complaint: {}",
         grouped(summary.resting_on_one)
     )?;
     if summary.undated > 0 {

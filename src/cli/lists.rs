@@ -51,13 +51,36 @@ pub(super) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
     List::open(&read(path)?, trust).map_err(refused(path))
 }
 
+/// The module's own description of a list, and what `signed: false` there leaves open.
+#[derive(serde::Serialize)]
+struct Inspected<'a> {
+    #[serde(flatten)]
+    info: ListInfo<'a>,
+    /// `absent` or `unchecked`: inspecting has no key to check with.
+    signature: &'static str,
+    /// The id of the key that signed, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+}
+
 pub(super) fn inspect(args: &args::Inspect) -> Outcome {
     let list = open(&args.list, &[])?;
     let now = moment(None);
     let info = ListInfo::new(&list, now);
     let mut out = std::io::stdout().lock();
     if args.json {
-        serde_json::to_writer_pretty(&mut out, &info)?;
+        let (signature, key) = match list.signature() {
+            Signature::Absent => ("absent", None),
+            Signature::Unchecked(id) | Signature::Valid(id) => {
+                ("unchecked", Some(format!("{id:016X}")))
+            }
+        };
+        let inspected = Inspected {
+            info,
+            signature,
+            key,
+        };
+        serde_json::to_writer_pretty(&mut out, &inspected)?;
         writeln!(out)?;
         return Ok(OK);
     }
@@ -203,8 +226,16 @@ pub(super) fn sweep(args: &args::Sweep) -> Outcome {
     let mut out = std::io::stdout().lock();
     writeln!(out, "tried    {}", grouped(swept.space))?;
     writeln!(out, "flagged  {}", grouped(swept.hits))?;
-    if listed.is_some() {
-        writeln!(out, "listed   {}", grouped(swept.listed))?;
+    if let Some(numbers) = &listed {
+        let all = u64::try_from(numbers.len()).unwrap_or(u64::MAX);
+        let outside = match all - swept.listed {
+            0 => String::new(),
+            outside => format!(
+                "  (and {} that are no Indian mobile numbers)",
+                grouped(outside)
+            ),
+        };
+        writeln!(out, "listed   {}{outside}", grouped(swept.listed))?;
         writeln!(out, "false    {}", grouped(swept.false_alarms().hits))?;
     }
     Ok(OK)

@@ -76,6 +76,13 @@ pub(super) fn sample(args: &args::Sample) -> Outcome {
 }
 
 pub(super) fn site(args: args::Site) -> Outcome {
+    if !args.web.is_dir() {
+        let what = "no such folder; --web names the one with templates, texts and the built module (www of the source)";
+        return Err(Box::new(Error::Content {
+            path: args.web,
+            what: what.into(),
+        }));
+    }
     // Whatever the page would refuse, the desk refuses first.
     super::lists::open(&args.list, std::slice::from_ref(&args.key))?;
     let options = site::SiteOptions {

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Error;
+use super::intake::Intake;
 use super::intake::columns::Understood;
 use crate::list::{MAX_TAGS, is_contact};
 use crate::number::Region;
@@ -257,6 +258,22 @@ impl Config {
             .as_deref()
             .and_then(region_of)
             .unwrap_or(Region::IN)
+    }
+
+    /// The patterns of `[columns]` that no file fits.
+    #[must_use]
+    pub fn unused_columns(&self, intake: &Intake) -> Vec<String> {
+        let names = || {
+            intake
+                .files
+                .iter()
+                .filter_map(|file| file.path.file_name()?.to_str())
+        };
+        let unused = self
+            .columns
+            .keys()
+            .filter(|pattern| !names().any(|name| fits(pattern, name)));
+        unused.cloned().collect()
     }
 
     /// The columns chosen for a file: by its exact name, else by the first pattern that fits.

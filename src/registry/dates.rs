@@ -14,7 +14,13 @@ const SECONDS_A_DAY: i64 = 86_400;
 /// United States alone, a date of three numbers that ends with its year begins with the month. `None` for anything else.
 #[must_use]
 pub fn parse(text: &str, region: Region) -> Option<Date> {
-    let text = text.trim().trim_start_matches('\'');
+    let text: String = text
+        .trim()
+        .trim_start_matches('\'')
+        .chars()
+        .map(western)
+        .collect();
+    let text = text.as_str();
     // The date ends where a time of day begins.
     let end = text
         .find(['T', ','])
@@ -45,6 +51,16 @@ pub fn parse(text: &str, region: Region) -> Option<Date> {
         },
         None => civil(&year, digits(second)?, first),
     }
+}
+
+/// A Devanagari or Gurmukhi digit as the one that `str::parse` knows.
+fn western(c: char) -> char {
+    let value = match c {
+        '०'..='९' => u32::from(c) - u32::from('०'),
+        '੦'..='੯' => u32::from(c) - u32::from('੦'),
+        _ => return c,
+    };
+    char::from_digit(value, 10).unwrap_or(c)
 }
 
 fn digits(text: &str) -> Option<i8> {
@@ -176,6 +192,7 @@ mod tests {
             "'03/10/2026",
             " 03-oct-26 ",
             "03-10-2026, 2:05 PM",
+            "०३/१०/२०२६",
         ] {
             assert_eq!(parse(text, Region::IN), october, "{text}");
         }

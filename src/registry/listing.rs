@@ -1,14 +1,16 @@
 //! A whole build: from the desk's files to the published folder.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::config::Config;
+use super::intake::columns::quoted;
 use super::intake::{self, Intake};
 use super::keys::Signer;
 use super::policy::{self, Entry, Fate};
-use super::publish::Staging;
+use super::publish::{self, Staging};
 use super::report::{self, Summary, SweepSummary};
 use super::{Error, dates, sweep};
 use crate::list::{self, Counts, Draft, List, Notes, Recipe, Width};
@@ -16,6 +18,14 @@ use crate::number::{PhoneNumber, Region};
 
 const DAY: u64 = 86_400;
 const DEFAULT_VALID_DAYS: u32 = 30;
+/// Everything a build writes.
+const OUTPUTS: [&str; 5] = [
+    "public/list.jaanch",
+    "private/numbers.csv",
+    "private/rejects.csv",
+    "private/review.csv",
+    "private/report.json",
+];
 /// A district with fewer listed numbers than this is published as part of "other": a small number can point at a person.
 const SMALLEST_CELL: u64 = 10;
 
@@ -61,6 +71,9 @@ impl Build {
                     .ok_or_else(|| Error::Options(format!("--bits {bits}: must be 8, 16 or 32")))
             })?;
         let serial = dates::serial(self.as_of, self.serial, self.previous)?;
+        // Before any work: an output that cannot be written should not cost a sweep.
+        publish::only_ours(&self.out, &OUTPUTS)?;
+        let staging = Staging::start(&self.out)?;
         progress.step("Reading", intake::size(&self.reports)?);
         let mut intake = intake::read(&self.reports, &self.config, self.as_of, &|bytes| {
             progress.advance(bytes)
@@ -114,6 +127,17 @@ impl Build {
         let file = list::join(&body, seal.as_bytes()).map_err(Error::list(&self.out))?;
         self.prove(&body, &numbers, &tags)?;
 
+        for pattern in self.config.unused_columns(&intake) {
+            summary.warnings.push(format!(
+                "[columns.{}] fits none of the files; a pattern is compared with the file's name, capitals and all",
+                quoted(&pattern)
+            ));
+        }
+        if numbers.is_empty() {
+            summary
+                .warnings
+                .push("the list is empty: no reported number meets the policy".into());
+        }
         summary.as_of = self.as_of.to_string();
         summary.serial = serial;
         summary.list_bytes = u64::try_from(file.len()).unwrap_or(u64::MAX);
@@ -124,7 +148,7 @@ impl Build {
         };
         summary.signed = signer.is_some();
         progress.step("Writing", 0);
-        self.write(&file, &intake, &entries, &tags, &summary)?;
+        write(staging, &file, &intake, &entries, &tags, &summary)?;
         Ok(summary)
     }
 
@@ -154,65 +178,60 @@ impl Build {
     }
 
     fn notes(&self, tags: Vec<String>, summary: &Summary) -> Notes {
-        let mut districts: Counts = Vec::new();
-        let mut other = 0;
-        for (district, &count) in &summary.by_district {
-            if count < SMALLEST_CELL {
-                other += count
-            } else {
-                districts.push((district.clone(), count))
+        let public = |name: fn(&str) -> Option<&str>, counts: &BTreeMap<String, u64>| {
+            let mut named: BTreeMap<&str, u64> = BTreeMap::new();
+            for (text, &count) in counts {
+                *named.entry(name(text).unwrap_or(OTHER)).or_default() += count;
             }
-        }
-        if other > 0 {
-            match districts.iter_mut().find(|(name, _)| name == "other") {
-                Some((_, count)) => *count += other,
-                None => districts.push(("other".into(), other)),
+            let few: u64 = named.values().filter(|&&count| count < SMALLEST_CELL).sum();
+            named.retain(|_, count| *count >= SMALLEST_CELL);
+            if few > 0 {
+                *named.entry(OTHER).or_default() += few;
             }
-        }
+            named
+                .into_iter()
+                .map(|(name, count)| (name.to_owned(), count))
+                .collect::<Counts>()
+        };
         Notes {
             title: self.config.title.clone(),
             issuer: self.config.issuer.clone(),
             appeal: self.config.appeal.clone(),
             tags,
-            districts,
+            districts: public(district_name, &summary.by_district),
             false_alarms: summary.false_alarms.map(|alarms| list::FalseAlarms {
                 space: alarms.space,
                 hits: alarms.hits,
             }),
-            sources: summary
-                .by_source
-                .iter()
-                .map(|(source, &count)| (source.clone(), count))
-                .collect(),
+            sources: public(source_name, &summary.by_source),
         }
     }
+}
 
-    fn write(
-        &self,
-        file: &[u8],
-        intake: &Intake,
-        entries: &[Entry],
-        tags: &[String],
-        summary: &Summary,
-    ) -> Result<(), Error> {
-        let staging = Staging::start(&self.out)?;
-        staging.folder("public", false)?;
-        staging.folder("private", true)?;
-        staging.file("public/list.jaanch", file, false)?;
-        staging.file(
-            "private/numbers.csv",
-            &report::numbers_csv(entries, tags)?,
-            true,
-        )?;
-        staging.file(
-            "private/rejects.csv",
-            &report::rejects_csv(&intake.rejects)?,
-            true,
-        )?;
-        staging.file("private/review.csv", &report::review_csv(entries)?, true)?;
-        staging.file("private/report.json", &summary.json()?, true)?;
-        staging.publish()
-    }
+fn write(
+    staging: Staging,
+    file: &[u8],
+    intake: &Intake,
+    entries: &[Entry],
+    tags: &[String],
+    summary: &Summary,
+) -> Result<(), Error> {
+    staging.folder("public", false)?;
+    staging.folder("private", true)?;
+    staging.file("public/list.jaanch", file, false)?;
+    staging.file(
+        "private/numbers.csv",
+        &report::numbers_csv(entries, tags)?,
+        true,
+    )?;
+    staging.file(
+        "private/rejects.csv",
+        &report::rejects_csv(&intake.rejects)?,
+        true,
+    )?;
+    staging.file("private/review.csv", &report::review_csv(entries)?, true)?;
+    staging.file("private/report.json", &summary.json()?, true)?;
+    staging.publish()
 }
 
 fn listed(entries: &[Entry]) -> impl Iterator<Item = (PhoneNumber, u8)> {
@@ -220,4 +239,28 @@ fn listed(entries: &[Entry]) -> impl Iterator<Item = (PhoneNumber, u8)> {
         Fate::Listed(tag) => Some((entry.number, tag)),
         _ => None,
     })
+}
+
+/// What becomes of districts and sources that are not published by name.
+const OTHER: &str = "other";
+
+/// A district's name for the public list. An export's district column can hold anything; what could be more than a name
+/// of a place (digits, an address with @, a long text) is not published.
+fn district_name(text: &str) -> Option<&str> {
+    let plain = |c: char| !c.is_numeric() && !matches!(c, '@' | '/' | '\\' | '<' | '>');
+    (text.chars().count() <= 30 && text.chars().all(plain)).then_some(text)
+}
+
+/// A source's name for the public list: the helpline or the portal, whatever an export calls them, and nothing else.
+fn source_name(text: &str) -> Option<&str> {
+    let text = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if says(&["portal", "पोर्टल", "ncrp", "cybercrime.gov.in", "ਪੋਰਟਲ"]) {
+        Some("portal")
+    } else if says(&["1930", "helpline", "हेल्पलाइन", "ਹੈਲਪਲਾਈਨ"])
+    {
+        Some("1930")
+    } else {
+        None
+    }
 }

@@ -14,6 +14,38 @@ pub struct Staging {
     published: bool,
 }
 
+/// Refuses to replace a folder that holds anything but the given files, in the folders they lie in: what else is there
+/// belongs to somebody, and would be lost.
+///
+/// # Errors
+/// Names the first thing that is not ours.
+pub fn only_ours(target: &Path, ours: &[&str]) -> Result<(), Error> {
+    let mut folders = vec![target.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.map_err(Error::io(&folder, "read"))?.path();
+            let name = path.strip_prefix(target).unwrap_or(&path);
+            if ours.iter().any(|file| Path::new(file) == name) {
+                continue;
+            }
+            let is_our_folder = ours.iter().any(|file| Path::new(file).starts_with(name));
+            if path.is_dir() && !path.is_symlink() && is_our_folder {
+                folders.push(path);
+                continue;
+            }
+            return Err(Error::content(
+                &path,
+                "this lies in the output folder, which is replaced as a whole, and no build wrote it; move it away or \
+                 choose another --out",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// The name beside the target under which something unfinished, or the previous result, lies for a moment.
 fn beside(target: &Path, what: &str) -> PathBuf {
     let name = target
@@ -30,7 +62,11 @@ impl Staging {
     /// # Errors
     /// The parent folder cannot be written, or the target is no folder.
     pub fn start(target: &Path) -> Result<Self, Error> {
-        let target = std::path::absolute(target).map_err(Error::io(target, "find"))?;
+        // Through a link, what is replaced is the folder it leads to.
+        let target = match fs::canonicalize(target) {
+            Ok(folder) => folder,
+            Err(_) => std::path::absolute(target).map_err(Error::io(target, "find"))?,
+        };
         if target.file_name().is_none() {
             return Err(Error::content(
                 &target,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Error;
-use super::intake::{Intake, Reject};
+use super::intake::{FileCount, Intake, Reject};
 use super::policy::{Entry, Fate};
 
 /// Text from outside that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
@@ -151,7 +151,7 @@ pub struct Summary {
     pub by_source: BTreeMap<String, u64>,
     /// Reported numbers that are not listed, by reason.
     pub not_listed: BTreeMap<&'static str, u64>,
-    /// Listed numbers that rest on a single, verified complaint.
+    /// Listed numbers that rest on a single complaint.
     pub resting_on_one: u64,
     /// Listed numbers none of whose complaints is dated: they never age out by themselves.
     pub undated: u64,
@@ -163,6 +163,8 @@ pub struct Summary {
     pub false_alarms: Option<SweepSummary>,
     /// Whether the list is signed.
     pub signed: bool,
+    /// What a person should look at before publishing.
+    pub warnings: Vec<String>,
 }
 
 /// One file's rows.
@@ -170,6 +172,8 @@ pub struct Summary {
 pub struct FileSummary {
     /// The file, as it was named.
     pub file: String,
+    /// What was taken from which column: pairs of meaning and heading.
+    pub columns: Vec<(&'static str, String)>,
     /// Rows with anything in them, headings not counted.
     pub rows: u64,
     /// Rows that gave at least one new complaint.
@@ -219,6 +223,7 @@ impl Summary {
                 .iter()
                 .map(|file| FileSummary {
                     file: file.path.display().to_string(),
+                    columns: file.columns.clone(),
                     rows: file.rows,
                     taken: file.taken,
                     duplicate: file.duplicate,
@@ -237,6 +242,7 @@ impl Summary {
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),
             resting_on_one: size(listed().filter(|entry| entry.complaints == 1).count()),
             undated: size(listed().filter(|entry| entry.last.is_none()).count()),
+            warnings: intake.files.iter().flat_map(warnings).collect(),
             ..Self::default()
         }
     }
@@ -251,4 +257,23 @@ impl Summary {
         json.push(b'\n');
         Ok(json)
     }
+}
+
+/// What is odd about a file that was read without an error.
+fn warnings(file: &FileCount) -> Vec<String> {
+    let name = file.path.display();
+    let mut found = Vec::new();
+    if file.rows == 0 {
+        found.push(format!("{name}: nothing but a heading"));
+    } else if file.taken + file.duplicate == 0 {
+        found.push(format!(
+            "{name}: not one of its {} rows could be taken; is this the right file, and is its first row the heading?",
+            file.rows
+        ));
+    } else if !file.columns.iter().any(|(what, _)| *what == "date") {
+        found.push(format!(
+            "{name}: no date column was found; its complaints never age out, and those without an id count once"
+        ));
+    }
+    found
 }

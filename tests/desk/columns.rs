@@ -91,7 +91,7 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
     asks(
         &format!("Complainant Name,Mobile No\nx,{A}\n"),
         "",
-        &["complainants stand in the same file"],
+        &["may stand in the same file"],
     );
     asks(
         &format!("Complainant Mobile,Phone\n{B},{A}\n"),
@@ -118,6 +118,27 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
     // A helpline's caller is the complainant.
     asks(&format!("Caller Number\n{A}\n"), "", &["never taken"]);
     asks(&format!("Victim Mobile\n{A}\n"), "", &["never taken"]);
+    asks(&format!("फरियादी का मोबाइल\n{A}\n"), "", &["never taken"]);
+    asks(
+        &format!("Name,Mobile No,Date\nx,{A},2026-10-01\n"),
+        "",
+        &["no heading says suspect"],
+    );
+    asks(
+        &format!("नाम,पता,मोबाइल नंबर\nx,y,{A}\n"),
+        "",
+        &["no heading says suspect"],
+    );
+    asks(
+        &format!("Name;Mobile No;Suspect Account;Suspect UPI\nx;{A};123;x@upi\n"),
+        "",
+        &["no heading says suspect"],
+    );
+    asks(
+        &format!("Date,Registered Mobile\n2026-10-01,{A}\n"),
+        "",
+        &["never taken"],
+    );
 }
 
 #[test]

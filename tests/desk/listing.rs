@@ -351,3 +351,71 @@ fn what_is_private_only_its_owner_may_read() {
         assert_eq!(mode(&format!("D/private/{name}")), 0o600, "{name}");
     }
 }
+
+#[test]
+fn a_number_in_the_text_of_a_complainants_column_is_held_back_too() {
+    let desk = Desk::new();
+    desk.write(
+        "a.csv",
+        "Suspect Mobile,Complainant,Complainant Address,Date\n\
+         5033333331,Asha 5033333332,x,2026-10-01\n5033333334,Ravi (M) 50333-33335,H.No 5 Hisar Ph 5033333336,2026-10-01\n",
+    );
+    let mut suspects = String::from("Suspect Mobile,Name,Date\n");
+    for number in [
+        "5033333331",
+        "5033333332",
+        "5033333334",
+        "5033333335",
+        "5033333336",
+    ] {
+        suspects += &format!("{number},x,2026-10-02\n");
+    }
+    desk.write("b.csv", suspects);
+    desk.ok(&format!("build --reports a.csv b.csv {OCTOBER} --out D"));
+    let numbers: Vec<_> = desk
+        .table("D/private/numbers.csv")
+        .iter()
+        .map(|row| row["national"].clone())
+        .collect();
+    assert_eq!(numbers, ["5033333331", "5033333334"]);
+    assert_eq!(desk.table("D/private/review.csv").len(), 3);
+}
+
+#[test]
+fn nothing_that_could_name_a_person_is_published() {
+    let desk = Desk::new();
+    let mut export = String::from("Suspect Mobile,Date,Status,District,Source\n");
+    for at in 0..60 {
+        let district = ["Ambala", "Asha House 5037291252", "asha@example.org", "Nuh"][at % 4];
+        let source = [
+            "Through Asha Yadav 5037291252",
+            "SI Ravi",
+            "Helpline 1930",
+            "NCRP पोर्टल",
+        ][at % 4];
+        export += &format!("50000000{at:02},2026-10-01,Verified,{district},{source}\n");
+    }
+    for at in 60..65 {
+        export += &format!("50000000{at:02},2026-10-01,Verified,Hisar,1930\n");
+    }
+    desk.write("a.csv", export);
+    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
+    let notes = open(&desk.path("D/public/list.jaanch")).notes().clone();
+    let counts = |pairs: &[(&str, u64)]| -> Vec<(String, u64)> {
+        pairs
+            .iter()
+            .map(|&(name, count)| (name.to_owned(), count))
+            .collect()
+    };
+    assert_eq!(
+        notes.districts,
+        counts(&[("Ambala", 15), ("Nuh", 15), ("other", 35)])
+    );
+    assert_eq!(
+        notes.sources,
+        counts(&[("1930", 20), ("other", 30), ("portal", 15)])
+    );
+    let public = std::fs::read(desk.path("D/public/list.jaanch")).unwrap();
+    let public = String::from_utf8_lossy(&public).into_owned();
+    assert!(!public.contains("Asha") && !public.contains("Ravi") && !public.contains("asha"));
+}

@@ -129,3 +129,79 @@ fn options_that_cannot_be() {
         assert!(!desk.path("D").exists());
     }
 }
+
+#[test]
+fn a_folder_that_holds_anything_else_is_never_replaced() {
+    let desk = Desk::new();
+    desk.write("desk/good.csv", twice(&["5000000001"]));
+    desk.ok("keygen --out keys --no-password");
+    desk.write("other/public/page.html", "mine");
+    let before = desk.files(".");
+    for (out, names) in [
+        (".", "keys"),
+        ("desk", "good.csv"),
+        ("keys", "jaanch"),
+        ("other", "page.html"),
+    ] {
+        let ran = desk.jaanch(&format!(
+            "build --reports desk/good.csv --as-of 2026-10-31 --no-sweep --out {out}"
+        ));
+        assert_eq!(ran.code, 1, "{out}: {}", ran.out);
+        assert!(ran.err.contains("choose another --out"), "{}", ran.err);
+        assert!(out == "." || ran.err.contains(names), "{}", ran.err);
+        assert!(desk.files(".") == before, "{out}");
+    }
+    assert_eq!(build(&desk, "desk").code, 0);
+    desk.write("D/private/casefile.txt", "mine");
+    assert_eq!(build(&desk, "desk").code, 1);
+    assert_eq!(desk.read("D/private/casefile.txt"), "mine");
+}
+
+#[test]
+#[cfg(unix)]
+fn through_a_link_the_folder_it_leads_to_is_replaced() {
+    let desk = Desk::new();
+    desk.write("good.csv", twice(&["5000000001"]));
+    std::fs::create_dir(desk.path("real")).unwrap();
+    std::os::unix::fs::symlink("real", desk.path("link")).unwrap();
+    desk.ok("build --reports good.csv --as-of 2026-10-31 --no-sweep --out link");
+    assert!(desk.path("link").is_symlink());
+    assert!(desk.path("real/public/list.jaanch").exists());
+}
+
+#[test]
+fn what_is_no_export_is_not_read_from_a_folder() {
+    let desk = Desk::new();
+    desk.write("r/good.csv", twice(&["5000000001"]));
+    desk.write("r/readme.md", "hi\n5000000002\n");
+    refused(&desk, &build(&desk, "r"), &["readme.md", "move it out"]);
+}
+
+#[test]
+fn a_file_that_gives_nothing_is_warned_about() {
+    let desk = Desk::new();
+    desk.write(
+        "title.csv",
+        "List of cell numbers\nSuspect Mobile,Date,Status\n5044444495,13/10/2026,Verified\n",
+    );
+    desk.write("heading.csv", "Suspect Mobile,Date\n");
+    desk.write("undated.csv", "Suspect Mobile\n5000000001\n");
+    desk.write("jaanch.toml", "[columns.\"Other*.csv\"]\nnumber = 1\n");
+    let ran = desk.jaanch(
+        "build --reports title.csv heading.csv undated.csv --config jaanch.toml --as-of 2026-10-31 --no-sweep --out D",
+    );
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for says in [
+        "title.csv: not one",
+        "heading.csv: nothing but",
+        "undated.csv: no date column",
+        "Other*.csv",
+        "the list is empty",
+    ] {
+        assert!(ran.err.contains(says), "{says:?} is not in: {}", ran.err);
+    }
+    assert!(
+        desk.read("D/private/report.json")
+            .contains("not one of its")
+    );
+}

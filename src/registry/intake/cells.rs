@@ -30,6 +30,26 @@ pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Part<'_>)) {
     }
 }
 
+/// Every number that stands anywhere in a cell of text, a name or an address before it: better one too many than one too
+/// few, since these are the numbers that must never be listed.
+pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
+    numbers(cell, region, &mut |found| into.extend(found.ok()));
+    let between = |c: char| {
+        c.is_alphabetic() || matches!(c, ',' | ';' | ':' | '|' | '/' | '\n' | '@' | '(' | ')')
+    };
+    for part in cell.split(between) {
+        let part = part.trim_matches(|c: char| !c.is_numeric() && c != '+');
+        if part.chars().filter(|c| c.is_numeric()).count() >= 7 {
+            into.extend(one(part, region));
+            // "No. 5 50123 45678": a house number before it.
+            into.extend(
+                part.split_once(' ')
+                    .and_then(|(_, rest)| one(rest, region).ok()),
+            );
+        }
+    }
+}
+
 /// Reads one number from a cell.
 pub fn one(cell: &str, region: Region) -> Result<PhoneNumber, Refusal> {
     let trimmed = cell.trim().trim_start_matches('\'');

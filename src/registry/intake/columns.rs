@@ -35,6 +35,35 @@ pub struct Columns {
     pub has_heading: bool,
 }
 
+impl Columns {
+    /// What was taken from which column, for the person at the desk: the heading, or the place where there is none.
+    #[must_use]
+    pub fn described(&self, headings: &csv::StringRecord) -> Vec<(&'static str, String)> {
+        let name = |at: usize| match headings.get(at).map(str::trim) {
+            Some(heading) if !heading.is_empty() => heading.to_owned(),
+            _ => format!("column {}", at + 1),
+        };
+        let mut described = Vec::new();
+        for &at in &self.number {
+            described.push(("number", name(at)));
+        }
+        for (what, at) in [
+            ("date", self.date),
+            ("source", self.source),
+            ("id", self.id),
+            ("category", self.category),
+            ("status", self.status),
+            ("district", self.district),
+        ] {
+            described.extend(at.map(|at| (what, name(at))));
+        }
+        for &at in &self.people {
+            described.push(("never taken", name(at)));
+        }
+        described
+    }
+}
+
 /// What one column was understood to be, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Understood {
@@ -58,7 +87,7 @@ impl Understood {
     fn could_be_numbers(&self) -> bool {
         match self.role {
             Role::Suspect | Role::Number => true,
-            Role::Person | Role::Unknown => self.looks_like_numbers(),
+            Role::Person | Role::Name | Role::Unknown => self.looks_like_numbers(),
             _ => false,
         }
     }
@@ -193,7 +222,7 @@ impl Sample<'_> {
             district: chosen(&choice.district, |role| u8::from(role == Role::District))?,
             people: (0..)
                 .zip(&understood)
-                .filter(|(_, column)| column.role == Role::Person)
+                .filter(|(_, column)| matches!(column.role, Role::Person | Role::Name))
                 .map(|(at, _)| at)
                 .collect(),
             has_heading,
@@ -211,7 +240,8 @@ fn find_number(path: &Path, columns: &[Understood], has_heading: bool) -> Result
     };
     let suspects = at_of(|column| column.role == Role::Suspect);
     let candidates = at_of(Understood::could_be_numbers);
-    let people = at_of(|column| column.role == Role::Person);
+    // A name or an address beside numbers of which no heading says whose they are: most likely that person's.
+    let people = at_of(|column| matches!(column.role, Role::Person | Role::Name));
     match (suspects.as_slice(), candidates.as_slice()) {
         ([only], _) => return Ok(*only),
         // A file of one column needs no heading: there is nobody else it could be about.
@@ -239,7 +269,7 @@ fn find_number(path: &Path, columns: &[Understood], has_heading: bool) -> Result
     }
     let mut message = match suspects.len() {
         0 if people.is_empty() => "it is not clear which column holds the reported numbers: no heading says suspect".to_owned(),
-        0 => "it is not clear whose numbers these are: complainants stand in the same file, and no heading says suspect".to_owned(),
+        0 => "it is not clear whose numbers these are: people of the complaint's side may stand in the same file, and no heading says suspect".to_owned(),
         many => format!("{many} headings say suspect, and only one column can be taken without asking"),
     };
     message.push_str(". Candidates:\n");
@@ -282,7 +312,12 @@ fn config_lines(path: &Path, guess: Option<&Understood>, has_heading: bool) -> S
     let name = guess.map_or("…", |column| column.name.as_str());
     let value = match name.strip_prefix("column ") {
         Some(at) if !has_heading => format!("{at}\n  heading = false"),
-        _ => format!("{name:?}"),
+        _ => quoted(name),
     };
-    format!("  [columns.{file:?}]\n  number = {value}")
+    format!("  [columns.{}]\n  number = {value}", quoted(&file))
+}
+
+/// A text in quotes as TOML reads them. Rust's own form would escape the vowel signs of Indic scripts.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -143,9 +143,20 @@ fn add_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     }
     for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
         let entry = entry.map_err(Error::io(path, "read"))?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            add_files(&entry.path(), files)?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
         }
+        let kind = path
+            .extension()
+            .map(|kind| kind.to_string_lossy().to_lowercase());
+        if path.is_file() && !matches!(kind.as_deref(), None | Some("csv" | "tsv" | "txt")) {
+            return Err(Error::content(
+                &path,
+                "this is no CSV or TXT export; move it out of the folder, or export it as CSV (UTF-8)",
+            ));
+        }
+        add_files(&path, files)?;
     }
     Ok(())
 }

@@ -35,6 +35,8 @@ pub struct Reject {
 pub struct FileCount {
     /// The file.
     pub path: PathBuf,
+    /// What was taken from which column.
+    pub columns: Vec<(&'static str, String)>,
     /// Rows with anything in them, headings not counted.
     pub rows: u64,
     /// Rows that gave nothing because something in them could not be read.
@@ -115,6 +117,7 @@ pub(super) fn read_file(path: &Path, config: &Config, as_of: Date) -> Result<Par
             },
         },
     };
+    reader.part.count.columns = reader.columns.described(&reader.headings);
     for row in not_utf8 {
         reader.reject_row(row);
     }
@@ -173,9 +176,7 @@ impl Reader<'_> {
         let region = self.config.region();
         let mut people = Vec::new();
         for &column in &self.columns.people {
-            cells::numbers(cells.get(column).unwrap_or(""), region, &mut |found| {
-                people.extend(found.ok())
-            });
+            cells::people(cells.get(column).unwrap_or(""), region, &mut people);
         }
         let before = self.part.reports.len();
         match self.date(cells) {

@@ -26,67 +26,24 @@ pub enum Role {
     District,
     /// Something else that is known to be no phone number: an amount, an account, a reference.
     Other,
+    /// Somebody's name or address, and not a suspect's: a number beside it may be that person's.
+    Name,
     /// Nothing this vocabulary knows.
     Unknown,
 }
 
 /// People of the complaint's side. Any of these settles it. Nuktas are removed before comparing.
-const PERSON: &[&str] = &[
-    "complainant",
-    "complainants",
-    "complaintant",
-    "complainer",
-    "victim",
-    "victims",
-    "informant",
-    "informer",
-    "applicant",
-    "petitioner",
-    "witness",
-    "officer",
-    "official",
-    "io",
-    "nodal",
-    "sho",
-    "investigator",
-    "investigating",
-    "reporter",
-    "guardian",
-    "father",
-    "mother",
-    "husband",
-    "wife",
-    "spouse",
-    "relative",
-    "nominee",
-    "operator",
-    "constable",
-    "inspector",
-    "शिकायतकर्ता",
-    "शिकायतकर्त्ता",
-    "परिवादी",
-    "पीडित",
-    "पीडिता",
-    "सूचनाकर्ता",
-    "सूचक",
-    "मुखबिर",
-    "आवेदक",
-    "प्रार्थी",
-    "वादी",
-    "गवाह",
-    "अधिकारी",
-    "जांचकर्ता",
-    "जाँचकर्ता",
-    "विवेचक",
-    "पिता",
-    "पति",
-    "ਸਿਕਾਇਤਕਰਤਾ",
-    "ਪੀਡਤ",
-    "ਅਧਿਕਾਰੀ",
-    "ਬਿਨੈਕਾਰ",
-];
+const PERSON: &str = "\
+    comp compl complt complainant complainants complaintant complainer victim victims informant informer applicant \
+    petitioner witness officer official io nodal sho investigator investigating reporter guardian \
+    father mother husband wife spouse relative nominee operator constable inspector शिकायतकर्ता \
+    शिकायतकर्त्ता परिवादी पीडित पीडिता सूचनाकर्ता सूचक \
+    मुखबिर आवेदक प्रार्थी वादी फरियादी मुद्दई गवाह अधिकारी जांचकर्ता \
+    जाँचकर्ता विवेचक पिता पति ਸਿਕਾਇਤਕਰਤਾ ਪੀਡਤ ਅਧਿਕਾਰੀ \
+    ਬਿਨੈਕਾਰ";
 /// Two words that together name such a person.
 const PERSON_PAIRS: &[(&str, &str)] = &[
+    ("i", "o"),
     ("reported", "by"),
     ("filed", "by"),
     ("lodged", "by"),
@@ -99,273 +56,54 @@ const PERSON_PAIRS: &[(&str, &str)] = &[
     ("ਸਿਕਾਇਤ", "ਕਰਤਾ"),
 ];
 /// Words for such a person unless the heading also says suspect: on a helpline, the caller is the complainant.
-const PERSON_PERHAPS: &[&str] = &[
-    "caller",
-    "customer",
-    "subscriber",
-    "user",
-    "consumer",
-    "holder",
-    "own",
-    "self",
-    "citizen",
-    "person",
-    "sender",
-    "client",
-];
-const SUSPECT: &[&str] = &[
-    "suspect",
-    "suspects",
-    "suspected",
-    "suspicious",
-    "accused",
-    "fraud",
-    "fraudster",
-    "fraudsters",
-    "fraudulent",
-    "scam",
-    "scammer",
-    "culprit",
-    "offender",
-    "perpetrator",
-    "criminal",
-    "spam",
-    "spammer",
-    "alleged",
-    "company",
-    "संदिग्ध",
-    "सन्दिग्ध",
-    "आरोपी",
-    "अभियुक्त",
-    "ठग",
-    "धोखेबाज",
-    "जालसाज",
-    "अपराधी",
-    "ਸੱਕੀ",
-    "ਦੋਸੀ",
-    "ਠੱਗ",
-];
-const PHONE: &[&str] = &[
-    "mobile",
-    "mobiles",
-    "mob",
-    "mobileno",
-    "mobno",
-    "mobilenumber",
-    "phone",
-    "phones",
-    "phoneno",
-    "phonenumber",
-    "cell",
-    "cellphone",
-    "msisdn",
-    "tel",
-    "telephone",
-    "whatsapp",
-    "contact",
-    "contactno",
-    "ph",
-    "मोबाइल",
-    "मोबाईल",
-    "फोन",
-    "दूरभाष",
-    "व्हाट्सएप",
-    "ਮੋਬਾਈਲ",
-    "ਮੋਬਾਇਲ",
-    "ਫੋਨ",
-];
-const NUMBER: &[&str] = &[
-    "number",
-    "numbers",
-    "no",
-    "nos",
-    "num",
-    "नंबर",
-    "नम्बर",
-    "नं",
-    "संख्या",
-    "ਨੰਬਰ",
-    "rufnummer",
-    "telefonnummer",
-    "nummer",
-];
+const PERSON_PERHAPS: &str = "\
+    caller customer subscriber user consumer holder own self citizen person sender client";
+/// Words for such a person's own number, where the heading is about a number at all and does not say suspect.
+const OWN_NUMBER: &str = "\
+    my your registered alternate alternative alt payer remitter debited beneficiary emergency home office";
+/// Words for somebody's name or address.
+const NAME: &str = "name names naam address नाम पता ਨਾਮ ਪਤਾ";
+/// Things that have names, too.
+const NO_PERSON: &str = "station bank branch wallet app थाना थाने बैंक";
+/// Dates of a person's life.
+const BIRTH: &str = "birth dob जन्म";
+const SUSPECT: &str = "\
+    suspect suspects suspected suspicious accused fraud fraudster fraudsters fraudulent scam \
+    scammer culprit offender perpetrator criminal spam spammer alleged company संदिग्ध सन्दिग्ध \
+    आरोपी अभियुक्त ठग धोखेबाज जालसाज अपराधी ਸੱਕੀ ਦੋਸੀ ਠੱਗ";
+const PHONE: &str = "\
+    mobile mobiles mob mobileno mobno mobilenumber phone phones phoneno phonenumber cell \
+    cellphone msisdn tel telephone whatsapp contact contactno ph मोबाइल मोबाईल फोन दूरभाष \
+    व्हाट्सएप ਮੋਬਾਈਲ ਮੋਬਾਇਲ ਫੋਨ";
+const NUMBER: &str = "\
+    number numbers no nos num नंबर नम्बर नं संख्या ਨੰਬਰ rufnummer telefonnummer nummer";
 /// What is known to be no phone number of anybody, even where "number" stands beside it.
-const OTHER: &[&str] = &[
-    "account",
-    "acct",
-    "ac",
-    "bank",
-    "card",
-    "upi",
-    "vpa",
-    "imei",
-    "imsi",
-    "transaction",
-    "txn",
-    "utr",
-    "rrn",
-    "ifsc",
-    "name",
-    "email",
-    "mail",
-    "url",
-    "link",
-    "website",
-    "amount",
-    "amt",
-    "rs",
-    "rupees",
-    "loss",
-    "pin",
-    "pincode",
-    "aadhaar",
-    "aadhar",
-    "pan",
-    "vehicle",
-    "fir",
-    "address",
-    "ip",
-    "age",
-    "gender",
-    "remarks",
-    "remark",
-    "description",
-    "details",
-    "narration",
-    "sr",
-    "sl",
-    "serial",
-    "sno",
-    "city",
-    "state",
-    "station",
-    "zip",
-    "subject",
-    "recorded",
-    "robocall",
-    "राशि",
-    "रकम",
-    "खाता",
-    "खाते",
-    "बैंक",
-    "नाम",
-    "पता",
-    "विवरण",
-    "टिप्पणी",
-    "थाना",
-    "आधार",
-    "लेनदेन",
-    "ਨਾਮ",
-    "ਰਕਮ",
-    "ਖਾਤਾ",
-];
-const ID: &[&str] = &[
-    "ack",
-    "acknowledgement",
-    "acknowledgment",
-    "id",
-    "ids",
-    "ticket",
-    "reference",
-    "ref",
-    "ncrp",
-    "case",
-    "complaint",
-    "पावती",
-    "शिकायत",
-    "परिवाद",
-    "संदर्भ",
-    "ਸਿਕਾਇਤ",
-];
-const DATE: &[&str] = &[
-    "date",
-    "dated",
-    "day",
-    "datetime",
-    "timestamp",
-    "created",
-    "दिनांक",
-    "तारीख",
-    "तिथि",
-    "ਮਿਤੀ",
-    "ਤਾਰੀਖ",
-    "datum",
-];
-const SOURCE: &[&str] = &[
-    "source",
-    "portal",
-    "channel",
-    "via",
-    "through",
-    "mode",
-    "medium",
-    "helpline",
-    "स्रोत",
-    "माध्यम",
-    "ਸਰੋਤ",
-];
-const CATEGORY: &[&str] = &[
-    "category",
-    "type",
-    "nature",
-    "kind",
-    "modus",
-    "subcategory",
-    "श्रेणी",
-    "प्रकार",
-    "वर्ग",
-    "ਕਿਸਮ",
-];
-const STATUS: &[&str] = &[
-    "status",
-    "verified",
-    "verification",
-    "verify",
-    "स्थिति",
-    "सत्यापन",
-    "सत्यापित",
-    "ਸਥਿਤੀ",
-];
-const DISTRICT: &[&str] = &[
-    "district",
-    "districts",
-    "dist",
-    "distt",
-    "जिला",
-    "जिले",
-    "जनपद",
-    "ਜਿਲ੍ਹਾ",
-    "ਜਿਲਾ",
-];
+const OTHER: &str = "\
+    account acct ac bank card upi vpa imei imsi transaction txn utr rrn ifsc name email mail url \
+    link website amount amt rs rupees loss pin pincode aadhaar aadhar pan vehicle fir address ip \
+    age gender remarks remark description details narration sr sl serial sno city state station \
+    zip subject recorded robocall राशि रकम खाता खाते बैंक नाम पता विवरण टिप्पणी \
+    थाना आधार लेनदेन ਨਾਮ ਰਕਮ ਖਾਤਾ";
+const ID: &str = "\
+    ack acknowledgement acknowledgment id ids ticket reference ref ncrp case complaint पावती \
+    शिकायत परिवाद संदर्भ ਸਿਕਾਇਤ";
+const DATE: &str = "\
+    date dated dt day datetime timestamp created दिनांक दि तारीख तिथि ਮਿਤੀ ਤਾਰੀਖ datum";
+const SOURCE: &str = "\
+    source portal channel via through mode medium helpline स्रोत माध्यम ਸਰੋਤ";
+const CATEGORY: &str = "\
+    category type nature kind modus subcategory श्रेणी प्रकार वर्ग ਕਿਸਮ";
+const STATUS: &str = "\
+    status verified verification verify स्थिति सत्यापन सत्यापित ਸਥਿਤੀ";
+const DISTRICT: &str = "\
+    district districts dist distt जिला जिले जनपद ਜਿਲ੍ਹਾ ਜਿਲਾ";
 /// Dates of something else than the complaint.
-const OTHER_DATE: &[&str] = &[
-    "incident",
-    "violation",
-    "occurrence",
-    "birth",
-    "dob",
-    "transaction",
-    "txn",
-    "closed",
-    "updated",
-    "जन्म",
-    "घटना",
-];
+const OTHER_DATE: &str = "\
+    incident violation occurrence transaction txn closed updated घटना";
 /// Dates of the complaint.
-const COMPLAINT_DATE: &[&str] = &[
-    "complaint",
-    "complaints",
-    "reported",
-    "report",
-    "created",
-    "received",
-    "registered",
-    "registration",
-    "ack",
-    "शिकायत",
-    "पंजीकरण",
-    "ਸਿਕਾਇਤ",
-];
+const COMPLAINT_DATE: &str = "\
+    complaint complaints reported report created received registered registration ack शिकायत \
+    पंजीकरण ਸਿਕਾਇਤ";
 
 /// A heading's words: lower case, parted at punctuation and at the humps of camelCase, nuktas removed.
 fn words(heading: &str) -> Vec<String> {
@@ -416,16 +154,24 @@ fn push_plain(word: &mut String, character: char) {
 #[must_use]
 pub fn role(heading: &str) -> Role {
     let words = words(heading);
-    let says = |vocabulary: &[&str]| words.iter().any(|word| vocabulary.contains(&word.as_str()));
+    let says = |vocabulary: &str| {
+        vocabulary
+            .split_whitespace()
+            .any(|known| words.iter().any(|word| word == known))
+    };
     let pairs = |pairs: &[(&str, &str)]| {
         words.windows(2).any(
             |two| matches!(two, [one, other] if pairs.contains(&(one.as_str(), other.as_str()))),
         )
     };
     let suspect =
-        says(SUSPECT) || (says(&["reported"]) && (says(PHONE) || says(NUMBER)) && !says(DATE));
-    if says(PERSON) || pairs(PERSON_PAIRS) || (says(PERSON_PERHAPS) && !suspect) {
+        says(SUSPECT) || (says("reported") && (says(PHONE) || says(NUMBER)) && !says(DATE));
+    let own_number = says(OWN_NUMBER) && (says(PHONE) || says(NUMBER)) && !says(OTHER);
+    if says(PERSON) || pairs(PERSON_PAIRS) || ((says(PERSON_PERHAPS) || own_number) && !suspect) {
         return Role::Person;
+    }
+    if says(BIRTH) {
+        return Role::Other;
     }
     if says(STATUS) {
         return Role::Status;
@@ -434,7 +180,6 @@ pub fn role(heading: &str) -> Role {
         return Role::Category;
     }
     if says(DATE)
-        || says(&["dob"])
         || pairs(&[
             ("reported", "on"),
             ("received", "on"),
@@ -450,6 +195,9 @@ pub fn role(heading: &str) -> Role {
     }
     if says(DISTRICT) {
         return Role::District;
+    }
+    if says(NAME) && !suspect && !says(NO_PERSON) {
+        return Role::Name;
     }
     if says(OTHER) {
         return Role::Other;
@@ -500,6 +248,18 @@ mod tests {
             "आवेदक का दूरभाष",
             "ਸ਼ਿਕਾਇਤਕਰਤਾ ਮੋਬਾਈਲ",
             "Account Holder Mobile",
+            "फरियादी का मोबाइल",
+            "फ़रियादी का मोबाइल",
+            "मुद्दई मोबाइल",
+            "Comp. Mobile",
+            "Comp Mob No",
+            "Compl. Mobile",
+            "I.O. Mobile No",
+            "My Mobile",
+            "Your Mobile Number",
+            "Registered Mobile",
+            "Alternate Mobile",
+            "Payer Mobile",
         ] {
             assert_eq!(role(heading), Role::Person, "{heading}");
         }
@@ -543,6 +303,11 @@ mod tests {
             ("Created_Date", Role::Date(2)),
             ("दिनांक", Role::Date(1)),
             ("District", Role::District),
+            ("District Name", Role::District),
+            ("जिले का नाम", Role::District),
+            ("Police Station Name", Role::Other),
+            ("Name", Role::Name),
+            ("पता", Role::Name),
             ("ज़िला", Role::District),
             ("जिला", Role::District),
             ("Source", Role::Source),
@@ -554,7 +319,7 @@ mod tests {
             ("S.No", Role::Unknown),
             ("Amount (Rs.)", Role::Other),
             ("Status", Role::Status),
-            ("Date of Birth", Role::Date(0)),
+            ("Date of Birth", Role::Other),
             ("Suspect UPI", Role::Other),
             ("Notes", Role::Unknown),
         ] {
