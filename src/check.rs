@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::advice::{Tip, advice};
+use crate::info::push_digits;
 use crate::list::{Freshness, List};
 use crate::number::{self, Kind, Parsed, Reason, ShortCode};
 
@@ -126,7 +127,7 @@ pub fn verdict(list: &List, parsed: Parsed, now: u64) -> Verdict<'_> {
             };
             let country = number.country().map(|region| region.code().into());
             let info = NumberInfo {
-                e164: number.to_string(),
+                e164: decimal("+", number.e164()),
                 display: number.display(),
                 country,
                 kind,
@@ -134,12 +135,12 @@ pub fn verdict(list: &List, parsed: Parsed, now: u64) -> Verdict<'_> {
             (list.tag_of(number), info)
         }
         Parsed::ShortCode(ShortCode { region, digits }) => {
-            let (e164, display) = (digits.to_string(), digits.to_string());
+            let digits = decimal("", digits.into());
             (
                 None,
                 NumberInfo {
-                    e164,
-                    display,
+                    e164: digits.clone(),
+                    display: digits,
                     country: Some(region.code().into()),
                     kind: Kind::ShortCode,
                 },
@@ -160,4 +161,15 @@ pub fn verdict(list: &List, parsed: Parsed, now: u64) -> Verdict<'_> {
         number: Some(info),
         reason: None,
     }
+}
+
+/// A prefix and a number's decimal digits.
+fn decimal(prefix: &str, number: u64) -> String {
+    let mut unit = 1;
+    while number / unit >= 10 {
+        unit *= 10;
+    }
+    let mut text = String::from(prefix);
+    push_digits(&mut text, number, unit);
+    text
 }

@@ -259,7 +259,7 @@ impl Options {
         if !AsRef::<JsValue>::as_ref(options).is_object() {
             return Err(bad("the options are not an object"));
         }
-        let given = |value: JsValue| (!value.is_undefined() && !value.is_null()).then_some(value);
+        let given = |value: JsValue| (!value.is_null_or_undefined()).then_some(value);
         let mut read = Self {
             keys: Vec::new(),
             allow_unsigned: false,

@@ -158,22 +158,14 @@ impl Notes {
                 ));
             }
         }
-        let names = self
-            .districts
-            .iter()
-            .chain(&self.sources)
-            .map(|(name, _)| name);
-        for text in self
-            .title
-            .iter()
-            .chain(&self.issuer)
-            .chain(&self.appeal)
-            .chain(&self.tags)
-            .chain(names)
-        {
-            if text.chars().any(char::is_control) {
-                return Err(Detail::new("a text holds a control character"));
-            }
+        let plain = |text: &String| !text.chars().any(char::is_control);
+        let names_plain = |counts: &Counts| counts.iter().all(|(name, _)| plain(name));
+        let mut texts = [&self.title, &self.issuer, &self.appeal]
+            .into_iter()
+            .flatten()
+            .chain(&self.tags);
+        if !(texts.all(plain) && names_plain(&self.districts) && names_plain(&self.sources)) {
+            return Err(Detail::new("a text holds a control character"));
         }
         if self
             .appeal
