@@ -1,5 +1,6 @@
 //! Laws that hold for every number and every text.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use jaanch::number::{Kind, Parsed, PhoneNumber, Reason, Region, ShortCode, parse, scan};
