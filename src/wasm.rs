@@ -1,13 +1,13 @@
 //! The thin JavaScript face of the core: it converts, and decides nothing. Types are written out by hand, so that the
 //! declarations hold no `any`; `tests/web` pins what comes out.
 
-use js_sys::{Array, Date, JsString, Uint8Array};
+use js_sys::{Array, Date, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 
-use crate::check::{self, Verdict};
+use crate::check;
 use crate::info::ListInfo;
 use crate::list::{List, ListError, PublicKey, Trust};
 
@@ -153,13 +153,6 @@ pub struct Checker {
     now: Option<u64>,
 }
 
-#[derive(Serialize)]
-struct Found<'a> {
-    start: u32,
-    end: u32,
-    verdict: Verdict<'a>,
-}
-
 #[wasm_bindgen]
 impl Checker {
     /// Opens the bytes of a list file; throws a JaanchError where it must not be used.
@@ -191,17 +184,8 @@ impl Checker {
     /// The verdict on the number in a message: the text counts as one number, as `check` reads it, and nothing is found
     /// in a text that is none.
     #[wasm_bindgen(js_name = checkMessage)]
-    pub fn check_message(&self, text: &JsString) -> Result<JsFound, JsValue> {
-        let verdict = check::check(&self.list, &String::from(text), self.now());
-        let found: &[Found<'_>] = &match verdict.number {
-            Some(_) => vec![Found {
-                start: 0,
-                end: text.length(),
-                verdict,
-            }],
-            None => vec![],
-        };
-        to_js(found).map(JsCast::unchecked_into)
+    pub fn check_message(&self, text: &str) -> Result<JsFound, JsValue> {
+        to_js(&check::check_message(&self.list, text, self.now())[..]).map(JsCast::unchecked_into)
     }
 
     /// What the list says about itself.

@@ -253,20 +253,28 @@ fn age_is_judged_at_the_moment_given() {
 fn a_message_gives_its_numbers_with_their_places() {
     let (key, file) = sealed(7);
     let checker = open(&file, &[("publicKey", key.into()), ("now", date(ISSUED))]).unwrap();
-    let text: js_sys::JsString = "50123 45678".into();
-    let found = Array::from(&checker.check_message(&text).unwrap().into());
-    assert_eq!(found.length(), 1);
-    let first = json(found.get(0));
-    assert!(
-        first.starts_with(r#"{"start":0,"end":11,"verdict":{"outcome":"reported""#),
-        "{first}"
+    let message = "😀 जाँच: call 50123 45678 or +91-50123-45670, OTP 501234";
+    let found = Array::from(&checker.check_message(message).unwrap().into());
+    assert_eq!(found.length(), 2);
+    let text = js_sys::JsString::from(message);
+    let slice = |at: u32| {
+        let get = |name: &str| {
+            let value = Reflect::get(&found.get(at), &name.into()).unwrap();
+            format!("{}", value.as_f64().unwrap())
+                .parse::<u32>()
+                .unwrap()
+        };
+        String::from(text.slice(get("start"), get("end")))
+    };
+    assert_eq!(
+        (slice(0).as_str(), slice(1).as_str()),
+        ("50123 45678", "+91-50123-45670")
     );
-    let none = Array::from(
-        &checker
-            .check_message(&"no number here".into())
-            .unwrap()
-            .into(),
-    );
+    assert!(json(found.get(0)).contains(r#""verdict":{"outcome":"reported","tag":"often""#));
+    assert!(json(found.get(1)).contains(r#""verdict":{"outcome":"not-listed""#));
+    let alone = Array::from(&checker.check_message("1930").unwrap().into());
+    assert!(json(alone.get(0)).starts_with(r#"{"start":0,"end":4,"verdict":{"outcome":"service""#));
+    let none = Array::from(&checker.check_message("no number here").unwrap().into());
     assert_eq!(none.length(), 0);
 }
 
