@@ -34,17 +34,37 @@ pub(super) enum Command {
 
 /// Turn complaint exports into a signed list
 #[derive(clap::Args)]
-#[command(after_help = "Example:
+#[command(after_help = "Examples:
   jaanch build --reports exports/ --config jaanch.toml --key jaanch.key --out october
+  jaanch build --reports exports/ --delisted delisted.csv --protected helplines.csv \\
+      --since september/private/numbers.csv --previous september/public/list.jaanch --out october
+  jaanch build --reports exports/ --explain '50123 45678'
 
 october/public/list.jaanch is the list, the only file to publish. october/private/ holds
-the evidence: numbers.csv, rejects.csv, review.csv and report.json.
+the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv and report.json.
 
-Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
+--delisted, --protected and --disconnected are CSV files with a heading: number, and reason
+and date, or name, or date. A file of nothing but numbers will do for the first two. A row
+that cannot be read stops the build.
+
+Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is
+unreadable · 130 interrupted, nothing was written")]
 pub(super) struct Build {
     /// Complaint exports (CSV or TXT), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
+    /// Numbers whose appeal was granted: never listed, never flagged by chance
+    #[arg(long, value_name = "FILE")]
+    pub delisted: Option<PathBuf>,
+    /// Numbers of helplines, banks, hospitals: never listed, never flagged by chance
+    #[arg(long, value_name = "FILE")]
+    pub protected: Option<PathBuf>,
+    /// Disconnected numbers with the date; 90 days later somebody else may hold them
+    #[arg(long, value_name = "FILE")]
+    pub disconnected: Option<PathBuf>,
+    /// An earlier build's numbers.csv, or its folder: say what changed since
+    #[arg(long, value_name = "numbers.csv")]
+    pub since: Option<PathBuf>,
     /// What the desk has decided: title, policy, columns
     #[arg(long, value_name = "jaanch.toml")]
     pub config: Option<PathBuf>,
@@ -66,9 +86,12 @@ pub(super) struct Build {
     /// Do not try every Indian mobile number to count the false alarms
     #[arg(long)]
     pub no_sweep: bool,
+    /// Write nothing; say why this number is or is not listed (may be repeated)
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub explain: Vec<String>,
     /// Folder for the results; it is replaced as a whole
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "explain")]
+    pub out: Option<PathBuf>,
 }
 
 /// Ask a list about numbers

@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod lists;
 mod make;
 mod progress;

@@ -1,0 +1,1 @@
+//! What changed from one build to the next: `diff` and `build --since`.
