@@ -28,6 +28,8 @@ pub(super) enum Command {
     Unseal(Unseal),
     Seal(Seal),
     Sweep(Sweep),
+    Diff(Diff),
+    Plan(Plan),
     Sample(Sample),
     Site(Site),
 }
@@ -206,6 +208,38 @@ pub(super) struct Sweep {
     /// The numbers truly listed (private/numbers.csv), to tell false alarms from true hits
     #[arg(long, value_name = "numbers.csv")]
     pub numbers: Option<PathBuf>,
+}
+
+/// Say what the lists of two builds do not have in common, and why
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  jaanch diff september/private/numbers.csv october/private/numbers.csv > changes.csv
+  jaanch diff september october
+
+Prints one line for every number that was dropped, added or has another tag, and how many of
+each to standard error. Why a number was dropped stands in the not_listed.csv beside the new
+numbers.csv.")]
+pub(super) struct Diff {
+    /// numbers.csv of the earlier build, or its folder
+    pub old: PathBuf,
+    /// numbers.csv of the later build, or its folder
+    pub new: PathBuf,
+}
+
+/// Show what a list of so many numbers promises at each width, and what it gives away
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch plan --count 27824 --tags 2 --protected 1000")]
+pub(super) struct Plan {
+    /// How many numbers are to be listed
+    #[arg(long, value_name = "N")]
+    pub count: u32,
+    /// How many tags the list tells apart
+    #[arg(long, value_name = "T", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
+    pub tags: u8,
+    /// How many numbers must not be flagged: protected and delisted
+    #[arg(long, value_name = "P", default_value_t = 1_000)]
+    pub protected: usize,
 }
 
 /// Write made-up, realistic complaint exports with a known truth

@@ -63,9 +63,12 @@ pub struct ChangeSummary {
 /// The `numbers.csv` that a path means: the file itself, or the one in a build's folder.
 #[must_use]
 pub fn numbers_file(path: &Path) -> PathBuf {
-    let inside = ["private/numbers.csv", "numbers.csv"].map(|name| path.join(name));
-    let found = inside.into_iter().find(|file| file.is_file());
-    found.unwrap_or_else(|| path.to_path_buf())
+    let inside = ["numbers.csv", "private/numbers.csv"].map(|name| path.join(name));
+    match inside {
+        [file, _] if file.is_file() => file,
+        [_, file] if path.is_dir() => file,
+        _ => path.to_path_buf(),
+    }
 }
 
 impl Numbers {

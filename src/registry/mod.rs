@@ -14,6 +14,7 @@ pub mod keys;
 pub mod listing;
 mod notes;
 pub mod policy;
+pub mod promises;
 pub mod publish;
 pub mod report;
 pub mod sample;

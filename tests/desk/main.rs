@@ -10,5 +10,6 @@ mod desk;
 mod explain;
 mod keys;
 mod listing;
+mod plan;
 mod refusals;
 mod warnings;
