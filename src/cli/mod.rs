@@ -4,8 +4,11 @@
 mod args;
 mod build;
 mod check;
+mod diff;
+mod explain;
 mod lists;
 mod make;
+mod plan;
 mod progress;
 
 use std::process::ExitCode;
@@ -37,6 +40,8 @@ pub fn run() -> ExitCode {
         Command::Unseal(args) => lists::unseal(&args),
         Command::Seal(args) => lists::seal(&args),
         Command::Sweep(args) => lists::sweep(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),
         Command::Sample(args) => make::sample(&args),
         Command::Site(args) => make::site(args),
