@@ -171,7 +171,7 @@ const WORDS: &str = "1 call calls calling called dial phone fone fon ph mob mobi
     6 an our my his her their this these on at to for of with in via by ending apka ke ye us par pe me mein ko liye lai daalo dalo it here now toll \
     free national fraud \
     के को यह ये इस हमारे पर में लिए टोल फ्री राष्ट्रीय ਦਾ ਦੀ ਦੇ ਨੂੰ ਇਹ ਇਸ ਸਾਡੇ ਤੇ ਵਿੱਚ ਲਈ ਟੋਲ ਫ੍ਰੀ \
-    0 cyber crime police women child ambulance fire mahila साइबर क्राइम पुलिस महिला एम्बुलेंस आपातस्थिति ਸਾਈਬਰ ਪੁਲਿਸ ਐਂਬੂਲੈਂਸ \
+    0 cyber crime police women child ambulance fire mahila साइबर क्राइम पुलिस महिला महिलाओं बच्चों एम्बुलेंस आपातस्थिति ਬੱਚਿਆਂ ਔਰਤਾਂ ਸਾਈਬਰ ਪੁਲਿਸ ਐਂਬੂਲੈਂਸ \
     7 is your the a as ka ki aapka aapki aapke h hai का की है आपका आपकी आपके ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਹੈ \
     9 or and ya aur या और तथा एवं ਜਾਂ ਅਤੇ \
     8 lakh lakhs lac lacs crore crores cr hazar hazaar thousand only times time people persons friends members users \
