@@ -7,6 +7,7 @@ pub mod dates;
 mod error;
 pub mod intake;
 pub mod keys;
+pub mod linkage;
 pub mod listing;
 pub mod policy;
 pub mod publish;
