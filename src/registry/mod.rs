@@ -12,6 +12,7 @@ mod explain;
 pub mod intake;
 pub mod keys;
 pub mod linkage;
+pub mod linked;
 pub mod listing;
 mod notes;
 pub mod policy;

@@ -1,5 +1,6 @@
 //! The desk's own tables: `numbers.csv`, `not_listed.csv`, `review.csv` and `rejects.csv`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use jiff::civil::Date;
 use super::changes::Dropped;
 use super::decisions::Decisions;
 use super::intake::{Intake, Report};
+use super::linkage::Linkage;
 use super::policy::{Entry, Fate};
 use crate::number::PhoneNumber;
 
@@ -60,12 +62,24 @@ pub fn numbers(
             &entry.complaints.to_string(),
             &written(entry.first),
             &written(entry.last),
-            &joined(entry.texts(intake, |report| report.district)),
+            &joined(districts(entry, intake)),
             &joined(entry.texts(intake, |report| report.source)),
-            "",
+            &entry
+                .linked_from
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
         ])?;
     }
     table.flush()
+}
+
+/// Where complaints about a number were taken; about one that nobody complained about, the district it is counted under.
+fn districts<'a>(entry: &Entry, intake: &'a Intake) -> BTreeSet<&'a str> {
+    let mut districts = entry.texts(intake, |report| report.district);
+    if districts.is_empty() && !entry.district.is_none() {
+        districts.insert(intake.names.text(entry.district));
+    }
+    districts
 }
 
 /// `not_listed.csv`: every number that was reported, delisted or listed before and is not listed now, and why.
@@ -198,14 +212,24 @@ pub(super) fn place(intake: &Intake, report: &Report) -> Place {
     }
 }
 
-/// `rejects.csv`: every cell that could not be taken, and why.
+/// `rejects.csv`: every cell that could not be taken, and why; of sightings only the first of each file and reason.
 ///
 /// # Errors
 /// The writer's.
-pub fn rejects(to: &mut dyn Write, intake: &Intake) -> io::Result<()> {
+pub fn rejects(to: &mut dyn Write, intake: &Intake, linkage: Option<&Linkage>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(to);
     table.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
     for reject in &intake.rejects {
+        table.write_record([
+            defused(&reject.file.display().to_string()).as_str(),
+            "",
+            &reject.row.to_string(),
+            &defused(&reject.column),
+            &defused(&reject.value),
+            reject.reason,
+        ])?;
+    }
+    for reject in linkage.iter().flat_map(|linkage| &linkage.rejects) {
         table.write_record([
             defused(&reject.file.display().to_string()).as_str(),
             "",
