@@ -224,11 +224,7 @@ fn write(
         &report::numbers_csv(entries, tags)?,
         true,
     )?;
-    staging.file(
-        "private/rejects.csv",
-        &report::rejects_csv(&intake.rejects)?,
-        true,
-    )?;
+    staging.file("private/rejects.csv", &report::rejects_csv(intake)?, true)?;
     staging.file("private/review.csv", &report::review_csv(entries)?, true)?;
     staging.file("private/report.json", &summary.json()?, true)?;
     staging.publish()

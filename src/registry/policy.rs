@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::config::{Policy, Tag};
 use super::dates;
-use super::intake::{Intake, Name, Report};
+use super::intake::{Id, Intake, Name, Report};
 use crate::number::PhoneNumber;
 
 /// What is known about one number.
@@ -64,7 +64,7 @@ pub fn decide(intake: &mut Intake, policy: &Policy, as_of: Date) -> Vec<Entry> {
     let mut reports = std::mem::take(&mut intake.reports);
     // By what a report says first and by where it stands last: of two copies the one in the first file counts.
     reports.sort_unstable();
-    let mut taken: Vec<BTreeMap<u64, bool>> = vec![BTreeMap::new(); intake.files.len()];
+    let mut taken: Vec<BTreeMap<u32, bool>> = vec![BTreeMap::new(); intake.files.len()];
     let mut entries = Vec::new();
     for group in reports.chunk_by(|one, other| one.number == other.number) {
         let Some(number) = group.first().map(|report| report.number) else {
@@ -94,7 +94,7 @@ pub fn decide(intake: &mut Intake, policy: &Policy, as_of: Date) -> Vec<Entry> {
 /// they have the same id, or the same date and source; and so on through a third.
 fn complaints(group: &[Report]) -> Vec<bool> {
     let mut leader: Vec<usize> = (0..group.len()).collect();
-    let mut by_id: HashMap<Name, usize> = HashMap::new();
+    let mut by_id: HashMap<Id, usize> = HashMap::new();
     let mut by_day: HashMap<(Option<Date>, Name), usize> = HashMap::new();
     for (at, report) in group.iter().enumerate() {
         let id = (!report.id.is_none()).then(|| *by_id.entry(report.id).or_insert(at));

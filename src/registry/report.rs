@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Error;
-use super::intake::{FileCount, Intake, Reject};
+use super::intake::{FileCount, Intake};
 use super::policy::{Entry, Fate};
 
 /// Text from outside that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
@@ -82,25 +82,22 @@ pub fn numbers_csv(entries: &[Entry], tags: &[String]) -> Result<Vec<u8>, Error>
 ///
 /// # Errors
 /// None but an exhausted memory's.
-pub fn rejects_csv(rejects: &[Reject]) -> Result<Vec<u8>, Error> {
+pub fn rejects_csv(intake: &Intake) -> Result<Vec<u8>, Error> {
     table(|writer| {
         writer.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
-        for Reject {
-            file,
-            row,
-            column,
-            value,
-            reason,
-        } in rejects
-        {
-            let file = defused(&file.display().to_string());
+        for reject in &intake.rejects {
+            let table = usize::try_from(reject.file)
+                .ok()
+                .and_then(|at| intake.files.get(at));
+            let file = table.map(|table| table.path.display().to_string());
+            let sheet = table.and_then(|table| table.sheet.as_deref());
             writer.write_record([
-                &file,
-                "",
-                &row.to_string(),
-                &defused(column),
-                &defused(value),
-                *reason,
+                defused(&file.unwrap_or_default()).as_str(),
+                &defused(sheet.unwrap_or_default()),
+                &reject.row.to_string(),
+                &defused(intake.names.text(reject.column)),
+                &defused(&reject.value),
+                reject.reason.code(),
             ])?;
         }
         Ok(())
@@ -172,6 +169,8 @@ pub struct Summary {
 pub struct FileSummary {
     /// The file, as it was named.
     pub file: String,
+    /// The sheet of it; `null` where the file is one table.
+    pub sheet: Option<String>,
     /// What was taken from which column: pairs of meaning and heading.
     pub columns: Vec<(&'static str, String)>,
     /// Rows with anything in them, headings not counted.
@@ -223,6 +222,7 @@ impl Summary {
                 .iter()
                 .map(|file| FileSummary {
                     file: file.path.display().to_string(),
+                    sheet: file.sheet.clone(),
                     columns: file.columns.clone(),
                     rows: file.rows,
                     taken: file.taken,
@@ -230,7 +230,7 @@ impl Summary {
                     rejected: file.rejected,
                 })
                 .collect(),
-            rejects: count(intake.rejects.iter().map(|reject| reject.reason)),
+            rejects: count(intake.rejects.iter().map(|reject| reject.reason.code())),
             listed: size(listed().count()),
             by_tag: tags
                 .iter()
@@ -261,8 +261,18 @@ impl Summary {
 
 /// What is odd about a file that was read without an error.
 fn warnings(file: &FileCount) -> Vec<String> {
-    let name = file.path.display();
-    let mut found = Vec::new();
+    let name = match &file.sheet {
+        Some(sheet) => format!("{}, sheet \"{sheet}\"", file.path.display()),
+        None => file.path.display().to_string(),
+    };
+    let mut found: Vec<String> = file
+        .notes
+        .iter()
+        .map(|note| format!("{name}: {note}"))
+        .collect();
+    if file.left_out {
+        return found;
+    }
     if file.rows == 0 {
         found.push(format!("{name}: nothing but a heading"));
     } else if file.taken + file.duplicate == 0 {
