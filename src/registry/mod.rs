@@ -5,12 +5,15 @@
 pub mod config;
 pub mod dates;
 mod error;
+pub mod handover;
 pub mod intake;
 pub mod keys;
 pub mod listing;
 pub mod policy;
 pub mod publish;
+pub mod reach;
 pub mod report;
+pub mod report_page;
 pub mod sample;
 pub mod site;
 pub mod sweep;
