@@ -4,8 +4,11 @@
 mod args;
 mod build;
 mod check;
+mod diff;
+mod explain;
 mod lists;
 mod make;
+mod plan;
 mod progress;
 
 use std::process::ExitCode;
@@ -30,13 +33,15 @@ type Outcome = Result<u8, Box<dyn std::error::Error>>;
 #[must_use]
 pub fn run() -> ExitCode {
     let outcome = match Args::parse().command {
-        Command::Build(args) => build::build(args),
+        Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
         Command::Inspect(args) => lists::inspect(&args),
         Command::Verify(args) => lists::verify(&args),
         Command::Unseal(args) => lists::unseal(&args),
         Command::Seal(args) => lists::seal(&args),
         Command::Sweep(args) => lists::sweep(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),
         Command::Sample(args) => make::sample(&args),
         Command::Site(args) => make::site(args),

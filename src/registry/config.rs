@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Error;
+use super::handover::Cybersafe;
 use super::intake::Intake;
 use super::intake::columns::Understood;
 use crate::list::{MAX_TAGS, is_contact};
@@ -30,6 +31,8 @@ pub struct Config {
     pub policy: Policy,
     /// Which columns hold what, by file name or a pattern with `*`.
     pub columns: BTreeMap<String, ColumnChoice>,
+    /// What stands in the upload files.
+    pub cybersafe: Cybersafe,
 }
 
 /// `[policy]`: which numbers are listed.
@@ -223,6 +226,7 @@ impl Config {
                 "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
             ));
         }
+        config.cybersafe.check()?;
         let tags = &config.policy.tag;
         if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
             return Err("[[policy.tag]]: there must be one to eight tags".into());

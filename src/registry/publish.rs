@@ -2,7 +2,7 @@
 //! was there before.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Error;
@@ -124,6 +124,19 @@ impl Staging {
         write_new(&self.folder.join(name), content, private)
     }
 
+    /// Writes a file inside from what `write` gives; `private` ones only their owner may read.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn stream(
+        &self,
+        name: &str,
+        private: bool,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        write_new_with(&self.folder.join(name), private, write)
+    }
+
     /// Puts the new content in the target's place.
     ///
     /// # Errors
@@ -172,6 +185,14 @@ fn restrict(_path: &Path, _mode: u32) -> Result<(), Error> {
 /// # Errors
 /// The system's.
 pub fn write_new(path: &Path, content: &[u8], private: bool) -> Result<(), Error> {
+    write_new_with(path, private, |to| to.write_all(content))
+}
+
+fn write_new_with(
+    path: &Path,
+    private: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -181,8 +202,11 @@ pub fn write_new(path: &Path, content: &[u8], private: bool) -> Result<(), Error
     }
     #[cfg(not(unix))]
     let _ = private;
-    let mut file = options.open(path).map_err(Error::io(path, "create"))?;
-    let written = file.write_all(content).and_then(|()| file.sync_all());
+    let file = options.open(path).map_err(Error::io(path, "create"))?;
+    let mut file = BufWriter::with_capacity(1 << 18, file);
+    let written = write(&mut file)
+        .and_then(|()| file.flush())
+        .and_then(|()| file.get_ref().sync_all());
     written.map_err(|error| {
         let _ = fs::remove_file(path);
         Error::io(path, "write")(error)

@@ -2,9 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod changes;
 mod check;
 mod columns;
+mod decisions;
 mod desk;
+mod explain;
 mod keys;
 mod listing;
+mod plan;
 mod refusals;
+mod warnings;

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use columns::{Column, Cybersafe, Field, MOST_ROWS};
 
 use super::Error;
-use super::report::defused;
+use super::tables::defused;
 use crate::number::{PhoneNumber, Region};
 use names::FileNames;
 use sheet::Cell;
@@ -87,6 +87,9 @@ impl Listed<'_> {
         }
     }
 }
+
+/// Takes a file's name and its content.
+pub type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 
 /// One upload file, as `.csv` and as `.xlsx`.
 struct Upload<'a> {
@@ -198,10 +201,7 @@ impl<'a> HandOver<'a> {
     ///
     /// # Errors
     /// Those of `write`, or a table that cannot be made.
-    pub fn write(
-        &self,
-        write: &mut dyn FnMut(&str, &[u8]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub fn write(&self, write: &mut Write) -> Result<(), Error> {
         let columns = &self.choice.column;
         let headings: Vec<&str> = columns
             .iter()

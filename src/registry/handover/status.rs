@@ -6,11 +6,10 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Listed;
 use super::table::{self, Wanted};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::Error;
-use crate::registry::report::defused;
+use crate::registry::tables::defused;
 
 const COLUMNS: [Wanted; 4] = [
     Wanted {
@@ -96,6 +95,8 @@ const REASON: usize = 2;
 const DATE: usize = 3;
 /// A refusal for which no reason was given.
 const NO_REASON: &str = "no reason given";
+/// The headings of `status.csv`.
+const HEADINGS: [&str; 6] = ["e164", "listed", "district", "status", "reason", "date"];
 /// Listed, and not in the status file.
 const NEVER_UPLOADED: &str = "never-uploaded";
 
@@ -238,15 +239,19 @@ impl Answers {
         self.0.get(&number)
     }
 
-    /// The figures, beside the listed numbers.
+    /// The figures, beside the listed numbers and the districts they are counted under.
     #[must_use]
-    pub fn summary(&self, listed: &[Listed]) -> StatusSummary {
+    pub fn summary<'a>(
+        &self,
+        listed: impl Iterator<Item = (PhoneNumber, Option<&'a str>)>,
+    ) -> StatusSummary {
         let mut summary = StatusSummary::default();
-        for row in listed {
-            let answer = self.get(row.number);
+        let mut rest: BTreeMap<_, _> = self.0.iter().collect();
+        for (number, district) in listed {
+            let answer = rest.remove(&number);
             let state = answer.map(|answer| answer.state);
             summary.listed.add(state);
-            let district = row.district.unwrap_or(super::UNKNOWN).to_owned();
+            let district = district.unwrap_or(super::UNKNOWN).to_owned();
             summary.by_district.entry(district).or_default().add(state);
             if let Some(answer) = answer.filter(|answer| answer.state == State::Refused) {
                 let reason = match answer.reason.as_str() {
@@ -256,55 +261,51 @@ impl Answers {
                 *summary.refused.entry(reason.to_owned()).or_default() += 1;
             }
         }
-        for (_, answer) in self.no_longer_listed(listed) {
+        for answer in rest.into_values() {
             summary.no_longer_listed.add(Some(answer.state));
         }
         summary
     }
+}
 
-    fn no_longer_listed(&self, listed: &[Listed]) -> Vec<(PhoneNumber, &Answer)> {
-        let mut numbers: Vec<_> = listed.iter().map(|row| row.number).collect();
-        numbers.sort_unstable();
-        let rows = self.0.iter().map(|(number, answer)| (*number, answer));
-        rows.filter(|(number, _)| numbers.binary_search(number).is_err())
-            .collect()
-    }
-
-    /// `status.csv`: what became of every listed number, and of those that are not listed any more.
-    ///
-    /// # Errors
-    /// None but an exhausted memory's.
-    pub fn csv(&self, listed: &[Listed]) -> Result<Vec<u8>, Error> {
-        let failed = |error: &dyn std::fmt::Display| {
-            Error::Options(format!("status.csv could not be made: {error}"))
+/// `status.csv`: what became of every listed number, and of those that are not listed any more. Without answers nothing is
+/// known about any.
+///
+/// # Errors
+/// None but an exhausted memory's.
+pub fn table<'a>(
+    answers: Option<&Answers>,
+    listed: impl Iterator<Item = (PhoneNumber, Option<&'a str>)>,
+) -> Result<Vec<u8>, Error> {
+    let mut rest: BTreeMap<_, _> = answers.iter().flat_map(|answers| &answers.0).collect();
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut written = table.write_record(HEADINGS);
+    let mut write = |number: PhoneNumber, is_listed, district, answer: Option<&Answer>| {
+        let date = answer.and_then(|answer| answer.date);
+        let state = match answer {
+            Some(answer) => answer.state.name(),
+            None if answers.is_some() => NEVER_UPLOADED,
+            None => "",
         };
-        let mut table = csv::Writer::from_writer(Vec::new());
-        let headings = ["e164", "listed", "district", "status", "reason", "date"];
-        let listed_rows = listed.iter().map(|row| {
-            let district = row.district.unwrap_or_default();
-            (row.number, "yes", district, self.get(row.number))
-        });
-        let others = self.no_longer_listed(listed).into_iter();
-        let others = others.map(|(number, answer)| (number, "no", "", Some(answer)));
-        table
-            .write_record(headings)
-            .map_err(|error| failed(&error))?;
-        for (number, is_listed, district, answer) in listed_rows.chain(others) {
-            let state = answer.map_or(NEVER_UPLOADED, |answer| answer.state.name());
-            let reason = answer.map_or("", |answer| answer.reason.as_str());
-            let date = answer.and_then(|answer| answer.date);
-            let date = date.map(|date| date.to_string()).unwrap_or_default();
-            table
-                .write_record([
-                    number.to_string().as_str(),
-                    is_listed,
-                    &defused(district),
-                    state,
-                    &defused(reason),
-                    &date,
-                ])
-                .map_err(|error| failed(&error))?;
-        }
-        table.into_inner().map_err(|error| failed(&error))
+        table.write_record([
+            number.to_string().as_str(),
+            is_listed,
+            &defused(district),
+            state,
+            &defused(answer.map_or("", |answer| answer.reason.as_str())),
+            &date.map(|date| date.to_string()).unwrap_or_default(),
+        ])
+    };
+    for (number, district) in listed {
+        let answer = rest.remove(&number);
+        written = written.and_then(|()| write(number, "yes", district.unwrap_or_default(), answer));
     }
+    for (&number, answer) in rest {
+        written = written.and_then(|()| write(number, "no", "", Some(answer)));
+    }
+    let failed = |error: &dyn std::fmt::Display| {
+        Error::Options(format!("status.csv could not be made: {error}"))
+    };
+    written.map_err(|error| failed(&error))?;
+    table.into_inner().map_err(|error| failed(&error))
 }

@@ -7,6 +7,8 @@ use plotters::style::{FontTransform, TextStyle};
 use super::text::{cut, escape, indian};
 
 const WIDTH: u32 = 640;
+/// The height of columns, names and all.
+const HEIGHT: u32 = 280;
 const BAR_HEIGHT: u32 = 22;
 /// Room for the names of bars; longer ones are cut there and whole in the table.
 const NAMES: u32 = 190;
@@ -47,95 +49,103 @@ pub(super) fn bars(title: &str, counts: &[(String, u64)]) -> String {
         let right = ink().pos(Pos::new(HPos::Right, VPos::Center));
         let left = ink().pos(Pos::new(HPos::Left, VPos::Center));
         // A sixth of the width is for the count behind the longest bar.
-        let room = u64::from(WIDTH - NAMES) * 5 / 6;
+        let room = (WIDTH - NAMES) * 5 / 6;
+        let start = pixel(NAMES);
         for (at, (name, count)) in (0_u32..).zip(&rows) {
-            let pixel = |at: u64| i32::try_from(at).unwrap_or(i32::MAX);
-            let top = pixel(u64::from(at * BAR_HEIGHT + 4));
-            let middle = top + pixel(u64::from(BAR_HEIGHT / 2));
-            let start = pixel(u64::from(NAMES));
+            let top = pixel(at * BAR_HEIGHT + 4);
+            let middle = top + pixel(BAR_HEIGHT / 2);
             // Never nothing at all for one that is not zero.
             let length = u128::from(*count) * u128::from(room) / u128::from(largest);
-            let length = u64::try_from(length)
+            let length = u32::try_from(length)
                 .unwrap_or(room)
-                .max(u64::from(*count > 0));
+                .max(u32::from(*count > 0));
             let end = start + pixel(length);
             root.draw(&Text::new(name.clone(), (start - 8, middle), right.clone()))?;
             root.draw(&Rectangle::new(
-                [
-                    (start, top + 3),
-                    (end, top + pixel(u64::from(BAR_HEIGHT)) - 3),
-                ],
+                [(start, top + 3), (end, top + pixel(BAR_HEIGHT) - 3)],
                 BAR.filled(),
             ))?;
             root.draw(&Text::new(indian(*count), (end + 6, middle), left.clone()))?;
         }
         root.draw(&PathElement::new(
-            [
-                (i32::try_from(NAMES).unwrap_or_default(), 2),
-                (
-                    i32::try_from(NAMES).unwrap_or_default(),
-                    i32::try_from(height).unwrap_or_default() - 2,
-                ),
-            ],
+            [(start, 2), (start, pixel(height) - 2)],
             INK,
         ))
     })
 }
 
 /// One column for each point in time; empty where there is nothing to draw.
+///
+/// The axis is drawn here: the library's own takes no end of time to find its marks for some ranges.
 pub(super) fn columns(title: &str, counts: &[(String, u64)]) -> String {
     let largest = counts
         .iter()
         .map(|(_, count)| *count)
         .max()
         .unwrap_or_default();
-    if largest == 0 {
+    let Some(places) = u32::try_from(counts.len()).ok().filter(|_| largest > 0) else {
         return String::new();
-    }
-    drawn(title, 260, |root| {
-        let top = largest + largest.div_ceil(20);
-        let mut chart = ChartBuilder::on(root)
-            .margin(10)
-            .x_label_area_size(84)
-            .y_label_area_size(70)
-            .build_cartesian_2d((0..counts.len()).into_segmented(), 0..top)?;
-        let names = TextStyle::from(FONT.into_font()).color(&INK);
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .max_light_lines(0)
-            .bold_line_style(LINE)
-            .axis_style(INK)
-            .x_labels(27)
-            .y_labels(5)
-            .x_label_style(
-                names
-                    .clone()
-                    .transform(FontTransform::Rotate270)
-                    .pos(Pos::new(HPos::Right, VPos::Center)),
-            )
-            .y_label_style(names)
-            .x_label_formatter(&|place| match place {
-                SegmentValue::CenterOf(at) => counts
-                    .get(*at)
-                    .map_or(String::new(), |(name, _)| name.clone()),
-                _ => String::new(),
-            })
-            .y_label_formatter(&|count| indian(*count))
-            .draw()?;
-        chart.draw_series(counts.iter().enumerate().map(|(at, (_, count))| {
-            let mut bar = Rectangle::new(
-                [
-                    (SegmentValue::Exact(at), 0),
-                    (SegmentValue::Exact(at + 1), *count),
-                ],
+    };
+    let (top, bottom, left, right) = (12, HEIGHT - 92, 76, WIDTH - 8);
+    let step = step(largest);
+    let highest = largest.div_ceil(step).saturating_mul(step);
+    let height = |count: u64| {
+        let above = u128::from(count) * u128::from(bottom - top) / u128::from(highest);
+        pixel(bottom).saturating_sub(i32::try_from(above).unwrap_or_default())
+    };
+    let place = |at: u32| pixel(left + (right - left) * at / places);
+    drawn(title, HEIGHT, |root| {
+        let names = || TextStyle::from(FONT.into_font()).color(&INK);
+        let end = names().pos(Pos::new(HPos::Right, VPos::Center));
+        let upwards = end.clone().transform(FontTransform::Rotate270);
+        let mut mark = 0;
+        while mark <= highest {
+            let y = height(mark);
+            let colour = if mark == 0 { INK } else { LINE };
+            root.draw(&PathElement::new(
+                [(pixel(left), y), (pixel(right), y)],
+                colour,
+            ))?;
+            root.draw(&Text::new(indian(mark), (pixel(left) - 8, y), end.clone()))?;
+            let Some(next) = mark.checked_add(step) else {
+                break;
+            };
+            mark = next;
+        }
+        // Names have room for every 18 pixels.
+        let every = places.div_ceil((right - left) / 18).max(1);
+        for (at, (name, count)) in (0_u32..).zip(counts) {
+            let (from, to) = (place(at), place(at + 1));
+            let (y, gap) = (height(*count), i32::from(to - from > 2));
+            root.draw(&Rectangle::new(
+                [(from + gap, y), (to - gap, pixel(bottom))],
                 BAR.filled(),
-            );
-            bar.set_margin(0, 0, 1, 1);
-            bar
-        }))?;
+            ))?;
+            if at % every == 0 {
+                let middle = ((from + to) / 2, pixel(bottom) + 8);
+                root.draw(&Text::new(name.clone(), middle, upwards.clone()))?;
+            }
+        }
         Ok(())
     })
+}
+
+/// The distance of marks on an axis: 1, 2 or 5 and zeros, so that there are four to ten of them.
+fn step(largest: u64) -> u64 {
+    let mut power = 1_u64;
+    while let Some(next) = power.checked_mul(10).filter(|next| *next <= largest / 4) {
+        power = next;
+    }
+    let fits = |times: &u64| {
+        power
+            .checked_mul(*times)
+            .is_some_and(|step| step <= largest / 4)
+    };
+    power * [5, 2, 1].into_iter().find(fits).unwrap_or(1)
+}
+
+fn pixel(at: u32) -> i32 {
+    i32::try_from(at).unwrap_or(i32::MAX)
 }
 
 /// The drawing as an element of the page. One that cannot be drawn is left out: its table says the same.
@@ -157,4 +167,51 @@ fn drawn(
         "<svg class=\"chart\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {WIDTH} {height}\">{inside}",
         escape(title)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_few_and_round() {
+        for (largest, marks) in [
+            (1, 1),
+            (3, 1),
+            (4, 1),
+            (9, 2),
+            (10, 2),
+            (27_824, 5_000),
+            (99_999, 20_000),
+        ] {
+            assert_eq!(step(largest), marks, "{largest}");
+        }
+        for largest in (1..5_000).chain([u64::MAX - 1, u64::MAX]) {
+            let marks = largest / step(largest);
+            assert!(marks <= 10, "{largest}: {marks}");
+        }
+    }
+
+    #[test]
+    fn any_counts_can_be_drawn() {
+        for counts in [
+            vec![1],
+            vec![0, 0],
+            vec![],
+            vec![u64::MAX, 0, 1],
+            vec![7; 3],
+            vec![3; 2_000],
+        ] {
+            let counts: Vec<_> = counts
+                .into_iter()
+                .map(|count| ("<&\"'>".to_owned(), count))
+                .collect();
+            for svg in [bars("a\"b", &counts), columns("a\"b", &counts)] {
+                assert_eq!(svg.is_empty(), counts.iter().all(|(_, count)| *count == 0));
+                if !svg.is_empty() {
+                    roxmltree::Document::parse(&svg).unwrap();
+                }
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::registry::Error;
 use crate::registry::handover::HandOverSummary;
 use crate::registry::handover::status::StatusSummary;
 use crate::registry::reach::ReachSummary;
@@ -119,23 +120,44 @@ pub struct Weeks {
     pub undated: u64,
 }
 
+impl Figures {
+    /// Reads `report.json`.
+    ///
+    /// # Errors
+    /// It is not one.
+    pub fn read(report_json: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(report_json)
+            .map_err(|error| Error::Options(format!("report.json cannot be read: {error}")))
+    }
+}
+
 impl Weeks {
     /// Counts complaints by their dates.
     #[must_use]
     pub fn count(dates: impl IntoIterator<Item = Option<Date>>) -> Self {
         let mut weeks = Self::default();
-        // A few hundred days, however many complaints.
-        let mut days: BTreeMap<Option<Date>, u64> = BTreeMap::new();
         for date in dates {
-            *days.entry(date).or_default() += 1;
-        }
-        for (date, count) in days {
-            match date {
-                Some(date) => *weeks.by_week.entry(monday(date)).or_default() += count,
-                None => weeks.undated += count,
-            }
+            weeks.add(date);
         }
         weeks
+    }
+
+    /// Counts one complaint more.
+    pub fn add(&mut self, date: Option<Date>) {
+        match date {
+            Some(date) => *self.by_week.entry(monday(date)).or_default() += 1,
+            None => self.undated += 1,
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        for (week, count) in other.by_week {
+            *self.by_week.entry(week).or_default() += count;
+        }
+        self.undated += other.undated;
+        self
     }
 
     /// The last weeks, also those without complaints, and the sum of all before them.

@@ -83,7 +83,7 @@ pub fn render(report_json: &[u8]) -> Result<Vec<u8>, Error> {
     let failed = |error: &dyn std::fmt::Display| {
         Error::Options(format!("report.html could not be made: {error}"))
     };
-    let figures: Figures = serde_json::from_slice(report_json).map_err(|error| failed(&error))?;
+    let figures = Figures::read(report_json)?;
     let mut environment = Environment::new();
     // The page is read as XML, too; and a count is not to be shown as a number of JSON.
     environment.set_formatter(|out, _, value| {
