@@ -311,7 +311,8 @@ fn messages() -> Vec<Message> {
     let read = |text| -> Vec<Message> { serde_json::from_str(text).unwrap() };
     let mut messages = read(include_str!("vectors/messages_a.json"));
     messages.extend(read(include_str!("vectors/messages_b.json")));
-    assert!(messages.len() >= 500);
+    messages.extend(read(include_str!("vectors/messages_c.json")));
+    assert!(messages.len() >= 680);
     messages
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod interrupt;
 mod lists;
 mod make;
 mod plan;
@@ -32,7 +33,9 @@ type Outcome = Result<u8, Box<dyn std::error::Error>>;
 /// Runs the command that the arguments name. Wrong usage ends the process with exit code 2.
 #[must_use]
 pub fn run() -> ExitCode {
-    let outcome = match Args::parse().command {
+    let args = Args::parse();
+    interrupt::clear_up_on_interrupt();
+    let outcome = match args.command {
         Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
         Command::Inspect(args) => lists::inspect(&args),
@@ -46,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Sample(args) => make::sample(&args),
         Command::Site(args) => make::site(args),
     };
+    interrupt::wait_if_interrupted();
     match outcome {
         Ok(code) => ExitCode::from(code),
         // Whoever reads our output has seen enough, as with `jaanch … | head`.

@@ -40,7 +40,7 @@ const IDS: &str = "id आईडी ਆਈਡੀ संख्या क्रम�
 const NAMED: &str = "bill case code request बिल केस कोड ਬਿੱਲ ਬਿਲ ਕੇਸ ਕੋਡ";
 
 /// What a person is to do with a short code, where no word says how: 1930 पर शिकायत करें.
-const REPORTED: &str = "complaint शिकायत ਸਿਕਾਇਤ भेजें भेजो ਭੇਜੋ";
+const REPORTED: &str = "complaint शिकायत ਸਿਕਾਇਤ भेजें भेजो बताएं ਭੇਜੋ ਦੱਸੋ";
 
 /// What the words before a place in a text say.
 ///

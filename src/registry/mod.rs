@@ -13,6 +13,7 @@ pub mod follow_up;
 pub mod handover;
 pub mod intake;
 pub mod keys;
+pub mod linkage;
 pub mod listing;
 mod notes;
 pub mod policy;

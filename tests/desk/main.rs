@@ -8,6 +8,7 @@ mod columns;
 mod decisions;
 mod desk;
 mod explain;
+mod interrupted;
 mod keys;
 mod listing;
 mod plan;
