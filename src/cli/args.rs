@@ -74,6 +74,12 @@ pub(super) struct Build {
     /// An earlier build's numbers.csv, or its folder: say what changed since
     #[arg(long, value_name = "numbers.csv")]
     pub since: Option<PathBuf>,
+    /// What became of uploaded numbers: number, status (uploaded, blocked, refused), reason, date
+    #[arg(long, value_name = "FILE")]
+    pub status: Option<PathBuf>,
+    /// Awareness programmes, for the report: date, district, kind, people
+    #[arg(long, value_name = "FILE")]
+    pub programmes: Option<PathBuf>,
     /// What the desk has decided: title, policy, columns
     #[arg(long, value_name = "jaanch.toml")]
     pub config: Option<PathBuf>,

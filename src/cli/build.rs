@@ -10,6 +10,7 @@ use crate::list::{List, Trust};
 use crate::registry::changes::ChangeSummary;
 use crate::registry::config::Config;
 use crate::registry::decisions::DecisionFiles;
+use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::intake::columns::quoted;
 use crate::registry::keys::Signer;
 use crate::registry::linked::{LinkageFiles, LinkageSummary, SightingsSummary};
@@ -37,6 +38,10 @@ pub(super) fn build(args: args::Build) -> Outcome {
             disconnected: args.disconnected,
         },
         since: args.since,
+        follow_up: FollowUpFiles {
+            status: args.status,
+            programmes: args.programmes,
+        },
         config,
         as_of: args.as_of.unwrap_or_else(dates::today),
         serial: args.serial,
@@ -170,7 +175,7 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         };
         writeln!(to, "  not listed, {reason}: {}{hint}", grouped(*count))?;
     }
-    if let Some(linkage) = &summary.linkage {
+    if let Some(linkage) = &summary.beside.linkage {
         print_linkage(&mut to, linkage)?;
     }
     if let Some(changes) = &summary.changes {

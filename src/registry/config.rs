@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Error;
+use super::handover::Cybersafe;
 use super::intake::Intake;
 use super::intake::columns::Understood;
 use crate::list::{MAX_TAGS, is_contact};
@@ -34,6 +35,8 @@ pub struct Config {
     pub intake: Limits,
     /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
     pub columns: BTreeMap<String, ColumnChoice>,
+    /// What stands in the upload files.
+    pub cybersafe: Cybersafe,
 }
 
 /// `[intake]`: what a file may cost to read. A file that asks for more is refused as a whole, a row as a row.
@@ -300,6 +303,7 @@ impl Config {
                 "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
             ));
         }
+        config.cybersafe.check()?;
         if !(2..=1_000).contains(&config.linkage.max_numbers) {
             return Err("[linkage] max_numbers: from 2 to 1000".into());
         }

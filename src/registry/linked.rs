@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::config::Config;
@@ -28,18 +28,20 @@ pub struct LinkageFiles {
 }
 
 /// What linkage did, for the summary and `report.json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct LinkageSummary {
     /// File by file: used + other + rejected = rows.
     pub files: Vec<SightingsSummary>,
     /// Links by status, and there by reason.
-    pub links: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
+    pub links: BTreeMap<String, BTreeMap<String, u64>>,
     /// Numbers listed because of a link alone.
     pub listed: u64,
 }
 
 /// One sightings file's rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SightingsSummary {
     /// The file, as it was named.
     pub file: String,
@@ -50,7 +52,7 @@ pub struct SightingsSummary {
     /// Rows about all other handsets.
     pub other: u64,
     /// Rows that could not be read, by reason.
-    pub rejected: BTreeMap<&'static str, u64>,
+    pub rejected: BTreeMap<String, u64>,
 }
 
 /// What complaints and decisions gave, which linkage starts from.
@@ -176,18 +178,18 @@ pub fn summary(linkage: &Linkage, entries: &[Entry]) -> LinkageSummary {
                 rows: file.rows,
                 used: file.used,
                 other: file.other,
-                rejected: file.rejected.clone(),
+                rejected: file
+                    .rejected
+                    .iter()
+                    .map(|(&reason, &count)| (reason.to_owned(), count))
+                    .collect(),
             })
             .collect(),
         ..LinkageSummary::default()
     };
     for ((status, reason), count) in linkage.counts() {
-        *summary
-            .links
-            .entry(status)
-            .or_default()
-            .entry(reason)
-            .or_default() += count;
+        let reasons = summary.links.entry(status.to_owned()).or_default();
+        reasons.insert(reason.to_owned(), count);
     }
     let linked = entries.iter().filter(|entry| entry.linked_from.is_some());
     summary.listed = u64::try_from(linked.count()).unwrap_or(u64::MAX);

@@ -9,6 +9,8 @@ use super::changes::{self, Changes, Numbers};
 use super::config::Config;
 use super::decisions::{DecisionFiles, Decisions};
 use super::explain;
+use super::follow_up::{self, FollowUp, FollowUpFiles};
+use super::handover::{HandOver, Listed};
 use super::intake::columns::quoted;
 use super::intake::{self, Intake};
 use super::keys::Signer;
@@ -18,6 +20,7 @@ use super::notes::notes;
 use super::policy::{self, Entry, Fate};
 use super::publish::{self, Staging};
 use super::report::{Summary, SweepSummary};
+use super::report_page::Beside;
 use super::warnings::warnings;
 use super::{Error, dates, sweep, tables};
 use crate::list::{self, Draft, DraftError, List, Recipe, Width};
@@ -25,8 +28,8 @@ use crate::number::{PhoneNumber, Region};
 
 const DAY: u64 = 86_400;
 const DEFAULT_VALID_DAYS: u32 = 30;
-/// Everything a build writes.
-const OUTPUTS: [&str; 7] = [
+/// Everything a build writes, but for the upload files.
+const OUTPUTS: [&str; 9] = [
     "public/list.jaanch",
     "private/numbers.csv",
     "private/not_listed.csv",
@@ -34,6 +37,8 @@ const OUTPUTS: [&str; 7] = [
     "private/rejects.csv",
     "private/review.csv",
     "private/report.json",
+    "private/report.html",
+    "private/status.csv",
 ];
 
 /// Everything a build depends on. It is a pure function of these and of the files they name.
@@ -44,8 +49,10 @@ pub struct Build {
     pub linkage: LinkageFiles,
     /// What the desk has decided about single numbers.
     pub decisions: DecisionFiles,
-    /// An earlier build's `numbers.csv`, to say what changed since.
+    /// An earlier build's `numbers.csv`, to say what changed since; only numbers that are not in it are handed over.
     pub since: Option<PathBuf>,
+    /// What is added up beside the list.
+    pub follow_up: FollowUpFiles,
     /// What the desk has decided once.
     pub config: Config,
     /// Date of issue.
@@ -98,16 +105,24 @@ impl Build {
         progress: &dyn Progress,
     ) -> Result<Summary, Error> {
         // Before any work: an output that cannot be written should not cost a sweep.
-        publish::only_ours(out, &OUTPUTS)?;
+        let uploads = follow_up::uploads_in(out);
+        let uploads = uploads.iter().map(String::as_str);
+        publish::only_ours(out, &OUTPUTS.into_iter().chain(uploads).collect::<Vec<_>>())?;
         let staging = Staging::start(out)?;
         let before = self.since.as_deref().map(Numbers::read).transpose()?;
+        let follow_up = FollowUp::read(&self.follow_up, self.config.region(), self.as_of)?;
         let decided = self.decide(progress)?;
+        let listed = follow_up::listed(&decided.intake, &decided.entries, &decided.tags);
+        let old = before.as_ref().map(Numbers::numbers);
+        let handover = HandOver::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
         let changes = before.map(|before| {
             before.changes(&Numbers::of(&decided.entries, &decided.tags), |number| {
                 changes::reason(number, &decided.entries, &decided.decisions)
             })
         });
         let mut summary = self.summary(&decided, changes.as_ref());
+        summary.beside = self.beside(&decided, &listed, &handover, &follow_up);
+        summary.warnings.extend(follow_up::warnings(&summary));
         summary.false_alarms = self.false_alarms(&decided, progress);
         let body = decided
             .draft
@@ -121,7 +136,12 @@ impl Build {
         summary.list_bytes = u64::try_from(file.len()).unwrap_or(u64::MAX);
         summary.signed = signer.is_some();
         progress.step("Writing", 0);
-        decided.write(staging, &file, changes.as_ref(), &summary)?;
+        decided.write(&staging, &file, changes.as_ref())?;
+        let json = summary.json()?;
+        staging.file("private/report.json", &json, true)?;
+        let answers = follow_up.answers.as_ref();
+        follow_up::write(&staging, &handover, answers, &listed, &json)?;
+        staging.publish()?;
         Ok(summary)
     }
 
@@ -222,10 +242,6 @@ impl Build {
 
     fn summary(&self, decided: &Decided, changes: Option<&Changes>) -> Summary {
         let mut summary = Summary::count(&decided.intake, &decided.entries, &decided.tags);
-        summary.linkage = decided
-            .linkage
-            .as_ref()
-            .map(|linkage| linked::summary(linkage, &decided.entries));
         summary.as_of = self.as_of.to_string();
         summary.serial = decided.recipe.serial;
         summary.never_flagged = u64::try_from(decided.never_flagged.len()).unwrap_or(u64::MAX);
@@ -261,6 +277,33 @@ impl Build {
             ));
         }
         summary
+    }
+
+    /// What stands beside the list's own figures.
+    fn beside(
+        &self,
+        decided: &Decided,
+        listed: &[Listed],
+        handover: &HandOver,
+        follow_up: &FollowUp,
+    ) -> Beside {
+        let rows = || listed.iter().map(|row| (row.number, row.district));
+        Beside {
+            title: self.config.title.clone(),
+            issuer: self.config.issuer.clone(),
+            made_up: !listed.is_empty() && listed.iter().all(|row| row.number.is_made_up()),
+            complaints: follow_up::weeks(&decided.intake, &decided.entries),
+            linkage: decided
+                .linkage
+                .as_ref()
+                .map(|linkage| linked::summary(linkage, &decided.entries)),
+            handover: Some(handover.summary().clone()),
+            status: follow_up
+                .answers
+                .as_ref()
+                .map(|answers| answers.summary(rows())),
+            reach: follow_up.reach.clone(),
+        }
     }
 
     /// Tries every Indian mobile number, unless told not to.
@@ -334,10 +377,9 @@ impl Decided {
 
     fn write(
         &self,
-        staging: Staging,
+        staging: &Staging,
         file: &[u8],
         changes: Option<&Changes>,
-        summary: &Summary,
     ) -> Result<(), Error> {
         let dropped = changes.map_or(&[][..], |changes| &changes.dropped);
         staging.folder("public", false)?;
@@ -357,8 +399,6 @@ impl Decided {
         }
         staging.stream("private/review.csv", true, |to| {
             tables::review(to, &self.intake, &self.entries, &self.decisions)
-        })?;
-        staging.file("private/report.json", &summary.json()?, true)?;
-        staging.publish()
+        })
     }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Error;
 use super::changes::ChangeSummary;
 use super::intake::{Intake, Name};
-use super::linked::LinkageSummary;
 use super::policy::{Entry, Fate};
+use super::report_page::Beside;
 
 /// What a build did, for the person at the desk and for `report.json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -31,9 +31,6 @@ pub struct Summary {
     pub by_source: BTreeMap<String, u64>,
     /// Reported numbers that are not listed, by reason.
     pub not_listed: BTreeMap<&'static str, u64>,
-    /// What the handsets of reported numbers brought.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub linkage: Option<LinkageSummary>,
     /// What is different from the build given with `--since`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<ChangeSummary>,
@@ -55,6 +52,9 @@ pub struct Summary {
     pub signed: bool,
     /// What a person should look at before publishing.
     pub warnings: Vec<String>,
+    /// What stands beside the list's own figures.
+    #[serde(flatten)]
+    pub beside: Beside,
 }
 
 /// One file's rows.

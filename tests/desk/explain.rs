@@ -138,7 +138,7 @@ fn every_rule_says_how_it_ended() {
     );
     says(
         "5000000010",
-        &["rows rejected for their date or encoding, which may hold it: 1 (see rejects.csv)"],
+        &["rows rejected as a whole, which may hold it: 1 (see rejects.csv)"],
     );
 }
 
