@@ -36,7 +36,7 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     interrupt::clear_up_on_interrupt();
     let outcome = match args.command {
-        Command::Build(args) => build::build(args),
+        Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
         Command::Inspect(args) => lists::inspect(&args),
         Command::Verify(args) => lists::verify(&args),

@@ -28,6 +28,8 @@ pub struct Config {
     pub valid_days: Option<u32>,
     /// Which numbers are listed.
     pub policy: Policy,
+    /// What becomes of the other numbers of a reported number's handset.
+    pub linkage: Linkage,
     /// Which columns hold what, by file name or a pattern with `*`.
     pub columns: BTreeMap<String, ColumnChoice>,
 }
@@ -78,6 +80,38 @@ impl Default for Policy {
             ],
         }
     }
+}
+
+/// `[linkage]`: what becomes of the other numbers of a reported number's handset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Linkage {
+    /// Whether a person has to approve each of them first.
+    pub mode: LinkageMode,
+    /// A handset with more numbers than this is a clone or a shop's: a person has to look.
+    pub max_numbers: u32,
+    /// Days between the reported number's and the other's use of the handset beyond which a person has to look.
+    pub window_days: u32,
+}
+
+impl Default for Linkage {
+    fn default() -> Self {
+        Self {
+            mode: LinkageMode::Review,
+            max_numbers: 20,
+            window_days: 90,
+        }
+    }
+}
+
+/// `mode`: who decides about a linked number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkageMode {
+    /// Listed is what a person approved.
+    Review,
+    /// Listed is what the rules leave no doubt about; a person decides about the rest.
+    List,
 }
 
 /// `[[policy.tag]]`: why a number is listed.
@@ -223,6 +257,12 @@ impl Config {
                 "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
             ));
         }
+        if !(2..=1_000).contains(&config.linkage.max_numbers) {
+            return Err("[linkage] max_numbers: from 2 to 1000".into());
+        }
+        if config.linkage.window_days > 3660 {
+            return Err("[linkage] window_days: from 0 to 3660".into());
+        }
         let tags = &config.policy.tag;
         if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
             return Err("[[policy.tag]]: there must be one to eight tags".into());
@@ -330,6 +370,9 @@ mod tests {
             (2, 365)
         );
         assert_eq!(config.region(), Region::IN);
+        let linkage = config.linkage;
+        assert_eq!(linkage.mode, LinkageMode::Review);
+        assert_eq!((linkage.max_numbers, linkage.window_days), (20, 90));
     }
 
     #[test]
@@ -345,6 +388,11 @@ mod tests {
                 "twice",
             ),
             ("valid_days = 0", "valid_days"),
+            ("[linkage]\nmode = \"auto\"", "mode"),
+            ("[linkage]\nmax_numbers = 1", "max_numbers"),
+            ("[linkage]\nmax_number = 5", "max_number"),
+            ("[linkage]\nwindow_days = 4000", "window_days"),
+            ("[linkage]\nwindow_days = -1", "window_days"),
         ] {
             let error = Config::parse(text).unwrap_err();
             assert!(error.contains(says), "{text}: {error}");

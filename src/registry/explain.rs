@@ -35,9 +35,13 @@ pub(super) fn explain(
     for (heading, lines) in [
         ("Complaints", case.complaints()),
         ("Rejected cells", case.rejected(region)),
+        ("Handsets", case.links()),
         ("Rules", case.rules()),
     ] {
         // Writing to a String cannot fail.
+        if lines.is_empty() {
+            continue;
+        }
         let _ = writeln!(text, "{heading}");
         for line in lines {
             let _ = writeln!(text, "  {line}");
@@ -153,6 +157,33 @@ impl Case<'_> {
         lines
     }
 
+    /// One line for every handset that the number shares with a reported one; none where no sightings were read.
+    fn links(&self) -> Vec<String> {
+        let Some(linkage) = &self.decided.linkage else {
+            return Vec::new();
+        };
+        let links = linkage.links.iter();
+        let mut lines: Vec<_> = links
+            .filter(|link| link.number == Some(self.number))
+            .map(|link| {
+                let days = link.days_apart.map(|days| format!(", {days} days apart"));
+                let id = Some(&link.id).filter(|id| !id.is_empty());
+                format!(
+                    "used in the same handset as {}{}: {} ({}){}",
+                    link.linked_from,
+                    days.unwrap_or_default(),
+                    link.status.name(),
+                    link.status.reason(),
+                    id.map(|id| format!(", link {id}")).unwrap_or_default()
+                )
+            })
+            .collect();
+        if lines.is_empty() {
+            lines.push("none that a reported number used".into());
+        }
+        lines
+    }
+
     /// One line for every rule: what it asks and whether it is met.
     fn rules(&self) -> Vec<String> {
         let decisions = &self.decided.decisions;
@@ -220,7 +251,12 @@ impl Case<'_> {
                 "no".into()
             },
         );
-        if let Fate::Listed(at) = entry.fate {
+        if let Some(from) = entry.linked_from {
+            rule(
+                "linked",
+                format!("yes: a handset of {from}, which is reported, used it"),
+            );
+        } else if let Fate::Listed(at) = entry.fate {
             let chosen = usize::from(at);
             for tag in policy.tag.iter().take(chosen + 1) {
                 let is_it = policy.tag.get(chosen) == Some(tag);

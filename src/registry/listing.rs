@@ -12,6 +12,8 @@ use super::explain;
 use super::intake::columns::quoted;
 use super::intake::{self, Intake};
 use super::keys::Signer;
+use super::linkage::{self, Linkage};
+use super::linked::{self, LinkageFiles};
 use super::notes::notes;
 use super::policy::{self, Entry, Fate};
 use super::publish::{self, Staging};
@@ -24,10 +26,11 @@ use crate::number::{PhoneNumber, Region};
 const DAY: u64 = 86_400;
 const DEFAULT_VALID_DAYS: u32 = 30;
 /// Everything a build writes.
-const OUTPUTS: [&str; 6] = [
+const OUTPUTS: [&str; 7] = [
     "public/list.jaanch",
     "private/numbers.csv",
     "private/not_listed.csv",
+    "private/linkage.csv",
     "private/rejects.csv",
     "private/review.csv",
     "private/report.json",
@@ -37,6 +40,8 @@ const OUTPUTS: [&str; 6] = [
 pub struct Build {
     /// Exports, or folders of them.
     pub reports: Vec<PathBuf>,
+    /// Which handset was used with which number, and which links are approved.
+    pub linkage: LinkageFiles,
     /// What the desk has decided about single numbers.
     pub decisions: DecisionFiles,
     /// An earlier build's `numbers.csv`, to say what changed since.
@@ -67,6 +72,8 @@ pub trait Progress: Sync {
 pub(super) struct Decided {
     pub intake: Intake,
     pub decisions: Decisions,
+    /// What the sightings say.
+    pub linkage: Option<Linkage>,
     /// By number.
     pub entries: Vec<Entry>,
     /// The tags' names, most serious first.
@@ -155,8 +162,12 @@ impl Build {
         }
         progress.step("Deciding", 0);
         let policy = &self.config.policy;
-        let entries = policy::decide(&mut intake, policy, &decisions, self.as_of);
-        let tags: Vec<String> = policy.tag.iter().map(|tag| tag.name.clone()).collect();
+        let mut entries = policy::decide(&mut intake, policy, &decisions, self.as_of);
+        let mut tags: Vec<String> = policy.tag.iter().map(|tag| tag.name.clone()).collect();
+        let linkage = self.link(&intake, &decisions, &entries, progress)?;
+        if let Some(linkage) = &linkage {
+            linked::add(linkage, &mut entries, &mut tags)?;
+        }
         let issued = dates::unix_seconds(self.as_of);
         let valid_days = self.config.valid_days.unwrap_or(DEFAULT_VALID_DAYS);
         let recipe = Recipe {
@@ -178,6 +189,7 @@ impl Build {
         Ok(Decided {
             intake,
             decisions,
+            linkage,
             entries,
             tags,
             numbers,
@@ -187,8 +199,33 @@ impl Build {
         })
     }
 
+    fn link(
+        &self,
+        intake: &Intake,
+        decisions: &Decisions,
+        entries: &[Entry],
+        progress: &dyn Progress,
+    ) -> Result<Option<Linkage>, Error> {
+        if !self.linkage.sightings.is_empty() {
+            let size = linkage::size(&self.linkage.sightings)?;
+            progress.step("Reading sightings, twice", size);
+        }
+        let desk = linked::Desk {
+            config: &self.config,
+            as_of: self.as_of,
+            intake,
+            decisions,
+            entries,
+        };
+        desk.links(&self.linkage, &|bytes| progress.advance(bytes))
+    }
+
     fn summary(&self, decided: &Decided, changes: Option<&Changes>) -> Summary {
         let mut summary = Summary::count(&decided.intake, &decided.entries, &decided.tags);
+        summary.linkage = decided
+            .linkage
+            .as_ref()
+            .map(|linkage| linked::summary(linkage, &decided.entries));
         summary.as_of = self.as_of.to_string();
         summary.serial = decided.recipe.serial;
         summary.never_flagged = u64::try_from(decided.never_flagged.len()).unwrap_or(u64::MAX);
@@ -201,9 +238,11 @@ impl Build {
             summary.false_positive_rate = f64::from(recipe.tags) * recipe.width.chance();
         }
         summary.warnings = warnings(&decided.intake, &decided.entries, &summary);
+        let linkage = decided.linkage.iter();
+        let others = linkage.flat_map(|linkage| &linkage.warnings);
         summary
             .warnings
-            .extend(decided.decisions.warnings.iter().cloned());
+            .extend(others.chain(&decided.decisions.warnings).cloned());
         for pattern in self.config.unused_columns(&decided.intake) {
             summary.warnings.push(format!(
                 "[columns.{}] fits none of the files; a pattern is compared with the file's name, capitals and all",
@@ -311,8 +350,11 @@ impl Decided {
             tables::not_listed(to, &self.entries, &self.decisions, dropped)
         })?;
         staging.stream("private/rejects.csv", true, |to| {
-            tables::rejects(to, &self.intake)
+            tables::rejects(to, &self.intake, self.linkage.as_ref())
         })?;
+        if let Some(linkage) = &self.linkage {
+            staging.file("private/linkage.csv", &linkage.csv()?, true)?;
+        }
         staging.stream("private/review.csv", true, |to| {
             tables::review(to, &self.intake, &self.entries, &self.decisions)
         })?;

@@ -11,6 +11,8 @@ mod error;
 mod explain;
 pub mod intake;
 pub mod keys;
+pub mod linkage;
+pub mod linked;
 pub mod listing;
 mod notes;
 pub mod policy;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Error;
 use super::changes::ChangeSummary;
 use super::intake::{Intake, Name};
+use super::linked::LinkageSummary;
 use super::policy::{Entry, Fate};
 
 /// What a build did, for the person at the desk and for `report.json`.
@@ -30,6 +31,9 @@ pub struct Summary {
     pub by_source: BTreeMap<String, u64>,
     /// Reported numbers that are not listed, by reason.
     pub not_listed: BTreeMap<&'static str, u64>,
+    /// What the handsets of reported numbers brought.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linkage: Option<LinkageSummary>,
     /// What is different from the build given with `--since`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<ChangeSummary>,
@@ -109,6 +113,7 @@ impl Summary {
                 .iter()
                 .filter(|entry| matches!(entry.fate, Fate::Listed(_)))
         };
+        let reported = || listed().filter(|entry| entry.linked_from.is_none());
         let tagged = |at: usize| {
             entries
                 .iter()
@@ -156,8 +161,8 @@ impl Summary {
                 }),
             ),
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),
-            resting_on_one: size(listed().filter(|entry| entry.complaints == 1).count()),
-            undated: size(listed().filter(|entry| entry.last.is_none()).count()),
+            resting_on_one: size(reported().filter(|entry| entry.complaints == 1).count()),
+            undated: size(reported().filter(|entry| entry.last.is_none()).count()),
             ..Self::default()
         }
     }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::changes::Dropped;
 use super::decisions::Decisions;
 use super::intake::{Intake, Name, Report};
+use super::linkage::Linkage;
 use super::policy::{Entry, Fate};
 use crate::number::PhoneNumber;
 
@@ -21,13 +22,17 @@ pub fn defused(text: &str) -> String {
 }
 
 /// The texts of one column of some reports, each once, in alphabetical order.
-fn joined(intake: &Intake, reports: &[&Report], column: fn(&Report) -> Name) -> String {
+fn texts<'a>(intake: &'a Intake, reports: &[&Report], column: fn(&Report) -> Name) -> Vec<&'a str> {
     let mut names: Vec<Name> = reports.iter().map(|report| column(report)).collect();
     names.retain(|name| !name.is_none());
     names.sort_unstable();
     names.dedup();
     let mut texts: Vec<&str> = names.iter().map(|name| intake.names.text(*name)).collect();
     texts.sort_unstable();
+    texts
+}
+
+fn joined(texts: &[&str]) -> String {
     defused(&texts.join("; "))
 }
 
@@ -79,6 +84,7 @@ pub fn numbers(
             return Ok(());
         };
         let reports = entry.counted(&intake.reports);
+        let linked_from = entry.linked_from.map(|number| number.to_string());
         table.write_record([
             entry.number.to_string().as_str(),
             &entry.number.national(),
@@ -86,11 +92,20 @@ pub fn numbers(
             &entry.complaints.to_string(),
             &written(entry.first),
             &written(entry.last),
-            &joined(intake, &reports, |report| report.district),
-            &joined(intake, &reports, |report| report.source),
-            "",
+            &joined(&districts(entry, intake, &reports)),
+            &joined(&texts(intake, &reports, |report| report.source)),
+            &linked_from.unwrap_or_default(),
         ])
     })
+}
+
+/// Where complaints about a number were taken; about one that nobody complained about, the district it is counted under.
+fn districts<'a>(entry: &Entry, intake: &'a Intake, reports: &[&Report]) -> Vec<&'a str> {
+    let mut districts = texts(intake, reports, |report| report.district);
+    if districts.is_empty() && !entry.district.is_none() {
+        districts.push(intake.names.text(entry.district));
+    }
+    districts
 }
 
 /// `not_listed.csv`: every number that was reported, delisted or listed before and is not listed now, and why.
@@ -173,9 +188,7 @@ pub fn review(
             entry.fate.reason().unwrap_or_default(),
             &entry.complaints.to_string(),
             &written(entry.last),
-            &joined(intake, &entry.counted(&intake.reports), |report| {
-                report.district
-            }),
+            &joined(&districts(entry, intake, &entry.counted(&intake.reports))),
             &defused(&note(entry, decisions)),
             &defused(&place.file),
             &defused(&place.sheet),
@@ -225,14 +238,24 @@ pub(super) fn place(intake: &Intake, report: &Report) -> Place {
     }
 }
 
-/// `rejects.csv`: every cell that could not be taken, and why.
+/// `rejects.csv`: every cell that could not be taken, and why; of sightings only the first of each file and reason.
 ///
 /// # Errors
 /// The writer's.
-pub fn rejects(to: &mut dyn Write, intake: &Intake) -> io::Result<()> {
+pub fn rejects(to: &mut dyn Write, intake: &Intake, linkage: Option<&Linkage>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(to);
     table.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
     for reject in &intake.rejects {
+        table.write_record([
+            defused(&reject.file.display().to_string()).as_str(),
+            "",
+            &reject.row.to_string(),
+            &defused(&reject.column),
+            &defused(&reject.value),
+            reject.reason,
+        ])?;
+    }
+    for reject in linkage.iter().flat_map(|linkage| &linkage.rejects) {
         table.write_record([
             defused(&reject.file.display().to_string()).as_str(),
             "",
