@@ -130,7 +130,12 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         let columns: Vec<_> = columns
             .map(|(what, heading)| format!("{what} {}", quoted(heading)))
             .collect();
-        writeln!(to, "    {}: {}", file.file, columns.join(", "))?;
+        let sheet = file
+            .sheet
+            .as_ref()
+            .map(|sheet| format!(", sheet {}", quoted(sheet)));
+        let sheet = sheet.unwrap_or_default();
+        writeln!(to, "    {}{sheet}: {}", file.file, columns.join(", "))?;
     }
     writeln!(to, "  taken      {}", sum(|file| file.taken))?;
     writeln!(to, "  duplicate  {}", sum(|file| file.duplicate))?;

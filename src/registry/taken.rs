@@ -14,20 +14,20 @@ struct File {
 
 impl Rows {
     pub fn new(files: usize, reports: &[Report]) -> Self {
-        let mut last = vec![0_u64; files];
+        let mut last = vec![0_u32; files];
         for report in reports {
             let file = usize::try_from(report.file).ok();
             if let Some(last) = file.and_then(|file| last.get_mut(file)) {
                 *last = report.row.max(*last);
             }
         }
-        let bits = |last: u64| {
+        let bits = |last: u32| {
             let words = usize::try_from(last / 64).unwrap_or_default() + 1;
             std::iter::repeat_with(AtomicU64::default)
                 .take(words)
                 .collect()
         };
-        let file = |last: u64| File {
+        let file = |last: u32| File {
             given: bits(last),
             new: bits(last),
         };
