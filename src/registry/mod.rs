@@ -27,6 +27,7 @@ pub mod sample;
 pub mod site;
 pub mod sweep;
 pub mod tables;
+mod taken;
 mod warnings;
 
 pub use error::Error;

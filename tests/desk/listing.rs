@@ -448,3 +448,28 @@ fn nothing_that_could_name_a_person_is_published() {
     let public = String::from_utf8_lossy(&public).into_owned();
     assert!(!public.contains("Asha") && !public.contains("Ravi") && !public.contains("asha"));
 }
+
+#[test]
+fn nothing_but_the_files_named_is_read() {
+    let desk = Desk::new();
+    desk.write("r.csv", twice(&["5000000001", "5000000002"]));
+    desk.write("d.csv", "number\n5000000002\n");
+    let args = format!("build --reports r.csv --delisted d.csv {OCTOBER} --out");
+    desk.ok(&format!("{args} first"));
+    // The output of a run beside the new one, in its place, and under every name that could tempt a program to look.
+    let copy = |to: &str| {
+        for (name, bytes) in desk.files("first") {
+            desk.write(&format!("{to}/{name}"), bytes);
+        }
+    };
+    for place in ["second", "previous", "old", "private/first", ".jaanch"] {
+        copy(place);
+    }
+    desk.write("jaanch.toml", "[policy]\nmin_reports = 9\n");
+    desk.write("delisted.csv", "number\n5000000001\n");
+    desk.ok(&format!("{args} second"));
+    assert!(desk.files("first") == desk.files("second"));
+    // A second time over the same place.
+    desk.ok(&format!("{args} second"));
+    assert!(desk.files("first") == desk.files("second"));
+}
