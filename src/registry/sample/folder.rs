@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
 use super::Error;
-use super::export::{BARE, EXPORTS};
+use super::offices::{BARE, EXPORTS};
 use super::rows::TRUTH_HEADER;
 
 /// The folder of exports.

@@ -21,9 +21,12 @@
 //! exports name complainants, whose phones are never a suspect's.
 
 mod chance;
+mod deal;
 mod export;
 mod folder;
+mod offices;
 mod place;
+mod plan;
 mod rows;
 mod story;
 mod truth;
@@ -40,8 +43,8 @@ pub use truth::Reason;
 pub use writing::Damage;
 
 use chance::Block;
-use export::{BARE, EXPORTS};
 use folder::Folder;
+use offices::{BARE, EXPORTS};
 use place::District;
 use rows::Register;
 use truth::{Standing, Suspect, Truth};
@@ -182,7 +185,7 @@ pub fn write(dir: &Path, options: &Options) -> Result<Summary, Error> {
         truth: &truth,
     };
     let mut summary = Summary::new(&truth);
-    for (export, rows) in std::iter::zip(&EXPORTS, export::deal(&truth, seed)) {
+    for (export, rows) in std::iter::zip(&EXPORTS, deal::deal(&truth, seed)) {
         folder.report(export.file, |out| register.export(export, &rows, out))?;
         summary.files.push((export.file, rows.len()));
     }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::chance::{Block, MadeUp, Random};
-use super::export::{Column, Export, Row};
+use super::deal::Row;
+use super::export::{Column, Export};
 use super::story::Story;
 use super::truth::{Complaint, Standing, Suspect, Truth};
 use super::writing;
