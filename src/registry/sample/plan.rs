@@ -94,6 +94,7 @@ pub(super) fn draw(count: usize, seed: u64) -> Truth {
     planner.listed(count);
     planner.unlisted(count);
     planner.damaged(count);
+    planner.truth.drawn = planner.drawn;
     planner.truth
 }
 

@@ -100,6 +100,8 @@ pub(super) struct Truth {
     pub(super) bare: Vec<MadeUp>,
     /// How many numbers have no other rows than copies of one unverified complaint.
     pub(super) only_copies: usize,
+    /// The first place of the block that nothing was drawn from.
+    pub(super) drawn: u32,
 }
 
 /// The least number of copies of complaints, for samples so small that the rows are used up otherwise.
