@@ -4,8 +4,12 @@
 mod args;
 mod build;
 mod check;
+mod diff;
+mod explain;
+mod interrupt;
 mod lists;
 mod make;
+mod plan;
 mod progress;
 
 use std::process::ExitCode;
@@ -29,18 +33,23 @@ type Outcome = Result<u8, Box<dyn std::error::Error>>;
 /// Runs the command that the arguments name. Wrong usage ends the process with exit code 2.
 #[must_use]
 pub fn run() -> ExitCode {
-    let outcome = match Args::parse().command {
-        Command::Build(args) => build::build(args),
+    let args = Args::parse();
+    interrupt::clear_up_on_interrupt();
+    let outcome = match args.command {
+        Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
         Command::Inspect(args) => lists::inspect(&args),
         Command::Verify(args) => lists::verify(&args),
         Command::Unseal(args) => lists::unseal(&args),
         Command::Seal(args) => lists::seal(&args),
         Command::Sweep(args) => lists::sweep(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),
         Command::Sample(args) => make::sample(&args),
         Command::Site(args) => make::site(args),
     };
+    interrupt::wait_if_interrupted();
     match outcome {
         Ok(code) => ExitCode::from(code),
         // Whoever reads our output has seen enough, as with `jaanch … | head`.

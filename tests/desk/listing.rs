@@ -91,6 +91,7 @@ fn the_same_files_give_the_same_bytes_in_any_order() {
     assert_eq!(
         first.keys().map(String::as_str).collect::<Vec<_>>(),
         [
+            "private/not_listed.csv",
             "private/numbers.csv",
             "private/rejects.csv",
             "private/report.json",
@@ -347,7 +348,13 @@ fn what_is_private_only_its_owner_may_read() {
             & 0o777
     };
     assert_eq!(mode("D/private"), 0o700);
-    for name in ["numbers.csv", "rejects.csv", "review.csv", "report.json"] {
+    for name in [
+        "numbers.csv",
+        "not_listed.csv",
+        "rejects.csv",
+        "review.csv",
+        "report.json",
+    ] {
         assert_eq!(mode(&format!("D/private/{name}")), 0o600, "{name}");
     }
 }
