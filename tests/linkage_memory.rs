@@ -25,9 +25,9 @@ fn peak(rows: u64) -> (usize, usize) {
     for row in 0..rows {
         // Every other row is rejected, every hundredth speaks of one of ten handsets that held a reported number.
         let (imei, place) = match row % 100 {
-            50 => (99_123_451_000_001 + row / 100 % 10, row / 100 % 40),
+            50 => (20_123_451_000_001 + row / 100 % 10, row / 100 % 40),
             rest if rest % 2 == 0 => (1, row),
-            _ => (99_123_452_000_001 + row, row),
+            _ => (20_123_452_000_001 + row, row),
         };
         let number = number(place).national();
         writeln!(text, "{imei},{number},2026-01-02,2026-03-04").unwrap();

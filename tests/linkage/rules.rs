@@ -216,8 +216,8 @@ fn the_evidence_stands_in_the_table() {
     let expected = format!(
         "link_id,number,linked_from,imei,number_first,number_last,reported_first,reported_last,days_apart,\
          numbers_in_handset,status,reason\n\
-         {},+915000000002,+915000000001,99123451000001,2026-06-20,2026-07-01,2026-06-01,2026-06-10,10,3,review,awaiting-approval\n\
-         {},+915000000003,+915000000001,99123451000001,,,2026-06-01,2026-06-10,,3,review,undated\n",
+         {},+915000000002,+915000000001,20123451000001,2026-06-20,2026-07-01,2026-06-01,2026-06-10,10,3,review,awaiting-approval\n\
+         {},+915000000003,+915000000001,20123451000001,,,2026-06-01,2026-06-10,,3,review,undated\n",
         ids[0], ids[1]
     );
     assert_eq!(text, expected);
