@@ -22,6 +22,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Build(Box<Build>),
     Check(Check),
+    Columns(Columns),
     Inspect(Inspect),
     Verify(Verify),
     Keygen(Keygen),
@@ -53,7 +54,7 @@ that cannot be read stops the build.
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is
 unreadable · 130 interrupted, nothing was written")]
 pub(super) struct Build {
-    /// Complaint exports (CSV or TXT), or folders of them
+    /// Complaint exports (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, packed by gzip or not), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
     /// Which handset (IMEI) was used with which number (CSV), or folders of such files
@@ -133,6 +134,23 @@ pub(super) struct Check {
     /// The day to judge the list's age by [default: now]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+}
+
+/// Show what each column of an export is understood to be, and why
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch columns exports/ --config jaanch.toml
+
+Shows the first rows of every file and sheet as they are, complainants' columns included.
+
+Exit codes: 0 shown · 1 a file could not be read · 2 wrong usage")]
+pub(super) struct Columns {
+    /// Complaint exports, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the desk has decided: region, columns
+    #[arg(long, value_name = "jaanch.toml")]
+    pub config: Option<PathBuf>,
 }
 
 /// Show a list's header, promises and notes

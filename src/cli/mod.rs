@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod columns;
 mod diff;
 mod explain;
 mod interrupt;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
     let outcome = match args.command {
         Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
+        Command::Columns(args) => columns::columns(&args),
         Command::Inspect(args) => lists::inspect(&args),
         Command::Verify(args) => lists::verify(&args),
         Command::Unseal(args) => lists::unseal(&args),

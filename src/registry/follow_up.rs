@@ -15,6 +15,7 @@ use super::publish::Staging;
 use super::reach::ReachSummary;
 use super::report::Summary;
 use super::report_page::{self, Figures, Weeks};
+use super::tables::texts;
 use crate::number::Region;
 
 /// The folder of upload files.
@@ -66,6 +67,7 @@ pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> 
         let Fate::Listed(tag) = entry.fate else {
             return None;
         };
+        let reports = entry.counted(&intake.reports);
         Some(Listed {
             number: entry.number,
             tag: tags.get(usize::from(tag))?,
@@ -73,14 +75,8 @@ pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> 
             first: entry.first,
             last: entry.last,
             district: (!entry.district.is_none()).then(|| intake.names.text(entry.district)),
-            sources: entry
-                .texts(intake, |report| report.source)
-                .into_iter()
-                .collect(),
-            categories: entry
-                .texts(intake, |report| report.category)
-                .into_iter()
-                .collect(),
+            sources: texts(intake, &reports, |report| report.source),
+            categories: texts(intake, &reports, |report| report.category),
             linked_from: entry.linked_from.into_iter().collect(),
         })
     };

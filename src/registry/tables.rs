@@ -23,7 +23,11 @@ pub fn defused(text: &str) -> String {
 }
 
 /// The texts of one column of some reports, each once, in alphabetical order.
-fn texts<'a>(intake: &'a Intake, reports: &[&Report], column: fn(&Report) -> Name) -> Vec<&'a str> {
+pub(super) fn texts<'a>(
+    intake: &'a Intake,
+    reports: &[&Report],
+    column: fn(&Report) -> Name,
+) -> Vec<&'a str> {
     let mut names: Vec<Name> = reports.iter().map(|report| column(report)).collect();
     names.retain(|name| !name.is_none());
     names.sort_unstable();
