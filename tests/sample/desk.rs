@@ -113,6 +113,11 @@ impl Whole {
         for (file, reason) in [("delisted.csv", "delisted"), ("protected.csv", "protected")] {
             never.extend(self.dated(file).keys().map(|text| (number(text), reason)));
         }
+        for (text, date) in self.dated("disconnected.csv") {
+            if self.as_of > date.unwrap().checked_add(90.days()).unwrap() {
+                never.entry(number(&text)).or_insert("disconnected");
+            }
+        }
         let complainants = ["Complainant Mobile", "शिकायतकर्ता का मोबाइल"];
         let cells = self.read.tables.iter().flatten();
         let cells =
@@ -150,7 +155,11 @@ impl Whole {
             let known = expected.insert(number.clone(), words.map(str::to_owned));
             assert_eq!(known, None, "{number}");
         }
-        for (file, reason) in [("delisted.csv", "delisted"), ("protected.csv", "protected")] {
+        for (file, reason) in [
+            ("delisted.csv", "delisted"),
+            ("protected.csv", "protected"),
+            ("disconnected.csv", "disconnected"),
+        ] {
             for number in self.dated(file).into_keys() {
                 expected
                     .entry(number)
@@ -237,7 +246,7 @@ fn the_whole_truth_follows_from_the_files() {
     let reasons: Vec<&str> = rejected.keys().copied().collect();
     let expected = [
         "bad-date",
-        "digits lost by the spreadsheet",
+        "digits-lost",
         "future-date",
         "imei-check-digit",
         "imei-length",

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::columns::{Columns, Layout};
 use super::imei::{EMPTY, Handset, Refusal};
-use crate::number::{self, Parsed, PhoneNumber, Region};
+use crate::number::{PhoneNumber, Region};
 use crate::registry::dates;
 use crate::registry::intake::{self, cells};
 
@@ -72,11 +72,8 @@ impl Reader<'_> {
     fn number(&self, row: &ByteRecord) -> Result<PhoneNumber, Refused> {
         let column = self.layout.columns.number;
         let cell = text(cell(row, column)).map_err(|reason| (column, reason))?;
-        // Nearly every cell is ten digits; what spreadsheets do to numbers is looked for in the others alone.
-        let plain = cell.bytes().all(|byte| byte.is_ascii_digit()) && !cell.is_empty();
-        let read = match number::parse(cell, self.region) {
-            Ok(Parsed::Number(number)) if plain => Ok(number),
-            _ if cell.is_empty() => Err(EMPTY),
+        let read = match cell {
+            "" => Err(EMPTY),
             _ => cells::one(cell, self.region).map_err(intake::Refusal::code),
         };
         read.map_err(|reason| (column, reason))
@@ -199,6 +196,7 @@ mod tests {
             ("1930", intake::Refusal::ShortCode.code()),
             ("5.01234E+09", intake::Refusal::DigitsLost.code()),
             ("5012345678 / 5012345679", "several-numbers"),
+            ("5555555555", "placeholder"),
         ] {
             assert_eq!(number(bad), Err((1, reason)), "{bad}");
         }

@@ -132,7 +132,13 @@ impl Planner<'_> {
             self.decisions.delisted.push((delisted, Some(3)));
             let protected = self.stranger("protected");
             self.decisions.protected.push(protected);
-            never.extend([(delisted, "delisted"), (protected, "protected")]);
+            let gone = self.stranger("disconnected");
+            self.decisions.disconnected.push((gone, 120));
+            never.extend([
+                (delisted, "delisted"),
+                (protected, "protected"),
+                (gone, "disconnected"),
+            ]);
         }
         for (number, reason) in never {
             let Some((from, ago)) = self.reported(0) else {
@@ -146,6 +152,7 @@ impl Planner<'_> {
         }
         self.decisions.delisted.sort_unstable();
         self.decisions.protected.sort_unstable();
+        self.decisions.disconnected.sort_unstable();
     }
 
     /// Two hops away; in the handset of a number that is reported but not listed; in nobody's.
