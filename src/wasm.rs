@@ -181,8 +181,7 @@ impl Checker {
         to_js(&check::check(&self.list, text, self.now())).map(JsCast::unchecked_into)
     }
 
-    /// The verdict on the number in a message: the text counts as one number, as `check` reads it, and nothing is found
-    /// in a text that is none.
+    /// Every number in a pasted message, with its place in UTF-16 units and its verdict; empty where there is none.
     #[wasm_bindgen(js_name = checkMessage)]
     pub fn check_message(&self, text: &str) -> Result<JsFound, JsValue> {
         to_js(&check::check_message(&self.list, text, self.now())[..]).map(JsCast::unchecked_into)

@@ -20,7 +20,7 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    Build(Build),
+    Build(Box<Build>),
     Check(Check),
     Columns(Columns),
     Inspect(Inspect),
@@ -29,23 +29,58 @@ pub(super) enum Command {
     Unseal(Unseal),
     Seal(Seal),
     Sweep(Sweep),
+    Diff(Diff),
+    Plan(Plan),
     Sample(Sample),
     Site(Site),
 }
 
 /// Turn complaint exports into a signed list
 #[derive(clap::Args)]
-#[command(after_help = "Example:
+#[command(after_help = "Examples:
   jaanch build --reports exports/ --config jaanch.toml --key jaanch.key --out october
+  jaanch build --reports exports/ --delisted delisted.csv --protected helplines.csv \\
+      --since september/private/numbers.csv --previous september/public/list.jaanch --out october
+  jaanch build --reports exports/ --sightings imei.csv --approvals approvals.csv --out october
+  jaanch build --reports exports/ --explain '50123 45678'
 
 october/public/list.jaanch is the list, the only file to publish. october/private/ holds
-the evidence: numbers.csv, rejects.csv, review.csv and report.json.
+the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv, linkage.csv and report.json.
 
-Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
+--delisted, --protected and --disconnected are CSV files with a heading: number, and reason
+and date, or name, or date. A file of nothing but numbers will do for the first two. A row
+that cannot be read stops the build.
+
+Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is
+unreadable · 130 interrupted, nothing was written")]
 pub(super) struct Build {
     /// Complaint exports (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, packed by gzip or not), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
+    /// Which handset (IMEI) was used with which number (CSV), or folders of such files
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub sightings: Vec<PathBuf>,
+    /// Which links of private/linkage.csv may be listed: link_id, decision, by, date
+    #[arg(long, value_name = "FILE")]
+    pub approvals: Option<PathBuf>,
+    /// Numbers whose appeal was granted: never listed, never flagged by chance
+    #[arg(long, value_name = "FILE")]
+    pub delisted: Option<PathBuf>,
+    /// Numbers of helplines, banks, hospitals: never listed, never flagged by chance
+    #[arg(long, value_name = "FILE")]
+    pub protected: Option<PathBuf>,
+    /// Disconnected numbers with the date; 90 days later somebody else may hold them
+    #[arg(long, value_name = "FILE")]
+    pub disconnected: Option<PathBuf>,
+    /// An earlier build's numbers.csv, or its folder: say what changed since
+    #[arg(long, value_name = "numbers.csv")]
+    pub since: Option<PathBuf>,
+    /// What became of uploaded numbers: number, status (uploaded, blocked, refused), reason, date
+    #[arg(long, value_name = "FILE")]
+    pub status: Option<PathBuf>,
+    /// Awareness programmes, for the report: date, district, kind, people
+    #[arg(long, value_name = "FILE")]
+    pub programmes: Option<PathBuf>,
     /// What the desk has decided: title, policy, columns
     #[arg(long, value_name = "jaanch.toml")]
     pub config: Option<PathBuf>,
@@ -67,9 +102,12 @@ pub(super) struct Build {
     /// Do not try every Indian mobile number to count the false alarms
     #[arg(long)]
     pub no_sweep: bool,
+    /// Write nothing; say why this number is or is not listed (may be repeated)
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub explain: Vec<String>,
     /// Folder for the results; it is replaced as a whole
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "explain")]
+    pub out: Option<PathBuf>,
 }
 
 /// Ask a list about numbers
@@ -201,6 +239,38 @@ pub(super) struct Sweep {
     /// The numbers truly listed (private/numbers.csv), to tell false alarms from true hits
     #[arg(long, value_name = "numbers.csv")]
     pub numbers: Option<PathBuf>,
+}
+
+/// Say what the lists of two builds do not have in common, and why
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  jaanch diff september/private/numbers.csv october/private/numbers.csv > changes.csv
+  jaanch diff september october
+
+Prints one line for every number that was dropped, added or has another tag, and how many of
+each to standard error. Why a number was dropped stands in the not_listed.csv beside the new
+numbers.csv.")]
+pub(super) struct Diff {
+    /// numbers.csv of the earlier build, or its folder
+    pub old: PathBuf,
+    /// numbers.csv of the later build, or its folder
+    pub new: PathBuf,
+}
+
+/// Show what a list of so many numbers promises at each width, and what it gives away
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch plan --count 27824 --tags 2 --protected 1000")]
+pub(super) struct Plan {
+    /// How many numbers are to be listed
+    #[arg(long, value_name = "N")]
+    pub count: u32,
+    /// How many tags the list tells apart
+    #[arg(long, value_name = "T", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
+    pub tags: u8,
+    /// How many numbers must not be flagged: protected and delisted
+    #[arg(long, value_name = "P", default_value_t = 1_000)]
+    pub protected: usize,
 }
 
 /// Write made-up, realistic complaint exports with a known truth

@@ -5,12 +5,17 @@ use std::io::Write;
 use std::path::Path;
 
 use super::progress::Bars;
-use super::{OK, Outcome, args, make};
+use super::{OK, Outcome, args, explain, make};
 use crate::list::{List, Trust};
+use crate::registry::changes::ChangeSummary;
 use crate::registry::config::Config;
+use crate::registry::decisions::DecisionFiles;
+use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::intake::columns::quoted;
 use crate::registry::keys::Signer;
+use crate::registry::linked::{LinkageFiles, LinkageSummary, SightingsSummary};
 use crate::registry::listing::Build;
+use crate::registry::policy::Fate;
 use crate::registry::report::Summary;
 use crate::registry::{Error, dates};
 
@@ -21,24 +26,40 @@ pub(super) fn build(args: args::Build) -> Outcome {
         .map(Config::read)
         .transpose()?
         .unwrap_or_default();
-    let previous = args.previous.as_deref().map(serial_of).transpose()?;
-    // The key first: a mistyped password should not cost a whole build.
-    let signer = args.key.as_deref().map(open_signer).transpose()?;
     let build = Build {
         reports: args.reports,
+        linkage: LinkageFiles {
+            sightings: args.sightings,
+            approvals: args.approvals,
+        },
+        decisions: DecisionFiles {
+            delisted: args.delisted,
+            protected: args.protected,
+            disconnected: args.disconnected,
+        },
+        since: args.since,
+        follow_up: FollowUpFiles {
+            status: args.status,
+            programmes: args.programmes,
+        },
         config,
         as_of: args.as_of.unwrap_or_else(dates::today),
         serial: args.serial,
-        previous,
+        previous: args.previous.as_deref().map(serial_of).transpose()?,
         bits: args.bits.and_then(|bits| bits.parse().ok()),
         sweep: !args.no_sweep,
-        out: args.out,
     };
     let bars = Bars::default();
-    let summary = build.run(signer.as_ref(), &bars);
+    let out = match args.out {
+        Some(out) if args.explain.is_empty() => out,
+        _ => return explain::explain(&build, &args.explain, &bars),
+    };
+    // The key first: a mistyped password should not cost a whole build.
+    let signer = args.key.as_deref().map(open_signer).transpose()?;
+    let summary = build.run(&out, signer.as_ref(), &bars);
     bars.finish();
     let summary = summary?;
-    print(&summary, &build.out)?;
+    print(&summary, &out)?;
     for warning in &summary.warnings {
         eprintln!("jaanch: warning: {warning}");
     }
@@ -144,12 +165,21 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         )?;
     }
     for (reason, count) in &summary.not_listed {
-        let hint = if *reason == "complainant" {
+        let to_review = Fate::NOT_LISTED
+            .iter()
+            .any(|fate| fate.needs_review() && fate.reason() == Some(reason));
+        let hint = if to_review {
             " (see private/review.csv)"
         } else {
             ""
         };
         writeln!(to, "  not listed, {reason}: {}{hint}", grouped(*count))?;
+    }
+    if let Some(linkage) = &summary.beside.linkage {
+        print_linkage(&mut to, linkage)?;
+    }
+    if let Some(changes) = &summary.changes {
+        print_changes(&mut to, changes)?;
     }
     writeln!(
         to,
@@ -178,10 +208,78 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         }
         None => {}
     }
+    if summary.never_flagged > 0 {
+        writeln!(
+            to,
+            "  never flagged, delisted and protected: {} (proven; {} salts tried)",
+            grouped(summary.never_flagged),
+            summary.salts_tried
+        )?;
+    }
     writeln!(
         to,
         "Publish    {}",
         out.join("public").join("list.jaanch").display()
     )?;
     writeln!(to, "Keep       {}", out.join("private").display())
+}
+
+/// What the handsets of reported numbers brought.
+fn print_linkage(to: &mut impl Write, linkage: &LinkageSummary) -> std::io::Result<()> {
+    let sum = |of: fn(&SightingsSummary) -> u64| grouped(linkage.files.iter().map(of).sum());
+    writeln!(
+        to,
+        "Linkage    {} sightings from {} files",
+        sum(|file| file.rows),
+        linkage.files.len()
+    )?;
+    writeln!(
+        to,
+        "  in a handset of a reported number: {}",
+        sum(|file| file.used)
+    )?;
+    writeln!(
+        to,
+        "  rejected   {}",
+        sum(|file| file.rejected.values().sum())
+    )?;
+    for (status, reasons) in &linkage.links {
+        for (reason, count) in reasons {
+            let hint = if *status == "review" {
+                " (see private/linkage.csv)"
+            } else {
+                ""
+            };
+            writeln!(to, "  {status}, {reason}: {}{hint}", grouped(*count))?;
+        }
+    }
+    writeln!(
+        to,
+        "  numbers listed because of a handset: {}",
+        grouped(linkage.listed)
+    )
+}
+
+/// What changed, in figures.
+pub(super) fn print_changes(to: &mut impl Write, changes: &ChangeSummary) -> std::io::Result<()> {
+    writeln!(
+        to,
+        "Since      {}: {} numbers",
+        changes.since,
+        grouped(changes.before)
+    )?;
+    writeln!(to, "  added: {}", grouped(changes.added))?;
+    writeln!(to, "  dropped: {}", grouped(changes.dropped.values().sum()))?;
+    for (reason, count) in &changes.dropped {
+        writeln!(to, "    {reason}: {}", grouped(*count))?;
+    }
+    writeln!(
+        to,
+        "  tag changed: {}",
+        grouped(changes.tag_changed.values().sum())
+    )?;
+    for (change, count) in &changes.tag_changed {
+        writeln!(to, "    {change}: {}", grouped(*count))?;
+    }
+    Ok(())
 }

@@ -73,7 +73,7 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
     format!("{shown}  {says}")
 }
 
-fn why(reason: Reason) -> &'static str {
+pub(super) fn why(reason: Reason) -> &'static str {
     match reason {
         Reason::Empty => "there is nothing",
         Reason::Letters => "there are letters among the digits",

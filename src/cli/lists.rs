@@ -11,7 +11,7 @@ use super::progress::Bars;
 use super::{OK, Outcome, args};
 use crate::info::ListInfo;
 use crate::list::{self, Freshness, List, PublicKey, Signature, Trust};
-use crate::number::PhoneNumber;
+use crate::registry::changes::Numbers;
 use crate::registry::listing::Progress;
 use crate::registry::{Error, dates, keys, publish, sweep as sweeping};
 
@@ -212,7 +212,8 @@ pub(super) fn seal(args: &args::Seal) -> Outcome {
 
 pub(super) fn sweep(args: &args::Sweep) -> Outcome {
     let list = open(&args.list, &[])?;
-    let listed = args.numbers.as_deref().map(read_numbers).transpose()?;
+    let listed = args.numbers.as_deref().map(Numbers::read).transpose()?;
+    let listed = listed.map(|numbers| numbers.numbers());
     let bars = Bars::default();
     let range = sweeping::INDIAN_MOBILES;
     bars.step("Trying every Indian mobile number", range.end - range.start);
@@ -239,38 +240,4 @@ pub(super) fn sweep(args: &args::Sweep) -> Outcome {
         writeln!(out, "false    {}", grouped(swept.false_alarms().hits))?;
     }
     Ok(OK)
-}
-
-/// The numbers of a numbers.csv, sorted.
-fn read_numbers(path: &Path) -> Result<Vec<PhoneNumber>, Error> {
-    let bad = |what: String| Error::Content {
-        path: path.to_path_buf(),
-        what,
-    };
-    let file = fs::File::open(path).map_err(|source| Error::Io {
-        path: path.to_path_buf(),
-        action: "open",
-        source,
-    })?;
-    let mut reader = csv::Reader::from_reader(file);
-    let headings = reader.headers().map_err(|error| bad(error.to_string()))?;
-    let column = headings
-        .iter()
-        .position(|heading| heading == "e164")
-        .ok_or_else(|| {
-            bad("no column e164; give the numbers.csv of a build's private folder".into())
-        })?;
-    let mut numbers = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| bad(error.to_string()))?;
-        let cell = record.get(column).unwrap_or_default();
-        let number = cell
-            .strip_prefix('+')
-            .and_then(|digits| digits.parse().ok())
-            .and_then(PhoneNumber::from_e164);
-        numbers.push(number.ok_or_else(|| bad(format!("{cell:?} is not a number in E.164 form")))?);
-    }
-    numbers.sort_unstable();
-    numbers.dedup();
-    Ok(numbers)
 }

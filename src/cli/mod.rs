@@ -5,8 +5,12 @@ mod args;
 mod build;
 mod check;
 mod columns;
+mod diff;
+mod explain;
+mod interrupt;
 mod lists;
 mod make;
+mod plan;
 mod progress;
 
 use std::process::ExitCode;
@@ -30,8 +34,10 @@ type Outcome = Result<u8, Box<dyn std::error::Error>>;
 /// Runs the command that the arguments name. Wrong usage ends the process with exit code 2.
 #[must_use]
 pub fn run() -> ExitCode {
-    let outcome = match Args::parse().command {
-        Command::Build(args) => build::build(args),
+    let args = Args::parse();
+    interrupt::clear_up_on_interrupt();
+    let outcome = match args.command {
+        Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
         Command::Columns(args) => columns::columns(&args),
         Command::Inspect(args) => lists::inspect(&args),
@@ -39,10 +45,13 @@ pub fn run() -> ExitCode {
         Command::Unseal(args) => lists::unseal(&args),
         Command::Seal(args) => lists::seal(&args),
         Command::Sweep(args) => lists::sweep(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),
         Command::Sample(args) => make::sample(&args),
         Command::Site(args) => make::site(args),
     };
+    interrupt::wait_if_interrupted();
     match outcome {
         Ok(code) => ExitCode::from(code),
         // Whoever reads our output has seen enough, as with `jaanch … | head`.

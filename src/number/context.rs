@@ -33,6 +33,15 @@ const RUPEE: u32 = 0x20b9;
 const REACH: usize = 120;
 const WORDS: usize = 7;
 
+/// Words for "number" that nobody uses for a telephone number without saying so.
+const IDS: &str = "id आईडी ਆਈਡੀ संख्या क्रमांक क्र";
+
+/// Things whose number stands right after them, with no word for "number".
+const NAMED: &str = "bill case code request बिल केस कोड ਬਿੱਲ ਬਿਲ ਕੇਸ ਕੋਡ";
+
+/// What a person is to do with a short code, where no word says how: 1930 पर शिकायत करें.
+const REPORTED: &str = "complaint शिकायत ਸਿਕਾਇਤ भेजें भेजो बताएं ਭੇਜੋ ਦੱਸੋ";
+
 /// What the words before a place in a text say.
 ///
 /// For a `short` code a thing that has numbers is enough to make this one of them; and it counts as dialled in a list
@@ -40,10 +49,12 @@ const WORDS: usize = 7;
 pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> Says {
     // Whether a word for "number" stood between, and whether that word was "id".
     let (mut numbered, mut id) = (short, false);
+    // Whether a colon stands before the digits: what a short code is for may then be said in several words.
+    let mut colon = false;
     // Whether a list goes on here; what stands before is then said of another number.
     let mut divided = false;
     let mut at = place;
-    'words: for _ in 0..WORDS {
+    'words: for nth in 0..WORDS {
         // A line break ends a sentence unless a colon stands before it; so may a dot.
         let (mut broken, mut dotted) = (false, false);
         let (word, start) = loop {
@@ -59,6 +70,7 @@ pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> S
             at = here.start;
             match (here.code, here.mark) {
                 (COLON | HASH, _) => {
+                    colon |= here.code == COLON && nth == 0;
                     numbered = true;
                     broken = false;
                 }
@@ -85,13 +97,16 @@ pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> S
             _ if account => return Says::Other,
             Class::Phone => return Says::Phone,
             Class::Other | Class::Money => return Says::Other,
+            Class::Numbered if short && nth == 0 && !colon && word.is_one_of(REPORTED) => {}
             // "order 5012345678" may be a telephone number to order at, "order no. 5012345678" is none.
-            Class::Numbered if numbered => return Says::Other,
+            Class::Numbered if numbered || nth == 0 && word.is_one_of(NAMED) => return Says::Other,
             Class::Number => {
                 numbered = true;
-                id |= word.is(b"id");
+                id |= word.is_one_of(IDS);
             }
-            Class::Little | Class::Is => {}
+            Class::Service if short => return Says::Phone,
+            Class::Little | Class::Is | Class::Service => {}
+            _ if short && colon => {}
             _ => break,
         }
     }
@@ -99,10 +114,10 @@ pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> S
 }
 
 /// What the words after a place in a text say.
-pub(super) fn after(text: &[u8], place: usize) -> Says {
+pub(super) fn after(text: &[u8], place: usize, short: bool) -> Says {
     let mut at = place;
-    let (mut only_is, mut also) = (true, false);
-    for index in 0..5 {
+    let (mut only_is, mut only_little, mut also) = (true, true, false);
+    for index in 0..WORDS {
         let mut only_space = true;
         let (word, end) = loop {
             let Some(here) = glyph(text, at).filter(|_| at - place < REACH) else {
@@ -129,12 +144,16 @@ pub(super) fn after(text: &[u8], place: usize) -> Says {
         let class = word.class();
         match class {
             Class::Phone => return Says::Phone,
+            _ if short && index > 0 && only_little && word.is_one_of(REPORTED) => {
+                return Says::Phone;
+            }
             Class::Unit | Class::Money if index == 0 && only_space => return Says::Other,
             Class::Other | Class::Numbered if only_is && index > 0 => return Says::Other,
             _ => {}
         }
         only_is &= class == Class::Is;
-        also = class == Class::Also;
+        only_little &= class == Class::Little;
+        also |= class == Class::Also;
     }
     Says::Nothing
 }
@@ -185,7 +204,7 @@ mod tests {
             (". Call us", Says::Nothing),
             (" is blocked", Says::Nothing),
         ] {
-            assert_eq!(after(tail.as_bytes(), 0), says, "{tail:?}");
+            assert_eq!(after(tail.as_bytes(), 0, false), says, "{tail:?}");
         }
     }
 
@@ -194,6 +213,6 @@ mod tests {
         let head = format!("call {} ", "is ".repeat(200));
         assert_eq!(before(head.as_bytes(), head.len(), false, 0), Says::Nothing);
         let tail = format!("{}call", " ".repeat(1_000));
-        assert_eq!(after(tail.as_bytes(), 0), Says::Nothing);
+        assert_eq!(after(tail.as_bytes(), 0, false), Says::Nothing);
     }
 }

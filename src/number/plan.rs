@@ -7,30 +7,63 @@ use super::digits::{Digits, integer};
 use super::pattern;
 use super::plan_table::{COUNT, PLANS};
 use super::{Kind, Reason, Region};
+use std::sync::LazyLock;
 
-/// Where each line of the table starts.
-static STARTS: [u16; COUNT] = starts();
+/// How many fields a line has.
+const FIELDS: usize = 10;
 
-const fn starts() -> [u16; COUNT] {
-    let text = PLANS.as_bytes();
-    let mut starts = [0; COUNT];
-    let (mut at, mut line) = (0, 1);
-    while at < text.len() {
-        at += 1;
-        if text[at - 1] == b'\n' && at < text.len() {
-            let bytes = at.to_le_bytes();
-            starts[line] = u16::from_le_bytes([bytes[0], bytes[1]]);
-            line += 1;
+/// What is worked out once, at the first number that needs it: as a part of the program it would be larger than the table's
+/// own text.
+struct Index {
+    /// Where each field of each line starts, and after the last one where the line ends plus one.
+    starts: [[u16; FIELDS + 1]; COUNT],
+    /// For each three first digits of an international number the main line of its calling code; [`NO_LINE`] where there is
+    /// none. No calling code is longer, and none begins another one.
+    lines: [u8; 1000],
+}
+
+const NO_LINE: u8 = u8::MAX;
+const _: () = assert!(COUNT < 255 && PLANS.len() < 0xffff);
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut starts = [[0; FIELDS + 1]; COUNT];
+    let mut lines = [NO_LINE; 1000];
+    let mut begin = 0;
+    for (number, (line, starts)) in (0..).zip(PLANS.split('\n').zip(&mut starts)) {
+        let mut at = begin;
+        let mut fields = line.split(';');
+        for (index, start) in starts.iter_mut().enumerate() {
+            *start = u16::try_from(at).unwrap_or(u16::MAX);
+            let field = fields.next();
+            at += field.map_or(0, |field| field.len() + 1);
+            if index == Field::Code.index() {
+                let code = field.unwrap_or_default();
+                let (first, many) = first_three(code.as_bytes());
+                for main in lines.iter_mut().skip(first).take(many) {
+                    *main = number.min(*main);
+                }
+            }
         }
+        begin += line.len() + 1;
     }
-    assert!(line == COUNT && text.len() <= 0xffff);
-    starts
+    Index { starts, lines }
+});
+
+/// The first three digits as a number; with fewer digits the least one that begins with them, and how many do.
+fn first_three(digits: &[u8]) -> (usize, usize) {
+    let (mut first, mut many) = (0, 1000);
+    for digit in digits.iter().take(3) {
+        many /= 10;
+        first += usize::from(digit & 15) * many;
+    }
+    (first, many)
 }
 
 /// One region's line of the table.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
-    line: &'static [u8],
+    /// Where its fields start.
+    starts: &'static [u16; FIELDS + 1],
     /// The number of the line.
     at: usize,
 }
@@ -73,11 +106,8 @@ enum Length {
 
 impl Plan {
     fn at(at: usize) -> Option<Self> {
-        let start = usize::from(*STARTS.get(at)?);
-        Some(Self {
-            line: PLANS.as_bytes().get(start..)?,
-            at,
-        })
+        let starts = INDEX.starts.get(at)?;
+        Some(Self { starts, at })
     }
 
     /// The plan of a region.
@@ -100,18 +130,17 @@ impl Plan {
     }
 
     fn field(self, field: Field) -> &'static [u8] {
-        let mut skipped = 0;
-        let mut start = 0;
-        for (at, byte) in self.line.iter().enumerate() {
-            if matches!(byte, b';' | b'\n') {
-                if skipped == field.index() {
-                    return self.line.get(start..at).unwrap_or_default();
-                }
-                skipped += 1;
-                start = at + 1;
-            }
-        }
-        &[]
+        let start = |index: usize| {
+            self.starts
+                .get(index)
+                .map_or(0, |&start| usize::from(start))
+        };
+        let (from, next) = (start(field.index()), start(field.index() + 1));
+        // A field that a line leaves out at its end has no byte of its own, not even a separator.
+        PLANS
+            .as_bytes()
+            .get(from..next.saturating_sub(1))
+            .unwrap_or_default()
     }
 
     /// The country calling code.
@@ -313,17 +342,7 @@ impl Field {
 
 /// Splits international digits into the main plan of their calling code and the national number.
 pub(super) fn split(digits: &[u8]) -> Option<(Plan, &[u8])> {
-    // No calling code begins another one, and the table is sorted by their digits: one search finds the only candidate.
-    let (mut low, mut high) = (0, COUNT);
-    while low < high {
-        let middle = low.midpoint(high);
-        let code = Plan::at(middle)?.field(Field::Code);
-        if code < digits && !digits.starts_with(code) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let plan = Plan::at(low)?;
+    let line = INDEX.lines.get(first_three(digits).0)?;
+    let plan = Plan::at(usize::from(*line))?;
     Some((plan, digits.strip_prefix(plan.field(Field::Code))?))
 }

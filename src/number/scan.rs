@@ -184,7 +184,12 @@ impl Scan<'_> {
             }
             let mut taken = 1;
             let mut is_number = false;
-            if let Some(candidate) = self.longest(run) {
+            let date = is_date(run, hangs);
+            // A date and a time after it may have a number's ten digits.
+            if let Some(candidate) = self
+                .longest(run)
+                .filter(|found| !(date && found.groups > 3))
+            {
                 taken = candidate.groups;
                 let next = run.get(taken);
                 let hung = next.is_some_and(|next| {
@@ -208,7 +213,7 @@ impl Scan<'_> {
                         parsed: candidate.parsed,
                     });
                 }
-            } else if is_date(run, hangs) {
+            } else if date {
                 taken = 3;
             }
             run = run.get(taken..).unwrap_or_default();
@@ -305,7 +310,7 @@ impl Scan<'_> {
             return false;
         }
         let earlier = before(self.text, candidate.start, short, listed);
-        let later = after(self.text, candidate.end);
+        let later = after(self.text, candidate.end, short);
         if later == Says::Other || earlier == Says::Other && !candidate.plus {
             return false;
         }
@@ -348,7 +353,8 @@ impl Scan<'_> {
             b'@' | b'#' | b'\\' | b'$' | b'%' => false,
             // Slanted in a chat program, or a part of a name.
             b'_' => !before_last.is_ascii_alphanumeric(),
-            b'*' => !matches!(before_last, b'*' | b'x' | b'X'),
+            // A code to be dialled for a service, *121#, is no number.
+            b'*' => !(matches!(before_last, b'*' | b'x' | b'X') || short && byte(end) == b'#'),
             b'/' | b'=' | b'?' | b'&' if before_last.is_ascii_alphabetic() => {
                 self.phone_word_before(start - 1)
             }
@@ -372,10 +378,11 @@ impl Scan<'_> {
         free_before && free_after
     }
 
-    /// Whether a word about telephones ends here.
+    /// Whether a word about telephones, or one that stands beside any number, ends here.
     fn phone_word_before(&self, end: usize) -> bool {
-        let word = Word::before(self.text, end);
-        word.is_some_and(|(word, _)| matches!(word.class(), Class::Phone | Class::Number))
+        Word::before(self.text, end).is_some_and(|(word, _)| {
+            matches!(word.class(), Class::Phone | Class::Number) || word.is_one_of(GLUED)
+        })
     }
 
     /// Whether a link that dials or writes to a number leads up to this place, and whether it always has the country code.
@@ -396,6 +403,9 @@ const COMPLETE_LINKS: usize = 3;
 
 /// Words that may hang on the end of a number: 5012345678pe call karo, 5012345678ext5.
 const PARTICLES: &str = "pe par per pr p ko se ya or and aur ext extn";
+
+/// Words that may hang on the beginning of a number: call kare5012345678.
+const GLUED: &str = "kare karo karen karein at on to pe par";
 
 /// Endings of a file or a page: 5012345678.pdf.
 const ENDINGS: &str = "apk com in jpg pdf png";

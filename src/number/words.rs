@@ -90,6 +90,7 @@ impl Word {
                 b"7" => class = Class::Is,
                 b"8" => class = Class::Unit,
                 b"9" => class = Class::Also,
+                b"0" => class = Class::Service,
                 _ if self.is(entry) => return class,
                 _ => {}
             }
@@ -132,6 +133,8 @@ pub(super) enum Class {
     Numbered,
     /// "Number" itself: nothing alone, but it makes a numbered thing of the word before.
     Number,
+    /// Nothing about a number; but a short code beside it is that service's.
+    Service,
     /// Nothing: one looks through it.
     Little,
     /// Nothing, but it may stand between digits and what they are: "… is your OTP".
@@ -147,27 +150,28 @@ pub(super) enum Class {
 /// The words, in English, Hinglish, Hindi and Punjabi: after each figure those of the class that [`Word::class`] gives it.
 const WORDS: &str = "1 call calls calling called dial phone fone fon ph mob mobile mo mbl cell tel telephone contact \
     contacts whatsapp watsapp whatsap wa helpline helplines helpdesk tollfree sms msg message text ring care landline \
-    emergency sampark report support mobileno phoneno contactno telegram signal \
-    कॉल काल फोन मोबाइल मोबाईल मो संपर्क सम्पर्क हेल्पलाइन व्हाट्सएप व्हाट्सऐप वाट्सएप डायल टोलफ्री मैसेज एसएमएस आपातकालीन दूरभाष \
-    ਕਾਲ ਫੋਨ ਮੋਬਾਈਲ ਮੋਬਾਇਲ ਸੰਪਰਕ ਹੈਲਪਲਾਈਨ ਹੈਲਪਲਾਇਨ ਵਟਸਐਪ ਵਟਸਐੱਪ ਡਾਇਲ ਮੈਸੇਜ ਐਮਰਜੈਂਸੀ \
+    emergency sampark report support mobileno phoneno contactno telegram milao milaye milaen milayen milana lagao lagaye laga lagana dialled \
+    कॉल काल फोन मोबाइल मोबाईल मो संपर्क सम्पर्क हेल्पलाइन व्हाट्सएप व्हाट्सऐप वाट्सएप डायल टोलफ्री मैसेज एसएमएस आपातकालीन दूरभाष मिलाएँ मिलाएं मिलाओ मिलाइए लगाओ लगाएं \
+    ਕਾਲ ਫੋਨ ਮੋਬਾਈਲ ਮੋਬਾਇਲ ਸੰਪਰਕ ਹੈਲਪਲਾਈਨ ਹੈਲਪਲਾਇਨ ਵਟਸਐਪ ਵਟਸਐੱਪ ਡਾਇਲ ਮੈਸੇਜ ਐਮਰਜੈਂਸੀ ਮਿਲਾਓ ਮਿਲਾਉ ਲਗਾਓ \
     2 otp pin pass cvv password passcode ac acct acc account accounts aadhaar aadhar adhar adhaar uid vid pan utr rrn arn crn \
     urn ref refno reference txn txnid trx tran transaction trans upi imps neft rtgs awb tracking consignment docket pnr \
     imei iccid gst gstin ifsc card debit credit cheque invoice inv amount amt balance bal serial sr sl engine chassis fir \
     folio uan voter cin khata khate barcode policy ticket application registration roll challan receipt batch model claim \
-    token enrolment seat \
+    token enrolment seat uhid relationship po coupon txid parchi \
     ओटीपी पिन पासवर्ड खाता खाते आधार पैन यूटीआर संदर्भ लेनदेन देन ट्रैकिंग पीएनआर कार्ड चेक राशि रकम बैलेंस इनवॉइस यूपीआई टिकट पॉलिसी आवेदन \
-    पंजीकरण चालान रसीद टोकन रोल \
-    ਓਟੀਪੀ ਪਿੰਨ ਪਾਸਵਰਡ ਖਾਤਾ ਖਾਤੇ ਆਧਾਰ ਪੈਨ ਹਵਾਲਾ ਦੇਣ ਟ੍ਰੈਕਿੰਗ ਕਾਰਡ ਚੈੱਕ ਰਕਮ ਬੈਲੇਂਸ ਯੂਪੀਆਈ ਟਿਕਟ ਪਾਲਿਸੀ ਅਰਜੀ ਚਲਾਨ ਰਸੀਦ ਰੋਲ \
+    पंजीकरण चालान रसीद टोकन रोल अनुक्रमांक बिल्टी कूपन दस्तावेज \
+    ਓਟੀਪੀ ਪਿੰਨ ਪਾਸਵਰਡ ਖਾਤਾ ਖਾਤੇ ਆਧਾਰ ਪੈਨ ਹਵਾਲਾ ਦੇਣ ਟ੍ਰੈਕਿੰਗ ਕਾਰਡ ਚੈੱਕ ਰਕਮ ਬੈਲੇਂਸ ਯੂਪੀਆਈ ਟਿਕਟ ਪਾਲਿਸੀ ਅਰਜੀ ਪੀਐਨਆਰ ਚਲਾਨ ਰਸੀਦ ਰੋਲ \
     3 rs re inr usd rupees rupee rupaye rupay रु रुपये रुपए रुपया ਰੁ ਰੁਪਏ ਰੁਪਿਆ \
     4 order ord booking bill complaint consumer customer cust case reg meter request service file loan connection employee \
     emp member subscriber parcel package shipment packet courier code flat house plot shop ward train bus flight vehicle lpg \
     gas electricity \
     ऑर्डर आर्डर बुकिंग बिल शिकायत उपभोक्ता ग्राहक केस मीटर पार्सल लोन कोड कनेक्शन \
     ਆਰਡਰ ਬੁਕਿੰਗ ਬਿੱਲ ਬਿਲ ਸਿਕਾਇਤ ਖਪਤਕਾਰ ਗਾਹਕ ਕੇਸ ਮੀਟਰ ਪਾਰਸਲ ਲੋਨ ਕੋਡ ਕੁਨੈਕਸਨ \
-    5 no nos num number numbers id नंबर नम्बर नं क्रमांक संख्या सं आईडी ਨੰਬਰ ਨੰ ਆਈਡੀ \
-    6 an our my his her their this these on at to for of with in via by ending apka ke ye us par pe it here now toll free \
-    national cyber crime fraud police women child ambulance fire mahila \
-    के को यह ये इस हमारे पर में टोल फ्री साइबर क्राइम राष्ट्रीय पुलिस महिला एम्बुलेंस ਦਾ ਦੀ ਦੇ ਨੂੰ ਇਹ ਇਸ ਸਾਡੇ ਤੇ ਵਿੱਚ ਟੋਲ ਫ੍ਰੀ ਸਾਈਬਰ ਪੁਲਿਸ \
+    5 no nos num number numbers id नंबर नम्बर नं क्रमांक क्र संख्या सं आईडी ਨੰਬਰ ਨੰ ਆਈਡੀ \
+    6 an our my his her their this these on at to for of with in via by ending apka ke ye us par pe me mein ko liye lai daalo dalo it here now toll \
+    free national fraud \
+    के को यह ये इस हमारे पर में लिए टोल फ्री राष्ट्रीय ਦਾ ਦੀ ਦੇ ਨੂੰ ਇਹ ਇਸ ਸਾਡੇ ਤੇ ਵਿੱਚ ਲਈ ਟੋਲ ਫ੍ਰੀ \
+    0 cyber crime police women child ambulance fire mahila साइबर क्राइम पुलिस महिला महिलाओं बच्चों एम्बुलेंस आपातस्थिति ਬੱਚਿਆਂ ਔਰਤਾਂ ਸਾਈਬਰ ਪੁਲਿਸ ਐਂਬੂਲੈਂਸ \
     7 is your the a as ka ki aapka aapki aapke h hai का की है आपका आपकी आपके ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਹੈ \
     9 or and ya aur या और तथा एवं ਜਾਂ ਅਤੇ \
     8 lakh lakhs lac lacs crore crores cr hazar hazaar thousand only times time people persons friends members users \

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Error;
+use super::handover::Cybersafe;
 use super::intake::Intake;
 use super::intake::columns::Understood;
 use crate::list::{MAX_TAGS, is_contact};
@@ -28,10 +29,14 @@ pub struct Config {
     pub valid_days: Option<u32>,
     /// Which numbers are listed.
     pub policy: Policy,
+    /// What becomes of the other numbers of a reported number's handset.
+    pub linkage: Linkage,
     /// What a file may cost to read.
     pub intake: Limits,
     /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
     pub columns: BTreeMap<String, ColumnChoice>,
+    /// What stands in the upload files.
+    pub cybersafe: Cybersafe,
 }
 
 /// `[intake]`: what a file may cost to read. A file that asks for more is refused as a whole, a row as a row.
@@ -109,6 +114,38 @@ impl Default for Policy {
             ],
         }
     }
+}
+
+/// `[linkage]`: what becomes of the other numbers of a reported number's handset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Linkage {
+    /// Whether a person has to approve each of them first.
+    pub mode: LinkageMode,
+    /// A handset with more numbers than this is a clone or a shop's: a person has to look.
+    pub max_numbers: u32,
+    /// Days between the reported number's and the other's use of the handset beyond which a person has to look.
+    pub window_days: u32,
+}
+
+impl Default for Linkage {
+    fn default() -> Self {
+        Self {
+            mode: LinkageMode::Review,
+            max_numbers: 20,
+            window_days: 90,
+        }
+    }
+}
+
+/// `mode`: who decides about a linked number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkageMode {
+    /// Listed is what a person approved.
+    Review,
+    /// Listed is what the rules leave no doubt about; a person decides about the rest.
+    List,
 }
 
 /// `[[policy.tag]]`: why a number is listed.
@@ -266,6 +303,13 @@ impl Config {
                 "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
             ));
         }
+        config.cybersafe.check()?;
+        if !(2..=1_000).contains(&config.linkage.max_numbers) {
+            return Err("[linkage] max_numbers: from 2 to 1000".into());
+        }
+        if config.linkage.window_days > 3660 {
+            return Err("[linkage] window_days: from 0 to 3660".into());
+        }
         let limits = config.intake;
         if limits.max_bytes == 0
             || limits.max_memory_bytes == 0
@@ -415,6 +459,9 @@ mod tests {
             (2, 365)
         );
         assert_eq!(config.region(), Region::IN);
+        let linkage = config.linkage;
+        assert_eq!(linkage.mode, LinkageMode::Review);
+        assert_eq!((linkage.max_numbers, linkage.window_days), (20, 90));
     }
 
     #[test]
@@ -430,6 +477,11 @@ mod tests {
                 "twice",
             ),
             ("valid_days = 0", "valid_days"),
+            ("[linkage]\nmode = \"auto\"", "mode"),
+            ("[linkage]\nmax_numbers = 1", "max_numbers"),
+            ("[linkage]\nmax_number = 5", "max_number"),
+            ("[linkage]\nwindow_days = 4000", "window_days"),
+            ("[linkage]\nwindow_days = -1", "window_days"),
             ("[intake]\nmax_rows = 3", "max_rows"),
             ("[intake]\nmax_row_bytes = 3", "max_row_bytes"),
             ("[columns.\"a.csv\"]\nheading = 0", "a.csv"),

@@ -103,6 +103,12 @@ pub fn read(text: &str) -> Option<Written> {
     read_western(&text)
 }
 
+/// Reads a date that stands alone, in the region's own order of day and month.
+#[must_use]
+pub fn parse(text: &str, region: Region) -> Option<Date> {
+    read(text)?.date(Order::of(region))
+}
+
 fn read_western(text: &str) -> Option<Written> {
     let text = text.trim().trim_start_matches('\'');
     if text.bytes().take(5).all(|byte| byte.is_ascii_digit()) {

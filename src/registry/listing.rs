@@ -1,39 +1,59 @@
 //! A whole build: from the desk's files to the published folder.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 
+use super::changes::{self, Changes, Numbers};
 use super::config::Config;
+use super::decisions::{DecisionFiles, Decisions};
+use super::explain;
+use super::follow_up::{self, FollowUp, FollowUpFiles};
+use super::handover::{HandOver, Listed};
 use super::intake::columns::quoted;
 use super::intake::{self, Intake};
 use super::keys::Signer;
+use super::linkage::{self, Linkage};
+use super::linked::{self, LinkageFiles};
+use super::notes::notes;
 use super::policy::{self, Entry, Fate};
 use super::publish::{self, Staging};
-use super::report::{self, Summary, SweepSummary};
-use super::{Error, dates, sweep};
-use crate::list::{self, Counts, Draft, List, Notes, Recipe, Width};
+use super::report::{Summary, SweepSummary};
+use super::report_page::Beside;
+use super::warnings::warnings;
+use super::{Error, dates, sweep, tables};
+use crate::list::{self, Draft, DraftError, List, Recipe, Width};
 use crate::number::{PhoneNumber, Region};
 
 const DAY: u64 = 86_400;
 const DEFAULT_VALID_DAYS: u32 = 30;
-/// Everything a build writes.
-const OUTPUTS: [&str; 5] = [
+/// Everything a build writes, but for the upload files.
+const OUTPUTS: [&str; 9] = [
     "public/list.jaanch",
     "private/numbers.csv",
+    "private/not_listed.csv",
+    "private/linkage.csv",
     "private/rejects.csv",
     "private/review.csv",
     "private/report.json",
+    "private/report.html",
+    "private/status.csv",
 ];
-/// A district with fewer listed numbers than this is published as part of "other": a small number can point at a person.
-const SMALLEST_CELL: u64 = 10;
 
 /// Everything a build depends on. It is a pure function of these and of the files they name.
 pub struct Build {
     /// Exports, or folders of them.
     pub reports: Vec<PathBuf>,
-    /// What the desk has decided.
+    /// Which handset was used with which number, and which links are approved.
+    pub linkage: LinkageFiles,
+    /// What the desk has decided about single numbers.
+    pub decisions: DecisionFiles,
+    /// An earlier build's `numbers.csv`, to say what changed since; only numbers that are not in it are handed over.
+    pub since: Option<PathBuf>,
+    /// What is added up beside the list.
+    pub follow_up: FollowUpFiles,
+    /// What the desk has decided once.
     pub config: Config,
     /// Date of issue.
     pub as_of: Date,
@@ -45,8 +65,6 @@ pub struct Build {
     pub bits: Option<u8>,
     /// Whether to try every Indian mobile number.
     pub sweep: bool,
-    /// Where the results go.
-    pub out: PathBuf,
 }
 
 /// Told how far a build is.
@@ -57,12 +75,92 @@ pub trait Progress: Sync {
     fn advance(&self, amount: u64);
 }
 
+/// A build that has been decided and not been written.
+pub(super) struct Decided {
+    pub intake: Intake,
+    pub decisions: Decisions,
+    /// What the sightings say.
+    pub linkage: Option<Linkage>,
+    /// By number.
+    pub entries: Vec<Entry>,
+    /// The tags' names, most serious first.
+    pub tags: Vec<String>,
+    /// What is listed, and under which tag.
+    pub numbers: Vec<(PhoneNumber, u8)>,
+    /// What must not be flagged; sorted.
+    pub never_flagged: Vec<PhoneNumber>,
+    pub recipe: Recipe,
+    pub draft: Draft,
+}
+
 impl Build {
-    /// Reads, decides, fills, sweeps, signs and publishes.
+    /// Reads, decides, fills, sweeps, signs and publishes in the folder `out`.
     ///
     /// # Errors
     /// See [`Error`]; nothing has been written then.
-    pub fn run(&self, signer: Option<&Signer>, progress: &dyn Progress) -> Result<Summary, Error> {
+    pub fn run(
+        &self,
+        out: &Path,
+        signer: Option<&Signer>,
+        progress: &dyn Progress,
+    ) -> Result<Summary, Error> {
+        // Before any work: an output that cannot be written should not cost a sweep.
+        let uploads = follow_up::uploads_in(out);
+        let uploads = uploads.iter().map(String::as_str);
+        publish::only_ours(out, &OUTPUTS.into_iter().chain(uploads).collect::<Vec<_>>())?;
+        let staging = Staging::start(out)?;
+        let before = self.since.as_deref().map(Numbers::read).transpose()?;
+        let follow_up = FollowUp::read(&self.follow_up, self.config.region(), self.as_of)?;
+        let decided = self.decide(progress)?;
+        let listed = follow_up::listed(&decided.intake, &decided.entries, &decided.tags);
+        let old = before.as_ref().map(Numbers::numbers);
+        let handover = HandOver::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
+        let changes = before.map(|before| {
+            before.changes(&Numbers::of(&decided.entries, &decided.tags), |number| {
+                changes::reason(number, &decided.entries, &decided.decisions)
+            })
+        });
+        let mut summary = self.summary(&decided, changes.as_ref());
+        summary.beside = self.beside(&decided, &listed, &handover, &follow_up);
+        summary.warnings.extend(follow_up::warnings(&summary));
+        summary.false_alarms = self.false_alarms(&decided, progress);
+        let body = decided
+            .draft
+            .body(&notes(&self.config, &decided.tags, &summary))?;
+        decided.prove(&body, out)?;
+        let seal = signer
+            .map(|signer| signer.seal(&body, decided.recipe.serial))
+            .transpose()?
+            .unwrap_or_default();
+        let file = list::join(&body, seal.as_bytes()).map_err(Error::list(out))?;
+        summary.list_bytes = u64::try_from(file.len()).unwrap_or(u64::MAX);
+        summary.signed = signer.is_some();
+        progress.step("Writing", 0);
+        decided.write(&staging, &file, changes.as_ref())?;
+        let json = summary.json()?;
+        staging.file("private/report.json", &json, true)?;
+        let answers = follow_up.answers.as_ref();
+        follow_up::write(&staging, &handover, answers, &listed, &json)?;
+        staging.publish()?;
+        Ok(summary)
+    }
+
+    /// Says about each of these numbers what the build would do with it and why. Nothing is written.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn explain(
+        &self,
+        numbers: &[PhoneNumber],
+        progress: &dyn Progress,
+    ) -> Result<Vec<String>, Error> {
+        let decided = self.decide(progress)?;
+        let explain = |&number| explain::explain(number, &decided, &self.config, self.as_of);
+        Ok(numbers.iter().map(explain).collect())
+    }
+
+    /// Everything up to the filled filter.
+    fn decide(&self, progress: &dyn Progress) -> Result<Decided, Error> {
         let width = self
             .bits
             .or(self.config.bits)
@@ -71,102 +169,195 @@ impl Build {
                     .ok_or_else(|| Error::Options(format!("--bits {bits}: must be 8, 16 or 32")))
             })?;
         let serial = dates::serial(self.as_of, self.serial, self.previous)?;
-        // Before any work: an output that cannot be written should not cost a sweep.
-        publish::only_ours(&self.out, &OUTPUTS)?;
-        let staging = Staging::start(&self.out)?;
+        let region = self.config.region();
+        let decisions = Decisions::read(&self.decisions, region, self.as_of)?;
         progress.step("Reading", intake::size(&self.reports)?);
         let mut intake = intake::read(&self.reports, &self.config, self.as_of, &|bytes| {
             progress.advance(bytes)
         })?;
+        if u32::try_from(intake.reports.len()).is_err() {
+            return Err(Error::Options(
+                "more than four thousand million complaints cannot be taken at once".into(),
+            ));
+        }
         progress.step("Deciding", 0);
-        let entries = policy::decide(&mut intake, &self.config.policy, self.as_of);
-        let tags: Vec<String> = self
-            .config
-            .policy
-            .tag
-            .iter()
-            .map(|tag| tag.name.clone())
-            .collect();
-        let mut summary = Summary::count(&intake, &entries, &tags);
-
+        let policy = &self.config.policy;
+        let mut entries = policy::decide(&mut intake, policy, &decisions, self.as_of);
+        let mut tags: Vec<String> = policy.tag.iter().map(|tag| tag.name.clone()).collect();
+        let linkage = self.link(&intake, &decisions, &entries, progress)?;
+        if let Some(linkage) = &linkage {
+            linked::add(linkage, &mut entries, &mut tags)?;
+        }
         let issued = dates::unix_seconds(self.as_of);
         let valid_days = self.config.valid_days.unwrap_or(DEFAULT_VALID_DAYS);
         let recipe = Recipe {
             width,
-            region: self.config.region(),
+            region,
             serial,
             issued,
             expires: issued + u64::from(valid_days) * DAY,
             tags: u8::try_from(tags.len()).unwrap_or(u8::MAX),
         };
         progress.step("Filling the filter", 0);
-        let numbers: Vec<(PhoneNumber, u8)> = listed(&entries).collect();
-        let draft = Draft::fill(recipe, &numbers, &[])?;
-        if self.sweep && recipe.region == Region::IN {
-            progress.step(
-                "Trying every Indian mobile number",
-                sweep::INDIAN_MOBILES.end - sweep::INDIAN_MOBILES.start,
-            );
-            let listed: Vec<PhoneNumber> = numbers.iter().map(|&(number, _)| number).collect();
-            let done = std::sync::atomic::AtomicU64::new(0);
-            let swept = sweep::sweep(draft.filter(), sweep::INDIAN_MOBILES, &listed, &|so_far| {
-                let before = done.fetch_max(so_far, std::sync::atomic::Ordering::Relaxed);
-                progress.advance(so_far.saturating_sub(before));
-            });
-            let alarms = swept.false_alarms();
-            summary.false_alarms = Some(SweepSummary {
-                space: alarms.space,
-                hits: alarms.hits,
-            });
-        }
-        let body = draft.body(&self.notes(tags.clone(), &summary))?;
-        let seal = signer
-            .map(|signer| signer.seal(&body, serial))
-            .transpose()?
-            .unwrap_or_default();
-        let file = list::join(&body, seal.as_bytes()).map_err(Error::list(&self.out))?;
-        self.prove(&body, &numbers, &tags)?;
+        let listed = entries.iter().filter_map(|entry| match entry.fate {
+            Fate::Listed(tag) => Some((entry.number, tag)),
+            _ => None,
+        });
+        let numbers: Vec<(PhoneNumber, u8)> = listed.collect();
+        let never_flagged = decisions.never_flagged();
+        let draft = Draft::fill(recipe, &numbers, &never_flagged).map_err(too_many)?;
+        Ok(Decided {
+            intake,
+            decisions,
+            linkage,
+            entries,
+            tags,
+            numbers,
+            never_flagged,
+            recipe,
+            draft,
+        })
+    }
 
-        for pattern in self.config.unused_columns(&intake) {
+    fn link(
+        &self,
+        intake: &Intake,
+        decisions: &Decisions,
+        entries: &[Entry],
+        progress: &dyn Progress,
+    ) -> Result<Option<Linkage>, Error> {
+        if !self.linkage.sightings.is_empty() {
+            let size = linkage::size(&self.linkage.sightings)?;
+            progress.step("Reading sightings, twice", size);
+        }
+        let desk = linked::Desk {
+            config: &self.config,
+            as_of: self.as_of,
+            intake,
+            decisions,
+            entries,
+        };
+        desk.links(&self.linkage, &|bytes| progress.advance(bytes))
+    }
+
+    fn summary(&self, decided: &Decided, changes: Option<&Changes>) -> Summary {
+        let mut summary = Summary::count(&decided.intake, &decided.entries, &decided.tags);
+        summary.as_of = self.as_of.to_string();
+        summary.serial = decided.recipe.serial;
+        summary.never_flagged = u64::try_from(decided.never_flagged.len()).unwrap_or(u64::MAX);
+        summary.salts_tried = decided.draft.attempts();
+        summary.changes = changes
+            .zip(self.since.as_deref())
+            .map(|(changes, since)| changes.summary(since));
+        if !decided.numbers.is_empty() {
+            let recipe = decided.recipe;
+            summary.false_positive_rate = f64::from(recipe.tags) * recipe.width.chance();
+        }
+        summary.warnings = warnings(&decided.intake, &decided.entries, &summary);
+        let linkage = decided.linkage.iter();
+        let others = linkage.flat_map(|linkage| &linkage.warnings);
+        summary
+            .warnings
+            .extend(others.chain(&decided.decisions.warnings).cloned());
+        for pattern in self.config.unused_columns(&decided.intake) {
             summary.warnings.push(format!(
                 "[columns.{}] fits none of the files; a pattern is compared with the file's name, capitals and all",
                 quoted(&pattern)
             ));
         }
-        if numbers.is_empty() {
+        if decided.numbers.is_empty() {
             summary
                 .warnings
                 .push("the list is empty: no reported number meets the policy".into());
+        } else if self.sweep && decided.recipe.region != Region::IN {
+            summary.warnings.push(format!(
+                "region {}: only India's mobile numbers are few enough to try them all, so false alarms are estimated, not \
+                 counted",
+                decided.recipe.region
+            ));
         }
-        summary.as_of = self.as_of.to_string();
-        summary.serial = serial;
-        summary.list_bytes = u64::try_from(file.len()).unwrap_or(u64::MAX);
-        summary.false_positive_rate = if numbers.is_empty() {
-            0.0
-        } else {
-            f64::from(recipe.tags) * width.chance()
-        };
-        summary.signed = signer.is_some();
-        progress.step("Writing", 0);
-        write(staging, &file, &intake, &entries, &tags, &summary)?;
-        Ok(summary)
+        summary
     }
 
-    /// The finished body is opened as a reader would, and asked for every listed number: no false negative leaves the
-    /// desk, and none under another tag than its own or a more serious one by chance.
-    fn prove(
+    /// What stands beside the list's own figures.
+    fn beside(
         &self,
-        body: &[u8],
-        numbers: &[(PhoneNumber, u8)],
-        tags: &[String],
-    ) -> Result<(), Error> {
-        let list = List::open_body(body).map_err(Error::list(&self.out))?;
-        for &(number, tag) in numbers {
-            let own = tags.get(usize::from(tag));
+        decided: &Decided,
+        listed: &[Listed],
+        handover: &HandOver,
+        follow_up: &FollowUp,
+    ) -> Beside {
+        let rows = || listed.iter().map(|row| (row.number, row.district));
+        Beside {
+            title: self.config.title.clone(),
+            issuer: self.config.issuer.clone(),
+            made_up: !listed.is_empty() && listed.iter().all(|row| row.number.is_made_up()),
+            complaints: follow_up::weeks(&decided.intake, &decided.entries),
+            linkage: decided
+                .linkage
+                .as_ref()
+                .map(|linkage| linked::summary(linkage, &decided.entries)),
+            handover: Some(handover.summary().clone()),
+            status: follow_up
+                .answers
+                .as_ref()
+                .map(|answers| answers.summary(rows())),
+            reach: follow_up.reach.clone(),
+        }
+    }
+
+    /// Tries every Indian mobile number, unless told not to.
+    fn false_alarms(&self, decided: &Decided, progress: &dyn Progress) -> Option<SweepSummary> {
+        if !self.sweep || decided.recipe.region != Region::IN {
+            return None;
+        }
+        let range = sweep::INDIAN_MOBILES;
+        progress.step("Trying every Indian mobile number", range.end - range.start);
+        let listed: Vec<PhoneNumber> = decided.numbers.iter().map(|&(number, _)| number).collect();
+        let done = AtomicU64::new(0);
+        let swept = sweep::sweep(decided.draft.filter(), range, &listed, &|so_far| {
+            let before = done.fetch_max(so_far, Ordering::Relaxed);
+            progress.advance(so_far.saturating_sub(before));
+        });
+        let alarms = swept.false_alarms();
+        Some(SweepSummary {
+            space: alarms.space,
+            hits: alarms.hits,
+        })
+    }
+}
+
+/// Which options to change where too many numbers must not be flagged.
+fn too_many(error: DraftError) -> Error {
+    let DraftError::TooManyProtected {
+        protected,
+        expected,
+        width,
+    } = error
+    else {
+        return error.into();
+    };
+    let remedy = match width {
+        Some(width) => format!("use --bits {}", width.bits()),
+        None => "no width is enough: protect fewer".into(),
+    };
+    Error::Options(format!(
+        "--protected and --delisted name {protected} numbers that must not be flagged, not even by chance; at this width about \
+         {expected:.0} lists would have to be tried until one does not: {remedy}"
+    ))
+}
+
+impl Decided {
+    /// The finished body is opened as a reader would, and asked for every listed number: no false negative leaves the
+    /// desk, and none under another tag than its own or a more serious one by chance. And for every number that must not be
+    /// flagged.
+    fn prove(&self, body: &[u8], out: &Path) -> Result<(), Error> {
+        let list = List::open_body(body).map_err(Error::list(out))?;
+        for &(number, tag) in &self.numbers {
+            let own = self.tags.get(usize::from(tag));
             let at_most = |found: &str| {
-                tags.iter()
-                    .take(usize::from(tag) + 1)
-                    .any(|tag| tag == found)
+                let tags = self.tags.iter().take(usize::from(tag) + 1);
+                tags.into_iter().any(|tag| tag == found)
             };
             if own.is_none() || !list.tag_of(number).is_some_and(at_most) {
                 return Err(Error::Options(format!(
@@ -174,89 +365,40 @@ impl Build {
                 )));
             }
         }
+        for &number in &self.never_flagged {
+            if list.tag_of(number).is_some() {
+                return Err(Error::Options(format!(
+                    "the finished list flags {number}, which is delisted or protected; nothing was written"
+                )));
+            }
+        }
         Ok(())
     }
 
-    fn notes(&self, tags: Vec<String>, summary: &Summary) -> Notes {
-        let public = |name: fn(&str) -> Option<&str>, counts: &BTreeMap<String, u64>| {
-            let mut named: BTreeMap<&str, u64> = BTreeMap::new();
-            for (text, &count) in counts {
-                *named.entry(name(text).unwrap_or(OTHER)).or_default() += count;
-            }
-            let few: u64 = named.values().filter(|&&count| count < SMALLEST_CELL).sum();
-            named.retain(|_, count| *count >= SMALLEST_CELL);
-            if few > 0 {
-                *named.entry(OTHER).or_default() += few;
-            }
-            named
-                .into_iter()
-                .map(|(name, count)| (name.to_owned(), count))
-                .collect::<Counts>()
-        };
-        Notes {
-            title: self.config.title.clone(),
-            issuer: self.config.issuer.clone(),
-            appeal: self.config.appeal.clone(),
-            tags,
-            districts: public(district_name, &summary.by_district),
-            false_alarms: summary.false_alarms.map(|alarms| list::FalseAlarms {
-                space: alarms.space,
-                hits: alarms.hits,
-            }),
-            sources: public(source_name, &summary.by_source),
+    fn write(
+        &self,
+        staging: &Staging,
+        file: &[u8],
+        changes: Option<&Changes>,
+    ) -> Result<(), Error> {
+        let dropped = changes.map_or(&[][..], |changes| &changes.dropped);
+        staging.folder("public", false)?;
+        staging.folder("private", true)?;
+        staging.file("public/list.jaanch", file, false)?;
+        staging.stream("private/numbers.csv", true, |to| {
+            tables::numbers(to, &self.intake, &self.entries, &self.tags)
+        })?;
+        staging.stream("private/not_listed.csv", true, |to| {
+            tables::not_listed(to, &self.entries, &self.decisions, dropped)
+        })?;
+        staging.stream("private/rejects.csv", true, |to| {
+            tables::rejects(to, &self.intake, self.linkage.as_ref())
+        })?;
+        if let Some(linkage) = &self.linkage {
+            staging.file("private/linkage.csv", &linkage.csv()?, true)?;
         }
-    }
-}
-
-fn write(
-    staging: Staging,
-    file: &[u8],
-    intake: &Intake,
-    entries: &[Entry],
-    tags: &[String],
-    summary: &Summary,
-) -> Result<(), Error> {
-    staging.folder("public", false)?;
-    staging.folder("private", true)?;
-    staging.file("public/list.jaanch", file, false)?;
-    staging.file(
-        "private/numbers.csv",
-        &report::numbers_csv(entries, tags)?,
-        true,
-    )?;
-    staging.file("private/rejects.csv", &report::rejects_csv(intake)?, true)?;
-    staging.file("private/review.csv", &report::review_csv(entries)?, true)?;
-    staging.file("private/report.json", &summary.json()?, true)?;
-    staging.publish()
-}
-
-fn listed(entries: &[Entry]) -> impl Iterator<Item = (PhoneNumber, u8)> {
-    entries.iter().filter_map(|entry| match entry.fate {
-        Fate::Listed(tag) => Some((entry.number, tag)),
-        _ => None,
-    })
-}
-
-/// What becomes of districts and sources that are not published by name.
-const OTHER: &str = "other";
-
-/// A district's name for the public list. An export's district column can hold anything; what could be more than a name
-/// of a place (digits, an address with @, a long text) is not published.
-fn district_name(text: &str) -> Option<&str> {
-    let plain = |c: char| !c.is_numeric() && !matches!(c, '@' | '/' | '\\' | '<' | '>');
-    (text.chars().count() <= 30 && text.chars().all(plain)).then_some(text)
-}
-
-/// A source's name for the public list: the helpline or the portal, whatever an export calls them, and nothing else.
-fn source_name(text: &str) -> Option<&str> {
-    let text = text.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if says(&["portal", "पोर्टल", "ncrp", "cybercrime.gov.in", "ਪੋਰਟਲ"]) {
-        Some("portal")
-    } else if says(&["1930", "helpline", "हेल्पलाइन", "ਹੈਲਪਲਾਈਨ"])
-    {
-        Some("1930")
-    } else {
-        None
+        staging.stream("private/review.csv", true, |to| {
+            tables::review(to, &self.intake, &self.entries, &self.decisions)
+        })
     }
 }

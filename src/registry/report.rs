@@ -1,131 +1,14 @@
-//! The desk's own files: `numbers.csv`, `rejects.csv`, `review.csv` and `report.json`.
+//! What a build did: the summary on the terminal and `report.json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use super::Error;
-use super::intake::{FileCount, Intake};
+use super::changes::ChangeSummary;
+use super::intake::{Intake, Name};
 use super::policy::{Entry, Fate};
-
-/// Text from outside that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
-#[must_use]
-pub fn defused(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
-}
-
-fn table(
-    write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>,
-) -> Result<Vec<u8>, Error> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Error::Options(format!("a table could not be written: {error}"))
-    };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    write(&mut writer).map_err(|error| failed(&error))?;
-    writer.into_inner().map_err(|error| failed(&error))
-}
-
-fn joined<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
-    defused(
-        &names
-            .into_iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("; "),
-    )
-}
-
-/// `numbers.csv`: every listed number and what its entry rests on.
-///
-/// # Errors
-/// None but an exhausted memory's.
-pub fn numbers_csv(entries: &[Entry], tags: &[String]) -> Result<Vec<u8>, Error> {
-    table(|writer| {
-        writer.write_record([
-            "e164",
-            "national",
-            "tag",
-            "reports",
-            "first_date",
-            "last_date",
-            "districts",
-            "sources",
-            "linked_from",
-        ])?;
-        for entry in entries {
-            let Fate::Listed(tag) = entry.fate else {
-                continue;
-            };
-            let date = |date: Option<jiff::civil::Date>| {
-                date.map(|date| date.to_string()).unwrap_or_default()
-            };
-            writer.write_record([
-                entry.number.to_string().as_str(),
-                &entry.number.national(),
-                &defused(tags.get(usize::from(tag)).map_or("", String::as_str)),
-                &entry.complaints.to_string(),
-                &date(entry.first),
-                &date(entry.last),
-                &joined(&entry.districts),
-                &joined(&entry.sources),
-                "",
-            ])?;
-        }
-        Ok(())
-    })
-}
-
-/// `rejects.csv`: every cell that could not be taken, and why.
-///
-/// # Errors
-/// None but an exhausted memory's.
-pub fn rejects_csv(intake: &Intake) -> Result<Vec<u8>, Error> {
-    table(|writer| {
-        writer.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
-        for reject in &intake.rejects {
-            let table = usize::try_from(reject.file)
-                .ok()
-                .and_then(|at| intake.files.get(at));
-            let file = table.map(|table| table.path.display().to_string());
-            let sheet = table.and_then(|table| table.sheet.as_deref());
-            writer.write_record([
-                defused(&file.unwrap_or_default()).as_str(),
-                &defused(sheet.unwrap_or_default()),
-                &reject.row.to_string(),
-                &defused(intake.names.text(reject.column)),
-                &defused(&reject.value),
-                reject.reason.code(),
-            ])?;
-        }
-        Ok(())
-    })
-}
-
-/// `review.csv`: reported numbers that a person has to look at before anything is done with them.
-///
-/// # Errors
-/// None but an exhausted memory's.
-pub fn review_csv(entries: &[Entry]) -> Result<Vec<u8>, Error> {
-    table(|writer| {
-        writer.write_record(["e164", "reason", "reports", "last_date", "districts"])?;
-        for entry in entries
-            .iter()
-            .filter(|entry| entry.fate == Fate::Complainant)
-        {
-            writer.write_record([
-                entry.number.to_string().as_str(),
-                entry.fate.reason().unwrap_or_default(),
-                &entry.complaints.to_string(),
-                &entry.last.map(|date| date.to_string()).unwrap_or_default(),
-                &joined(&entry.districts),
-            ])?;
-        }
-        Ok(())
-    })
-}
+use super::report_page::Beside;
 
 /// What a build did, for the person at the desk and for `report.json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -148,6 +31,9 @@ pub struct Summary {
     pub by_source: BTreeMap<String, u64>,
     /// Reported numbers that are not listed, by reason.
     pub not_listed: BTreeMap<&'static str, u64>,
+    /// What is different from the build given with `--since`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ChangeSummary>,
     /// Listed numbers that rest on a single complaint.
     pub resting_on_one: u64,
     /// Listed numbers none of whose complaints is dated: they never age out by themselves.
@@ -158,10 +44,17 @@ pub struct Summary {
     pub false_positive_rate: f64,
     /// What the sweep found.
     pub false_alarms: Option<SweepSummary>,
+    /// Numbers that must not be flagged, delisted and protected, and are proven not to be.
+    pub never_flagged: u64,
+    /// How many salts were tried for that.
+    pub salts_tried: u32,
     /// Whether the list is signed.
     pub signed: bool,
     /// What a person should look at before publishing.
     pub warnings: Vec<String>,
+    /// What stands beside the list's own figures.
+    #[serde(flatten)]
+    pub beside: Beside,
 }
 
 /// One file's rows.
@@ -200,6 +93,19 @@ fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, u64> {
     counts
 }
 
+/// How often each name stands there, by its text.
+fn named(intake: &Intake, names: impl Iterator<Item = Name>) -> BTreeMap<String, u64> {
+    let mut counts: HashMap<Name, u64> = HashMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let text = |name| intake.names.text(name).to_owned();
+    counts
+        .into_iter()
+        .map(|(name, count)| (text(name), count))
+        .collect()
+}
+
 impl Summary {
     /// Counts what intake and policy gave; what concerns the list itself is filled in by the caller.
     #[must_use]
@@ -209,6 +115,7 @@ impl Summary {
                 .iter()
                 .filter(|entry| matches!(entry.fate, Fate::Listed(_)))
         };
+        let reported = || listed().filter(|entry| entry.linked_from.is_none());
         let tagged = |at: usize| {
             entries
                 .iter()
@@ -237,12 +144,28 @@ impl Summary {
                 .enumerate()
                 .map(|(at, tag)| (tag.clone(), size(tagged(at))))
                 .collect(),
-            by_district: count(listed().filter_map(|entry| entry.district.clone())),
-            by_source: count(listed().flat_map(|entry| entry.sources.iter().cloned())),
+            by_district: named(
+                intake,
+                listed()
+                    .map(|entry| entry.district)
+                    .filter(|name| !name.is_none()),
+            ),
+            by_source: named(
+                intake,
+                listed().flat_map(|entry| {
+                    let reports = entry.counted(&intake.reports).into_iter();
+                    let mut sources: Vec<Name> = reports
+                        .map(|report| report.source)
+                        .filter(|name| !name.is_none())
+                        .collect();
+                    sources.sort_unstable();
+                    sources.dedup();
+                    sources
+                }),
+            ),
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),
-            resting_on_one: size(listed().filter(|entry| entry.complaints == 1).count()),
-            undated: size(listed().filter(|entry| entry.last.is_none()).count()),
-            warnings: intake.files.iter().flat_map(warnings).collect(),
+            resting_on_one: size(reported().filter(|entry| entry.complaints == 1).count()),
+            undated: size(reported().filter(|entry| entry.last.is_none()).count()),
             ..Self::default()
         }
     }
@@ -257,33 +180,4 @@ impl Summary {
         json.push(b'\n');
         Ok(json)
     }
-}
-
-/// What is odd about a file that was read without an error.
-fn warnings(file: &FileCount) -> Vec<String> {
-    let name = match &file.sheet {
-        Some(sheet) => format!("{}, sheet \"{sheet}\"", file.path.display()),
-        None => file.path.display().to_string(),
-    };
-    let mut found: Vec<String> = file
-        .notes
-        .iter()
-        .map(|note| format!("{name}: {note}"))
-        .collect();
-    if file.left_out {
-        return found;
-    }
-    if file.rows == 0 {
-        found.push(format!("{name}: nothing but a heading"));
-    } else if file.taken + file.duplicate == 0 {
-        found.push(format!(
-            "{name}: not one of its {} rows could be taken; is this the right file, and is its first row the heading?",
-            file.rows
-        ));
-    } else if !file.columns.iter().any(|(what, _)| *what == "date") {
-        found.push(format!(
-            "{name}: no date column was found; its complaints never age out, and those without an id count once"
-        ));
-    }
-    found
 }

@@ -88,13 +88,25 @@ fn the_same_files_give_the_same_bytes_in_any_order() {
         files.join(" ")
     ));
     let first = desk.files("D");
+    let (uploads, others): (Vec<_>, Vec<_>) = first
+        .keys()
+        .map(String::as_str)
+        .partition(|name| name.starts_with("private/cybersafe/"));
+    // A file for each of 22 districts, one for all numbers and one for those the portal has no place for, of two kinds.
+    assert!(
+        uploads.len() >= 46 && uploads.contains(&"private/cybersafe/Gurugram.xlsx"),
+        "{uploads:?}"
+    );
     assert_eq!(
-        first.keys().map(String::as_str).collect::<Vec<_>>(),
+        others,
         [
+            "private/not_listed.csv",
             "private/numbers.csv",
             "private/rejects.csv",
+            "private/report.html",
             "private/report.json",
             "private/review.csv",
+            "private/status.csv",
             "public/list.jaanch"
         ]
     );
@@ -164,7 +176,10 @@ fn no_number_of_the_complaints_own_side_is_in_any_output() {
         .into_iter()
         .filter(|(name, _)| !name.ends_with(".jaanch"))
     {
-        let text = String::from_utf8(bytes).unwrap();
+        let text = match name.ends_with(".xlsx") {
+            true => cells(bytes),
+            false => String::from_utf8(bytes).unwrap(),
+        };
         let digits = text
             .split(|c: char| !c.is_ascii_digit())
             .filter(|run| run.len() >= 10);
@@ -172,6 +187,14 @@ fn no_number_of_the_complaints_own_side_is_in_any_output() {
             assert!(!people.contains(&run[run.len() - 10..]), "{run} in {name}");
         }
     }
+}
+
+/// Every cell of a workbook, a line each.
+fn cells(bytes: Vec<u8>) -> String {
+    let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).unwrap();
+    let sheets = calamine::Reader::worksheets(&mut book);
+    let cells = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells());
+    cells.map(|(_, _, cell)| format!("{cell}\n")).collect()
 }
 
 #[test]
@@ -347,7 +370,13 @@ fn what_is_private_only_its_owner_may_read() {
             & 0o777
     };
     assert_eq!(mode("D/private"), 0o700);
-    for name in ["numbers.csv", "rejects.csv", "review.csv", "report.json"] {
+    for name in [
+        "numbers.csv",
+        "not_listed.csv",
+        "rejects.csv",
+        "review.csv",
+        "report.json",
+    ] {
         assert_eq!(mode(&format!("D/private/{name}")), 0o600, "{name}");
     }
 }
@@ -418,4 +447,29 @@ fn nothing_that_could_name_a_person_is_published() {
     let public = std::fs::read(desk.path("D/public/list.jaanch")).unwrap();
     let public = String::from_utf8_lossy(&public).into_owned();
     assert!(!public.contains("Asha") && !public.contains("Ravi") && !public.contains("asha"));
+}
+
+#[test]
+fn nothing_but_the_files_named_is_read() {
+    let desk = Desk::new();
+    desk.write("r.csv", twice(&["5000000001", "5000000002"]));
+    desk.write("d.csv", "number\n5000000002\n");
+    let args = format!("build --reports r.csv --delisted d.csv {OCTOBER} --out");
+    desk.ok(&format!("{args} first"));
+    // The output of a run beside the new one, in its place, and under every name that could tempt a program to look.
+    let copy = |to: &str| {
+        for (name, bytes) in desk.files("first") {
+            desk.write(&format!("{to}/{name}"), bytes);
+        }
+    };
+    for place in ["second", "previous", "old", "private/first", ".jaanch"] {
+        copy(place);
+    }
+    desk.write("jaanch.toml", "[policy]\nmin_reports = 9\n");
+    desk.write("delisted.csv", "number\n5000000001\n");
+    desk.ok(&format!("{args} second"));
+    assert!(desk.files("first") == desk.files("second"));
+    // A second time over the same place.
+    desk.ok(&format!("{args} second"));
+    assert!(desk.files("first") == desk.files("second"));
 }

@@ -2,9 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod changes;
 mod check;
 mod columns;
+mod decisions;
 mod desk;
+mod explain;
+mod interrupted;
 mod keys;
+mod linkage;
 mod listing;
+mod plan;
 mod refusals;
+mod warnings;

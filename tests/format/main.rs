@@ -7,5 +7,6 @@ mod golden;
 mod hostile;
 mod laws;
 mod signer;
+mod sweep;
 mod vectors;
 mod worked;

@@ -7,6 +7,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jaanch::registry::config::Config;
+use jaanch::registry::decisions::Decisions;
 use jaanch::registry::intake::Intake;
 use jaanch::registry::policy;
 use proptest::prelude::*;
@@ -127,7 +128,12 @@ fn accounted(name: &str, intake: &mut Intake, table: &Table, above: u32) {
         u64::try_from((&rows - &reported).len()).unwrap(),
         "{name}"
     );
-    policy::decide(intake, &Config::parse("").unwrap().policy, AS_OF);
+    policy::decide(
+        intake,
+        &Config::parse("").unwrap().policy,
+        &Decisions::default(),
+        AS_OF,
+    );
     let file = &intake.files[0];
     assert_eq!(
         file.taken + file.duplicate + file.rejected,
@@ -169,7 +175,7 @@ proptest! {
         let config = Config::parse("").unwrap();
         for (name, bytes, _) in written(&table) {
             let mut intake = read_bytes(name, &bytes, "").unwrap();
-            let entries = policy::decide(&mut intake, &config.policy, AS_OF);
+            let entries = policy::decide(&mut intake, &config.policy, &Decisions::default(), AS_OF);
             for entry in entries {
                 let is_person = intake.people.binary_search(&entry.number).is_ok();
                 let is_listed = matches!(entry.fate, policy::Fate::Listed(_));

@@ -111,7 +111,15 @@ fn no_other_persons_phone_is_a_suspects() {
                 continue;
             }
             let phone = number(text).unwrap_or_else(|| panic!("{column}: {text:?}"));
-            assert!(!read.truth.contains_key(&phone), "{column}: {phone}");
+            // Some complainants were seen in a suspect's handset.
+            let planted = read
+                .whole
+                .get(&phone)
+                .is_some_and(|whole| whole[2] == "complainant");
+            assert!(
+                planted || !read.truth.contains_key(&phone),
+                "{column}: {phone}"
+            );
             seen += 1;
         }
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cells;
+mod desk;
 mod files;
 mod known;
 mod reader;

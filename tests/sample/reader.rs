@@ -1,6 +1,6 @@
 //! Reads a sample back and judges it, without anything of the generator's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -12,7 +12,10 @@ use crate::known::{BARE, KNOWN};
 pub struct Read {
     pub tables: Vec<Vec<BTreeMap<String, String>>>,
     pub lines: Vec<String>,
+    /// What comes of each number where nothing but reports is given: listed, tag, reason.
     pub truth: BTreeMap<String, [String; 3]>,
+    /// What comes of it where everything is: listed, tag, reason, linked from, status.
+    pub whole: BTreeMap<String, [String; 5]>,
     /// All rows, by number.
     pub rows: BTreeMap<String, Vec<Row>>,
 }
@@ -52,15 +55,26 @@ pub fn read(dir: &Path) -> Read {
     let mut reader = csv::Reader::from_path(dir.join("truth.csv")).unwrap();
     assert_eq!(
         reader.headers().unwrap(),
-        vec!["e164", "listed", "tag", "reason"]
+        vec![
+            "e164",
+            "listed",
+            "tag",
+            "reason",
+            "all_listed",
+            "all_tag",
+            "all_reason",
+            "linked_from",
+            "status"
+        ]
     );
     let mut order = Vec::new();
-    let truth = reader.deserialize().map(|row| {
-        let (e164, listed, tag, reason): (String, String, String, String) = row.unwrap();
+    let (mut truth, mut whole) = (BTreeMap::new(), BTreeMap::new());
+    for row in reader.deserialize() {
+        let (e164, alone, all): (String, [String; 3], [String; 5]) = row.unwrap();
         order.push(e164.clone());
-        (e164, [listed, tag, reason])
-    });
-    let truth: BTreeMap<String, [String; 3]> = truth.collect();
+        truth.insert(e164.clone(), alone);
+        whole.insert(e164, all);
+    }
     assert!(
         order.is_sorted() && order.len() == truth.len(),
         "sorted and distinct"
@@ -70,6 +84,7 @@ pub fn read(dir: &Path) -> Read {
         tables,
         lines,
         truth,
+        whole,
     }
 }
 
@@ -173,6 +188,26 @@ pub fn rows(
 }
 
 impl Read {
+    /// The numbers that are in no report, and so are not listed by reports alone.
+    pub fn not_reported(&self) -> BTreeSet<&String> {
+        let unknown = self
+            .truth
+            .iter()
+            .filter(|(_, truth)| truth[2] == "not-reported");
+        assert!(unknown.clone().all(|(_, truth)| truth[0] == "false"));
+        unknown.map(|(number, _)| number).collect()
+    }
+
+    /// The numbers of the reports, and those that are in none.
+    pub fn assert_complete(&self) {
+        let not_reported = self.not_reported();
+        let reported = self
+            .truth
+            .keys()
+            .filter(|number| !not_reported.contains(number));
+        assert!(self.rows.keys().eq(reported));
+    }
+
     /// The districts of the listed numbers.
     pub fn districts(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();

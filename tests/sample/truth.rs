@@ -26,7 +26,7 @@ const NAMED: [(&str, usize); 9] = [
 fn the_truth_follows_from_the_rows() {
     let (read, _) = announced();
     let rows = &read.rows;
-    assert!(rows.keys().eq(read.truth.keys()));
+    read.assert_complete();
     for (number, rows) in rows {
         for same in [Same::Rule, Same::Words, Same::Date] {
             let judged = judge(rows, Options::default().as_of, same);
@@ -58,7 +58,7 @@ fn the_truth_follows_for_other_options() {
             as_of,
         });
         let read = read(dir.path());
-        assert!(read.rows.keys().eq(read.truth.keys()));
+        read.assert_complete();
         for (number, rows) in &read.rows {
             assert_eq!(
                 judge(rows, as_of, Same::Rule),

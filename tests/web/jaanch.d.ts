@@ -103,8 +103,7 @@ export class Checker {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * The verdict on the number in a message: the text counts as one number, as `check` reads it, and nothing is found
-     * in a text that is none.
+     * Every number in a pasted message, with its place in UTF-16 units and its verdict; empty where there is none.
      */
     checkMessage(text: string): Found[];
     /**
@@ -126,15 +125,13 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_checker_free: (a: number, b: number) => void;
-    readonly checker_check: (a: number, b: number, c: number) => [number, number, number];
-    readonly checker_checkMessage: (a: number, b: any) => [number, number, number];
-    readonly checker_info: (a: number) => [number, number, number];
-    readonly checker_open: (a: any, b: any) => [number, number, number];
+    readonly checker_check: (a: number, b: number, c: number, d: number) => void;
+    readonly checker_checkMessage: (a: number, b: number, c: number, d: number) => void;
+    readonly checker_info: (a: number, b: number) => void;
+    readonly checker_open: (a: number, b: number, c: number) => void;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-    readonly __wbindgen_externrefs: WebAssembly.Table;
-    readonly __externref_table_dealloc: (a: number) => void;
-    readonly __wbindgen_start: () => void;
+    readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
 }
 
 export type SyncInitInput = BufferSource | WebAssembly.Module;

@@ -61,6 +61,17 @@ pub struct FileCount {
     pub left_out: bool,
 }
 
+impl FileCount {
+    /// What a person calls the table.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}, sheet \"{sheet}\"", self.path.display()),
+            None => self.path.display().to_string(),
+        }
+    }
+}
+
 /// What one table gave.
 pub(super) struct Part {
     pub reports: Vec<Report>,

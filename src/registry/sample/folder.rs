@@ -4,11 +4,12 @@
 //! sample that was there before stays whole if writing fails.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter};
+use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
 use super::Error;
-use super::export::{BARE, EXPORTS};
+use super::desk_files::DESK_FILES;
+use super::offices::{BARE, EXPORTS};
 use super::rows::TRUTH_HEADER;
 
 /// The folder of exports.
@@ -69,6 +70,15 @@ impl Folder {
         create(&self.unfinished.join(REPORTS).join(file), write)
     }
 
+    /// Writes one of the desk's own files.
+    pub(super) fn desk_file(
+        &self,
+        file: &str,
+        write: impl FnOnce(BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        create(&self.unfinished.join(file), write)
+    }
+
     /// Writes the truth.
     pub(super) fn truth(
         &self,
@@ -81,7 +91,8 @@ impl Folder {
     pub(super) fn finish(mut self) -> Result<(), Error> {
         remove_folder(&self.target.join(REPORTS))?;
         // The truth goes last: a folder without it is not taken for a sample.
-        for name in [REPORTS, TRUTH] {
+        let desk = DESK_FILES.into_iter();
+        for name in [REPORTS].into_iter().chain(desk).chain([TRUTH]) {
             let to = self.target.join(name);
             fs::rename(self.unfinished.join(name), &to).map_err(Error::at(&to))?;
         }
@@ -125,12 +136,17 @@ fn check(target: &Path) -> Result<(), Error> {
         path,
     };
     let (mut finished, mut unfinished, mut reports) = (false, false, false);
+    let mut desk_file = None;
     for entry in entries(target)? {
         let kind = entry.file_type().map_err(Error::at(&entry.path()))?;
         let seen = match entry.file_name().to_str() {
             Some(TRUTH) if kind.is_file() => {
                 finished = is_truth(&entry.path())?;
                 finished
+            }
+            Some(name) if DESK_FILES.contains(&name) && kind.is_file() => {
+                desk_file.get_or_insert(entry.path());
+                true
             }
             Some(REPORTS) if kind.is_dir() => {
                 reports = true;
@@ -145,6 +161,10 @@ fn check(target: &Path) -> Result<(), Error> {
         if !seen {
             return Err(occupied(entry.path()));
         }
+    }
+    // Without a sample's truth beside it, such a file is somebody's own.
+    if let Some(path) = desk_file.filter(|_| !finished && !unfinished) {
+        return Err(occupied(path));
     }
     if !reports {
         return Ok(());
@@ -172,12 +192,14 @@ fn entries(folder: &Path) -> Result<Vec<fs::DirEntry>, Error> {
 
 /// Whether a file begins as the truth of a sample does.
 fn is_truth(path: &Path) -> Result<bool, Error> {
-    let header = TRUTH_HEADER.join(",") + "\n";
+    // The columns that every version had; later ones have more behind them.
+    let [e164, listed, tag, reason, ..] = TRUTH_HEADER;
+    let header = [e164, listed, tag, reason].join(",");
     let mut start = Vec::new();
     let file = File::open(path).map_err(Error::at(path))?;
     let longest = u64::try_from(header.len()).unwrap_or_default();
-    BufReader::new(io::Read::take(file, longest))
-        .read_until(b'\n', &mut start)
+    file.take(longest)
+        .read_to_end(&mut start)
         .map_err(Error::at(path))?;
     Ok(start == header.as_bytes())
 }

@@ -1,30 +1,46 @@
 //! Made-up complaint exports, as messy as real ones, with a known truth.
 //!
-//! [`write()`] fills a folder with `reports/`, the exports that nine offices might send, and `truth.csv`, which says of
-//! every number in them whether it is to be listed. The same [`Options`] give the same bytes on every machine.
+//! [`write()`] fills a folder with `reports/`, the exports that nine offices might send; the files that a desk keeps
+//! itself, `delisted.csv protected.csv disconnected.csv sightings.csv approvals.csv status.csv jaanch.toml`; and
+//! `truth.csv`, which says of every number in any of them what is to come of it. The same [`Options`] give the same bytes
+//! on every machine.
 //!
-//! `truth.csv` has one row for every readable suspect number, sorted:
+//! `truth.csv` has one row for every number, sorted:
 //!
 //! | column | value |
 //! |---|---|
 //! | `e164` | `+91` and ten digits that begin with 50, a block no subscriber can hold |
-//! | `listed` | `true` or `false` |
+//! | `listed` | `true` or `false`, where nothing but `reports/` is given |
 //! | `tag` | `often` or `reported`; empty if not listed |
-//! | `reason` | `single-unverified` or `too-old`; empty if listed |
+//! | `reason` | `single-unverified`, `too-old` or `not-reported`; empty if listed |
+//! | `all_listed` | `true` or `false`, where all files are given |
+//! | `all_tag` | `often`, `reported` or `linked` |
+//! | `all_reason` | why not, in the words of a build and of its linkage.csv; `not-linked` for a number that was seen in no reported number's handset |
+//! | `linked_from` | the reported number in whose handset it was seen, whatever came of that |
+//! | `status` | what the portal answered: `uploaded`, `blocked` or `refused` |
 //!
 //! The rule behind it: rows about one number with the same complaint id, or with the same date and source, are one
 //! complaint. A number is listed if it has two complaints or a verified one, and the last is at most 365 days old; it
-//! is `often` with three.
+//! is `often` with three. Complaints up to the ninetieth day after a disconnection do not count once that day has passed.
+//! docs/LINKAGE.md has the rules of linkage.
 //!
 //! The exports differ in columns, language, delimiter, line ends, dates and words, and write numbers in every way
 //! that people do. Some cells cannot be read, some name two numbers, some complaints stand in several exports, and two
-//! exports name complainants, whose phones are never a suspect's.
+//! exports name complainants, whose phones are never a suspect's. Sightings write an IMEI in all its forms, and some in
+//! none.
 
 mod chance;
+mod deal;
+mod decisions;
+mod desk_files;
 mod export;
 mod folder;
+mod handsets;
+mod offices;
 mod place;
+mod plan;
 mod rows;
+mod sightings;
 mod story;
 mod truth;
 mod writing;
@@ -40,8 +56,11 @@ pub use truth::Reason;
 pub use writing::Damage;
 
 use chance::Block;
-use export::{BARE, EXPORTS};
+use decisions::{Decisions, Fate};
+use desk_files::{DESK_FILES, Desk};
 use folder::Folder;
+use handsets::Handsets;
+use offices::{BARE, EXPORTS};
 use place::District;
 use rows::Register;
 use truth::{Standing, Suspect, Truth};
@@ -95,6 +114,12 @@ pub struct Summary {
     pub two_numbers: usize,
     /// Rows from which no number can be read, by what is wrong with the cell.
     pub damaged: BTreeMap<Damage, usize>,
+    /// The numbers to be listed when all files are given, by tag.
+    pub all_listed: BTreeMap<&'static str, usize>,
+    /// The numbers not to be listed then, by reason.
+    pub all_unlisted: BTreeMap<&'static str, usize>,
+    /// The rows of `sightings.csv`.
+    pub sightings: usize,
 }
 
 impl Summary {
@@ -182,13 +207,31 @@ pub fn write(dir: &Path, options: &Options) -> Result<Summary, Error> {
         truth: &truth,
     };
     let mut summary = Summary::new(&truth);
-    for (export, rows) in std::iter::zip(&EXPORTS, export::deal(&truth, seed)) {
-        folder.report(export.file, |out| register.export(export, &rows, out))?;
+    let dealt = deal::deal(&truth, seed);
+    let mut complainants = Vec::new();
+    for (export, rows) in std::iter::zip(&EXPORTS, &dealt) {
+        folder.report(export.file, |out| register.export(export, rows, out))?;
         summary.files.push((export.file, rows.len()));
+        complainants.extend(register.complainants(export, rows));
     }
     folder.report(BARE, |out| register.bare(out))?;
     summary.files.push((BARE, truth.bare.len()));
-    folder.truth(|out| register.truth(out))?;
+
+    complainants.sort_unstable();
+    complainants.dedup();
+    let mut decisions = Decisions::new(&truth, count, seed);
+    let calendar = &register.calendar;
+    let handsets = Handsets::new(&mut decisions, &complainants, calendar, count, seed);
+    let desk = Desk {
+        calendar,
+        decisions: &decisions,
+        handsets: &handsets,
+    };
+    for name in DESK_FILES {
+        folder.desk_file(name, |out| desk.write(name, out))?;
+    }
+    folder.truth(|out| register.truth(&decisions, &handsets, out))?;
+    summary.count(&decisions, &handsets);
     folder.finish()?;
     Ok(summary)
 }
@@ -239,5 +282,16 @@ impl Summary {
             }
         }
         summary
+    }
+    /// What comes of the numbers when all files are given.
+    fn count(&mut self, decisions: &Decisions, handsets: &Handsets) {
+        self.sightings = handsets.sightings.len();
+        for fate in decisions.fates.values() {
+            let (counts, word) = match fate {
+                Fate::Listed(tag) => (&mut self.all_listed, tag),
+                Fate::Not(reason) => (&mut self.all_unlisted, reason),
+            };
+            *counts.entry(word).or_default() += 1;
+        }
     }
 }

@@ -1,11 +1,15 @@
 //! The rows of an export, from the truth to the bytes of a file.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
 use super::chance::{Block, MadeUp, Random};
-use super::export::{Column, Export, Row};
+use super::deal::Row;
+use super::decisions::{Decisions, Fate};
+use super::export::{Column, Export};
+use super::handsets::Handsets;
 use super::story::Story;
 use super::truth::{Complaint, Standing, Suspect, Truth};
 use super::writing;
@@ -111,24 +115,77 @@ impl Register<'_> {
         out.flush()
     }
 
+    /// The complainants of an export's rows, where it names them.
+    pub(super) fn complainants(&self, export: &Export, rows: &[Row]) -> Vec<MadeUp> {
+        let named = export
+            .columns
+            .iter()
+            .any(|(column, _)| *column == Column::ComplainantPhone);
+        let rows = rows.iter().filter(|_| named);
+        rows.map(|row| self.record(0, *row).story.complainant_number(&self.block))
+            .collect()
+    }
+
     /// Writes `truth.csv`.
-    pub(super) fn truth(&self, out: impl Write) -> io::Result<()> {
+    pub(super) fn truth(
+        &self,
+        decisions: &Decisions,
+        handsets: &Handsets,
+        out: impl Write,
+    ) -> io::Result<()> {
         let mut table = csv::Writer::from_writer(out);
         table.write_record(TRUTH_HEADER)?;
-        for (number, _, standing) in &self.truth.numbers {
+        let numbers = &self.truth.numbers;
+        let answers: BTreeMap<MadeUp, &str> = decisions
+            .answers
+            .iter()
+            .map(|answer| (answer.number, answer.status))
+            .collect();
+        for (number, fate) in &decisions.fates {
+            let known = numbers.binary_search_by_key(number, |(number, _, _)| *number);
+            let standing = known.ok().and_then(|place| numbers.get(place));
             let [listed, tag, reason] = match standing {
-                Standing::Often => ["true", "often", ""],
-                Standing::Reported => ["true", "reported", ""],
-                Standing::Unlisted(reason) => ["false", "", reason.name()],
+                Some((_, _, Standing::Unlisted(reason))) => ["false", "", reason.name()],
+                Some((_, _, standing)) => words(standing.fate()),
+                None => ["false", "", "not-reported"],
             };
-            table.write_record([&number.e164(), listed, tag, reason])?;
+            let [all_listed, all_tag, all_reason] = words(*fate);
+            let from = handsets.linked_from.get(number);
+            table.write_record([
+                &number.e164(),
+                listed,
+                tag,
+                reason,
+                all_listed,
+                all_tag,
+                all_reason,
+                &from.map(|from| from.e164()).unwrap_or_default(),
+                answers.get(number).copied().unwrap_or_default(),
+            ])?;
         }
         table.flush()
     }
 }
 
-/// The header of `truth.csv`.
-pub(super) const TRUTH_HEADER: [&str; 4] = ["e164", "listed", "tag", "reason"];
+fn words(fate: Fate) -> [&'static str; 3] {
+    match fate {
+        Fate::Listed(tag) => ["true", tag, ""],
+        Fate::Not(reason) => ["false", "", reason],
+    }
+}
+
+/// The header of `truth.csv`: first what complaints alone make of a number, then what all files together do.
+pub(super) const TRUTH_HEADER: [&str; 9] = [
+    "e164",
+    "listed",
+    "tag",
+    "reason",
+    "all_listed",
+    "all_tag",
+    "all_reason",
+    "linked_from",
+    "status",
+];
 
 /// One row of an export, before it is put into words.
 #[derive(Debug)]

@@ -278,9 +278,14 @@ impl Story {
         format!("{} {}", FIRST[first][place], SECOND[second][place])
     }
 
-    /// The complainant's phone.
+    /// The complainant's number.
+    pub(super) fn complainant_number(&self, block: &Block) -> MadeUp {
+        self.bystander(block, 0)
+    }
+
+    /// The complainant's phone, as a form has it.
     pub(super) fn complainant_phone(&self, block: &Block, random: &mut Random) -> String {
-        writing::tidy(self.bystander(block, 0), random)
+        writing::tidy(self.complainant_number(block), random)
     }
 
     /// The investigating officer's name.

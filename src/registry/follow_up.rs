@@ -1,0 +1,152 @@
+//! What follows a list at the desk: upload files for the portal, its answers, the awareness work; and the page about it all.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Error;
+use super::complaints::leaders;
+use super::handover::status::{self, Answers};
+use super::handover::{HandOver, Listed};
+use super::intake::Intake;
+use super::policy::{Entry, Fate};
+use super::publish::Staging;
+use super::reach::ReachSummary;
+use super::report::Summary;
+use super::report_page::{self, Figures, Weeks};
+use super::tables::texts;
+use crate::number::Region;
+
+/// The folder of upload files.
+const UPLOADS: &str = "private/cybersafe";
+/// So many districts are more than India has: most likely the column holds something else.
+const MANY_DISTRICTS: usize = 1_000;
+
+/// What the desk keeps by hand and a build only adds up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FollowUpFiles {
+    /// The portal's answers.
+    pub status: Option<PathBuf>,
+    /// Awareness programmes.
+    pub programmes: Option<PathBuf>,
+}
+
+/// The same, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The portal's last answer about each number.
+    pub answers: Option<Answers>,
+    /// The programmes, added up.
+    pub reach: Option<ReachSummary>,
+}
+
+impl FollowUp {
+    /// Reads the files that are named.
+    ///
+    /// # Errors
+    /// Names the file, the row and what to do.
+    pub fn read(files: &FollowUpFiles, region: Region, as_of: Date) -> Result<Self, Error> {
+        let answers = files.status.as_deref();
+        let programmes = files.programmes.as_deref();
+        Ok(Self {
+            answers: answers
+                .map(|path| Answers::read(path, region, as_of))
+                .transpose()?,
+            reach: programmes
+                .map(|path| ReachSummary::read(path, region, as_of))
+                .transpose()?,
+        })
+    }
+}
+
+/// The listed numbers, each with what its entry rests on.
+#[must_use]
+pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> Vec<Listed<'a>> {
+    let row = |entry: &Entry| {
+        let Fate::Listed(tag) = entry.fate else {
+            return None;
+        };
+        let reports = entry.counted(&intake.reports);
+        Some(Listed {
+            number: entry.number,
+            tag: tags.get(usize::from(tag))?,
+            reports: entry.complaints,
+            first: entry.first,
+            last: entry.last,
+            district: (!entry.district.is_none()).then(|| intake.names.text(entry.district)),
+            sources: texts(intake, &reports, |report| report.source),
+            categories: texts(intake, &reports, |report| report.category),
+            linked_from: entry.linked_from.into_iter().collect(),
+        })
+    };
+    entries.par_iter().filter_map(row).collect()
+}
+
+/// All distinct complaints by week.
+#[must_use]
+pub fn weeks(intake: &Intake, entries: &[Entry]) -> Weeks {
+    let count = |(mut weeks, mut leader): (Weeks, Vec<usize>), entry: &Entry| {
+        let group = entry.all(&intake.reports);
+        leaders(group, &mut leader);
+        for (at, report) in group.iter().enumerate() {
+            if leader.get(at) == Some(&at) {
+                weeks.add(report.date);
+            }
+        }
+        (weeks, leader)
+    };
+    entries
+        .par_iter()
+        .fold(Default::default, count)
+        .map(|(weeks, _)| weeks)
+        .reduce(Weeks::default, Weeks::and)
+}
+
+/// What is odd about the districts.
+#[must_use]
+pub fn warnings(summary: &Summary) -> Vec<String> {
+    let districts = summary.by_district.len();
+    if districts <= MANY_DISTRICTS {
+        return Vec::new();
+    }
+    vec![format!(
+        "the exports name {districts} districts, and each gets its own upload file; is the district column the right one? \
+         (jaanch.toml: [columns.\"…\"] district = …)"
+    )]
+}
+
+/// The upload files that an earlier build wrote into a folder, by its `report.json`. They are no input: they only say whether
+/// the folder may be replaced. The portal's answers, saved beside the files they are about, must not vanish with them.
+#[must_use]
+pub fn uploads_in(out: &Path) -> Vec<String> {
+    let json = std::fs::read(out.join("private").join("report.json")).unwrap_or_default();
+    let handover = Figures::read(&json)
+        .ok()
+        .and_then(|figures| figures.beside.handover);
+    let files = handover.into_iter().flat_map(|handover| handover.files);
+    files
+        .flat_map(|file| ["csv", "xlsx"].map(|kind| format!("{UPLOADS}/{}.{kind}", file.name)))
+        .collect()
+}
+
+/// Writes the upload files, `status.csv` and the page.
+///
+/// # Errors
+/// The system's.
+pub fn write(
+    staging: &Staging,
+    handover: &HandOver,
+    answers: Option<&Answers>,
+    listed: &[Listed],
+    report_json: &[u8],
+) -> Result<(), Error> {
+    staging.folder(UPLOADS, true)?;
+    handover
+        .write(&mut |name, content| staging.file(&format!("{UPLOADS}/{name}"), content, true))?;
+    let rows = listed.iter().map(|row| (row.number, row.district));
+    let status = status::table(answers, rows)?;
+    staging.file("private/status.csv", &status, true)?;
+    let page = report_page::render(report_json)?;
+    staging.file("private/report.html", &page, true)
+}
