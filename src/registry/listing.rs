@@ -256,6 +256,7 @@ impl Build {
         Beside {
             title: self.config.title.clone(),
             issuer: self.config.issuer.clone(),
+            region: self.config.region().code().to_owned(),
             made_up: !listed.is_empty() && listed.iter().all(|row| row.number.is_made_up()),
             complaints: follow_up::weeks(&decided.intake, &decided.entries),
             linkage: None,
