@@ -112,7 +112,7 @@ pub(crate) fn read(
             places,
         };
         if let Err(what) = take(&row) {
-            let line = cells.position().map_or(0, csv::Position::line);
+            let line = line(text, cells.position());
             bad.push(format!("line {line}: {what}"));
         }
     }
@@ -142,6 +142,20 @@ pub(crate) fn read(
             told.join("\n  ")
         ),
     ))
+}
+
+/// The line a row begins in, counted from 1. Empty lines before it belong to it for the reader.
+fn line(text: &str, position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else {
+        return 0;
+    };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let before = text.as_bytes().get(start..).unwrap_or_default();
+    let before = before
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let skipped = before.filter(|&&byte| byte == b'\n').count();
+    position.line() + u64::try_from(skipped).unwrap_or_default()
 }
 
 /// The delimiter that stands most often in the first line.
