@@ -41,12 +41,13 @@ pub(super) enum Command {
   jaanch build --reports exports/ --config jaanch.toml --key jaanch.key --out october
   jaanch build --reports exports/ --delisted delisted.csv --protected helplines.csv \\
       --since september/private/numbers.csv --previous september/public/list.jaanch --out october
+  jaanch build --reports exports/ --sightings imei.csv --approvals approvals.csv --out october
   jaanch build --reports exports/ --explain '50123 45678'
 
 october/public/list.jaanch is the list, the only file to publish. october/private/ holds
-the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv; report.html and
-report.json; and cybersafe/, the upload files of every district. With --since they hold only
-numbers that the earlier list does not.
+the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv, linkage.csv; report.html
+and report.json; and cybersafe/, the upload files of every district. With --since they hold
+only numbers that the earlier list does not.
 
 --delisted, --protected and --disconnected are CSV files with a heading: number, and reason
 and date, or name, or date. A file of nothing but numbers will do for the first two. A row
@@ -58,6 +59,12 @@ pub(super) struct Build {
     /// Complaint exports (CSV or TXT), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
+    /// Which handset (IMEI) was used with which number (CSV), or folders of such files
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub sightings: Vec<PathBuf>,
+    /// Which links of private/linkage.csv may be listed: link_id, decision, by, date
+    #[arg(long, value_name = "FILE")]
+    pub approvals: Option<PathBuf>,
     /// Numbers whose appeal was granted: never listed, never flagged by chance
     #[arg(long, value_name = "FILE")]
     pub delisted: Option<PathBuf>,

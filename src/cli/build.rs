@@ -13,6 +13,7 @@ use crate::registry::decisions::DecisionFiles;
 use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::intake::columns::quoted;
 use crate::registry::keys::Signer;
+use crate::registry::linked::{LinkageFiles, LinkageSummary, SightingsSummary};
 use crate::registry::listing::Build;
 use crate::registry::policy::Fate;
 use crate::registry::report::Summary;
@@ -27,6 +28,10 @@ pub(super) fn build(args: args::Build) -> Outcome {
         .unwrap_or_default();
     let build = Build {
         reports: args.reports,
+        linkage: LinkageFiles {
+            sightings: args.sightings,
+            approvals: args.approvals,
+        },
         decisions: DecisionFiles {
             delisted: args.delisted,
             protected: args.protected,
@@ -130,7 +135,12 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         let columns: Vec<_> = columns
             .map(|(what, heading)| format!("{what} {}", quoted(heading)))
             .collect();
-        writeln!(to, "    {}: {}", file.file, columns.join(", "))?;
+        let sheet = file
+            .sheet
+            .as_ref()
+            .map(|sheet| format!(", sheet {}", quoted(sheet)));
+        let sheet = sheet.unwrap_or_default();
+        writeln!(to, "    {}{sheet}: {}", file.file, columns.join(", "))?;
     }
     writeln!(to, "  taken      {}", sum(|file| file.taken))?;
     writeln!(to, "  duplicate  {}", sum(|file| file.duplicate))?;
@@ -164,6 +174,9 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
             ""
         };
         writeln!(to, "  not listed, {reason}: {}{hint}", grouped(*count))?;
+    }
+    if let Some(linkage) = &summary.beside.linkage {
+        print_linkage(&mut to, linkage)?;
     }
     if let Some(changes) = &summary.changes {
         print_changes(&mut to, changes)?;
@@ -210,6 +223,42 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
         out.join("public").join("list.jaanch").display()
     )?;
     writeln!(to, "Keep       {}", out.join("private").display())
+}
+
+/// What the handsets of reported numbers brought.
+fn print_linkage(to: &mut impl Write, linkage: &LinkageSummary) -> std::io::Result<()> {
+    let sum = |of: fn(&SightingsSummary) -> u64| grouped(linkage.files.iter().map(of).sum());
+    writeln!(
+        to,
+        "Linkage    {} sightings from {} files",
+        sum(|file| file.rows),
+        linkage.files.len()
+    )?;
+    writeln!(
+        to,
+        "  in a handset of a reported number: {}",
+        sum(|file| file.used)
+    )?;
+    writeln!(
+        to,
+        "  rejected   {}",
+        sum(|file| file.rejected.values().sum())
+    )?;
+    for (status, reasons) in &linkage.links {
+        for (reason, count) in reasons {
+            let hint = if *status == "review" {
+                " (see private/linkage.csv)"
+            } else {
+                ""
+            };
+            writeln!(to, "  {status}, {reason}: {}{hint}", grouped(*count))?;
+        }
+    }
+    writeln!(
+        to,
+        "  numbers listed because of a handset: {}",
+        grouped(linkage.listed)
+    )
 }
 
 /// What changed, in figures.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::intake::{Name, Report};
+use super::intake::{Id, Name, Report};
 
 /// Up to so many reports are compared with each other; for more, tables are made. Most numbers have one report to three.
 const COMPARED: usize = 24;
@@ -26,7 +26,7 @@ pub fn leaders(group: &[Report], leader: &mut Vec<usize>) {
             }
         }
     } else {
-        let mut by_id: HashMap<Name, usize> = HashMap::new();
+        let mut by_id: HashMap<Id, usize> = HashMap::new();
         let mut by_day: HashMap<(Option<Date>, Name), usize> = HashMap::new();
         for (at, report) in group.iter().enumerate() {
             if !report.id.is_none() {
@@ -105,12 +105,12 @@ mod tests {
                     number: PhoneNumber::from_e164(915_000_000_001).unwrap(),
                     date: (day > 0).then(|| jiff::civil::date(2026, 10, day)),
                     source: names.add(["", "1930", "portal"][usize::try_from(draw(3)).unwrap()]),
-                    id: names.add(&id),
+                    id: Id::of(&id),
                     district: Name::NONE,
                     category: Name::NONE,
                     verified: false,
                     file: 0,
-                    row: draw(1_000_000),
+                    row: u32::try_from(draw(1_000_000)).unwrap(),
                 }
             })
             .collect();

@@ -31,10 +31,41 @@ pub struct Config {
     pub policy: Policy,
     /// What becomes of the other numbers of a reported number's handset.
     pub linkage: Linkage,
-    /// Which columns hold what, by file name or a pattern with `*`.
+    /// What a file may cost to read.
+    pub intake: Limits,
+    /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
     pub columns: BTreeMap<String, ColumnChoice>,
     /// What stands in the upload files.
     pub cybersafe: Cybersafe,
+}
+
+/// `[intake]`: what a file may cost to read. A file that asks for more is refused as a whole, a row as a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes of one file after unpacking.
+    pub max_bytes: u64,
+    /// Bytes of what has to be held in memory as a whole: an XLS or ODS workbook, the shared texts of an XLSX workbook, a
+    /// packed workbook.
+    pub max_memory_bytes: u64,
+    /// Bytes of one row of a text file or of one JSON record.
+    pub max_row_bytes: usize,
+    /// Cells of an XLS or ODS workbook, the empty ones between the filled ones included.
+    pub max_cells: u64,
+    /// Rejects of one file.
+    pub max_rejects: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 8 << 30,
+            max_memory_bytes: 512 << 20,
+            max_row_bytes: 1 << 20,
+            max_cells: 5_000_000,
+            max_rejects: 5_000_000,
+        }
+    }
 }
 
 /// `[policy]`: which numbers are listed.
@@ -150,8 +181,20 @@ pub struct ColumnChoice {
     pub status: Option<ColumnName>,
     /// Where it was taken.
     pub district: Option<ColumnName>,
-    /// Whether the first row is a heading; found out unless said.
-    pub heading: Option<bool>,
+    /// Whether the first row is a heading, or which row is; found out unless said.
+    pub heading: Option<Heading>,
+    /// Leave the sheet or file out.
+    pub skip: bool,
+}
+
+/// `heading`: whether there is one, or the row it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Heading {
+    /// Whether the first row that is not blank is one.
+    First(bool),
+    /// The row, the first being 1; what stands above it is left aside.
+    Row(u64),
 }
 
 /// A column by its heading or by its place, the first being 1.
@@ -267,6 +310,25 @@ impl Config {
         if config.linkage.window_days > 3660 {
             return Err("[linkage] window_days: from 0 to 3660".into());
         }
+        let limits = config.intake;
+        if limits.max_bytes == 0
+            || limits.max_memory_bytes == 0
+            || limits.max_cells == 0
+            || limits.max_row_bytes < 1_000
+        {
+            return Err(
+                "[intake]: max_row_bytes must be 1000 or more, the other limits more than 0".into(),
+            );
+        }
+        if let Some((pattern, _)) = config
+            .columns
+            .iter()
+            .find(|(_, choice)| choice.heading == Some(Heading::Row(0)))
+        {
+            return Err(format!(
+                "[columns.\"{pattern}\"] heading = 0: the first row is 1; `heading = false` says that there is none"
+            ));
+        }
         let tags = &config.policy.tag;
         if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
             return Err("[[policy.tag]]: there must be one to eight tags".into());
@@ -304,38 +366,61 @@ impl Config {
             .unwrap_or(Region::IN)
     }
 
-    /// The patterns of `[columns]` that no file fits.
+    /// The patterns of `[columns]` that no file and no sheet fits.
     #[must_use]
     pub fn unused_columns(&self, intake: &Intake) -> Vec<String> {
-        let names = || {
-            intake
-                .files
-                .iter()
-                .filter_map(|file| file.path.file_name()?.to_str())
-        };
-        let unused = self
-            .columns
-            .keys()
-            .filter(|pattern| !names().any(|name| fits(pattern, name)));
+        let unused = self.columns.keys().filter(|pattern| {
+            !intake.files.iter().any(|file| {
+                let names = Target::new(&file.path, file.sheet.as_deref());
+                fits(pattern, &names.file) || names.sheet.is_some_and(|name| fits(pattern, &name))
+            })
+        });
         unused.cloned().collect()
     }
 
-    /// The columns chosen for a file: by its exact name, else by the first pattern that fits.
+    /// The columns chosen for a table: by the exact name of file and sheet, else by the first pattern that fits both, else
+    /// by the file alone in the same way.
     #[must_use]
-    pub fn columns_for(&self, path: &Path) -> ColumnChoice {
-        let name = path
+    pub fn columns_for(&self, path: &Path, sheet: Option<&str>) -> ColumnChoice {
+        let target = Target::new(path, sheet);
+        let chosen = |name: &str| {
+            let fitting = || self.columns.iter().find(|(pattern, _)| fits(pattern, name));
+            self.columns
+                .get(name)
+                .or_else(|| fitting().map(|(_, choice)| choice))
+        };
+        target
+            .sheet
+            .as_deref()
+            .and_then(chosen)
+            .or_else(|| chosen(&target.file))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// How a table is called in `[columns]`: `file`, and `file:sheet` for a sheet. No file on Windows and no sheet anywhere has
+/// a colon in its name.
+pub(super) struct Target {
+    file: String,
+    sheet: Option<String>,
+}
+
+impl Target {
+    pub(super) fn new(path: &Path, sheet: Option<&str>) -> Self {
+        let file = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let fitting = self
-            .columns
-            .iter()
-            .find(|(pattern, _)| fits(pattern, &name));
-        self.columns
-            .get(&name)
-            .or(fitting.map(|(_, choice)| choice))
-            .cloned()
-            .unwrap_or_default()
+        Self {
+            sheet: sheet.map(|sheet| format!("{file}:{sheet}")),
+            file,
+        }
+    }
+
+    /// The exact name.
+    pub(super) fn name(self) -> String {
+        self.sheet.unwrap_or(self.file)
     }
 }
 
@@ -397,9 +482,33 @@ mod tests {
             ("[linkage]\nmax_number = 5", "max_number"),
             ("[linkage]\nwindow_days = 4000", "window_days"),
             ("[linkage]\nwindow_days = -1", "window_days"),
+            ("[intake]\nmax_rows = 3", "max_rows"),
+            ("[intake]\nmax_row_bytes = 3", "max_row_bytes"),
+            ("[columns.\"a.csv\"]\nheading = 0", "a.csv"),
         ] {
             let error = Config::parse(text).unwrap_err();
             assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_closest_choice_of_columns_counts() {
+        let config = Config::parse(
+            "[columns.\"a.xlsx\"]\nnumber = 1\n[columns.\"a.xlsx:Two\"]\nnumber = 2\n[columns.\"*:T*\"]\nnumber = 3\n\
+             [columns.\"*.xlsx\"]\nnumber = 4",
+        )
+        .unwrap();
+        for (file, sheet, column) in [
+            ("a.xlsx", Some("One"), 1),
+            ("a.xlsx", Some("Two"), 2),
+            ("a.xlsx", Some("Three"), 3),
+            ("b.xlsx", Some("One"), 4),
+        ] {
+            assert_eq!(
+                config.columns_for(Path::new(file), sheet).number,
+                [ColumnName::Place(column)],
+                "{file} {sheet:?}"
+            );
         }
     }
 

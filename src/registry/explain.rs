@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use super::complaints::leaders;
 use super::config::{Config, Tag};
 use super::decisions::{REASSIGNED_AFTER_DAYS, last_day_of_holder};
-use super::intake::{Name, Report};
+use super::intake::{Name, Refusal, Report};
 use super::listing::Decided;
 use super::policy::{Entry, Fate, age};
-use super::tables::place;
+use super::tables::{Place, place};
 use crate::number::{self, Parsed, PhoneNumber, Region};
 
 /// Tells all about one number, in lines for a person.
@@ -35,9 +35,13 @@ pub(super) fn explain(
     for (heading, lines) in [
         ("Complaints", case.complaints()),
         ("Rejected cells", case.rejected(region)),
+        ("Handsets", case.links()),
         ("Rules", case.rules()),
     ] {
         // Writing to a String cannot fail.
+        if lines.is_empty() {
+            continue;
+        }
         let _ = writeln!(text, "{heading}");
         for line in lines {
             let _ = writeln!(text, "  {line}");
@@ -86,12 +90,7 @@ impl Case<'_> {
     }
 
     fn place(&self, report: &Report) -> String {
-        let place = place(&self.decided.intake, report);
-        if place.sheet.is_empty() {
-            format!("{}, row {}", place.file, place.row)
-        } else {
-            format!("{}, sheet {}, row {}", place.file, place.sheet, place.row)
-        }
+        place(&self.decided.intake, report).to_string()
     }
 
     /// What a row says, as far as it says anything.
@@ -104,7 +103,6 @@ impl Case<'_> {
         let parts = [
             Some(date.unwrap_or_else(|| "no date".into())),
             text(report.source, ""),
-            text(report.id, "id "),
             text(report.district, ""),
             text(report.category, ""),
             report.verified.then(|| "verified".into()),
@@ -127,28 +125,63 @@ impl Case<'_> {
             .iter()
             .filter(|reject| holds(&reject.value))
             .map(|reject| {
+                let place = Place::new(&self.decided.intake, reject.file, reject.row);
                 format!(
-                    "{}, row {}, column \"{}\": \"{}\" ({})",
-                    reject.file.display(),
-                    reject.row,
-                    reject.column,
+                    "{place}, column \"{}\": \"{}\" ({})",
+                    self.decided.intake.names.text(reject.column),
                     reject.value,
-                    reject.reason
+                    reject.reason.code()
                 )
             })
             .collect();
         if lines.is_empty() {
             lines.push("none holds it".into());
         }
-        let whole_rows = ["bad-date", "future-date", "not-utf-8"];
+        let whole_rows = [
+            Refusal::BadDate,
+            Refusal::FutureDate,
+            Refusal::DateOrder,
+            Refusal::AmbiguousDate,
+            Refusal::NotUtf8,
+            Refusal::LineTooLong,
+            Refusal::NotJson,
+            Refusal::NotARecord,
+        ];
         let unknown = rejects
             .iter()
             .filter(|reject| whole_rows.contains(&reject.reason))
             .count();
         if unknown > 0 {
             lines.push(format!(
-                "rows rejected for their date or encoding, which may hold it: {unknown} (see rejects.csv)"
+                "rows rejected as a whole, which may hold it: {unknown} (see rejects.csv)"
             ));
+        }
+        lines
+    }
+
+    /// One line for every handset that the number shares with a reported one; none where no sightings were read.
+    fn links(&self) -> Vec<String> {
+        let Some(linkage) = &self.decided.linkage else {
+            return Vec::new();
+        };
+        let links = linkage.links.iter();
+        let mut lines: Vec<_> = links
+            .filter(|link| link.number == Some(self.number))
+            .map(|link| {
+                let days = link.days_apart.map(|days| format!(", {days} days apart"));
+                let id = Some(&link.id).filter(|id| !id.is_empty());
+                format!(
+                    "used in the same handset as {}{}: {} ({}){}",
+                    link.linked_from,
+                    days.unwrap_or_default(),
+                    link.status.name(),
+                    link.status.reason(),
+                    id.map(|id| format!(", link {id}")).unwrap_or_default()
+                )
+            })
+            .collect();
+        if lines.is_empty() {
+            lines.push("none that a reported number used".into());
         }
         lines
     }
@@ -220,7 +253,12 @@ impl Case<'_> {
                 "no".into()
             },
         );
-        if let Fate::Listed(at) = entry.fate {
+        if let Some(from) = entry.linked_from {
+            rule(
+                "linked",
+                format!("yes: a handset of {from}, which is reported, used it"),
+            );
+        } else if let Fate::Listed(at) = entry.fate {
             let chosen = usize::from(at);
             for tag in policy.tag.iter().take(chosen + 1) {
                 let is_it = policy.tag.get(chosen) == Some(tag);

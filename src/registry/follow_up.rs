@@ -81,7 +81,7 @@ pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> 
                 .texts(intake, |report| report.category)
                 .into_iter()
                 .collect(),
-            linked_from: Vec::new(),
+            linked_from: entry.linked_from.into_iter().collect(),
         })
     };
     entries.par_iter().filter_map(row).collect()

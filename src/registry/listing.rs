@@ -14,6 +14,8 @@ use super::handover::{HandOver, Listed};
 use super::intake::columns::quoted;
 use super::intake::{self, Intake};
 use super::keys::Signer;
+use super::linkage::{self, Linkage};
+use super::linked::{self, LinkageFiles};
 use super::notes::notes;
 use super::policy::{self, Entry, Fate};
 use super::publish::{self, Staging};
@@ -27,10 +29,11 @@ use crate::number::{PhoneNumber, Region};
 const DAY: u64 = 86_400;
 const DEFAULT_VALID_DAYS: u32 = 30;
 /// Everything a build writes, but for the upload files.
-const OUTPUTS: [&str; 8] = [
+const OUTPUTS: [&str; 9] = [
     "public/list.jaanch",
     "private/numbers.csv",
     "private/not_listed.csv",
+    "private/linkage.csv",
     "private/rejects.csv",
     "private/review.csv",
     "private/report.json",
@@ -42,6 +45,8 @@ const OUTPUTS: [&str; 8] = [
 pub struct Build {
     /// Exports, or folders of them.
     pub reports: Vec<PathBuf>,
+    /// Which handset was used with which number, and which links are approved.
+    pub linkage: LinkageFiles,
     /// What the desk has decided about single numbers.
     pub decisions: DecisionFiles,
     /// An earlier build's `numbers.csv`, to say what changed since; only numbers that are not in it are handed over.
@@ -74,6 +79,8 @@ pub trait Progress: Sync {
 pub(super) struct Decided {
     pub intake: Intake,
     pub decisions: Decisions,
+    /// What the sightings say.
+    pub linkage: Option<Linkage>,
     /// By number.
     pub entries: Vec<Entry>,
     /// The tags' names, most serious first.
@@ -175,8 +182,12 @@ impl Build {
         }
         progress.step("Deciding", 0);
         let policy = &self.config.policy;
-        let entries = policy::decide(&mut intake, policy, &decisions, self.as_of);
-        let tags: Vec<String> = policy.tag.iter().map(|tag| tag.name.clone()).collect();
+        let mut entries = policy::decide(&mut intake, policy, &decisions, self.as_of);
+        let mut tags: Vec<String> = policy.tag.iter().map(|tag| tag.name.clone()).collect();
+        let linkage = self.link(&intake, &decisions, &entries, progress)?;
+        if let Some(linkage) = &linkage {
+            linked::add(linkage, &mut entries, &mut tags)?;
+        }
         let issued = dates::unix_seconds(self.as_of);
         let valid_days = self.config.valid_days.unwrap_or(DEFAULT_VALID_DAYS);
         let recipe = Recipe {
@@ -198,6 +209,7 @@ impl Build {
         Ok(Decided {
             intake,
             decisions,
+            linkage,
             entries,
             tags,
             numbers,
@@ -205,6 +217,27 @@ impl Build {
             recipe,
             draft,
         })
+    }
+
+    fn link(
+        &self,
+        intake: &Intake,
+        decisions: &Decisions,
+        entries: &[Entry],
+        progress: &dyn Progress,
+    ) -> Result<Option<Linkage>, Error> {
+        if !self.linkage.sightings.is_empty() {
+            let size = linkage::size(&self.linkage.sightings)?;
+            progress.step("Reading sightings, twice", size);
+        }
+        let desk = linked::Desk {
+            config: &self.config,
+            as_of: self.as_of,
+            intake,
+            decisions,
+            entries,
+        };
+        desk.links(&self.linkage, &|bytes| progress.advance(bytes))
     }
 
     fn summary(&self, decided: &Decided, changes: Option<&Changes>) -> Summary {
@@ -221,9 +254,11 @@ impl Build {
             summary.false_positive_rate = f64::from(recipe.tags) * recipe.width.chance();
         }
         summary.warnings = warnings(&decided.intake, &decided.entries, &summary);
+        let linkage = decided.linkage.iter();
+        let others = linkage.flat_map(|linkage| &linkage.warnings);
         summary
             .warnings
-            .extend(decided.decisions.warnings.iter().cloned());
+            .extend(others.chain(&decided.decisions.warnings).cloned());
         for pattern in self.config.unused_columns(&decided.intake) {
             summary.warnings.push(format!(
                 "[columns.{}] fits none of the files; a pattern is compared with the file's name, capitals and all",
@@ -259,7 +294,10 @@ impl Build {
             region: self.config.region().code().to_owned(),
             made_up: !listed.is_empty() && listed.iter().all(|row| row.number.is_made_up()),
             complaints: follow_up::weeks(&decided.intake, &decided.entries),
-            linkage: None,
+            linkage: decided
+                .linkage
+                .as_ref()
+                .map(|linkage| linked::summary(linkage, &decided.entries)),
             handover: Some(handover.summary().clone()),
             status: follow_up
                 .answers
@@ -355,8 +393,11 @@ impl Decided {
             tables::not_listed(to, &self.entries, &self.decisions, dropped)
         })?;
         staging.stream("private/rejects.csv", true, |to| {
-            tables::rejects(to, &self.intake)
+            tables::rejects(to, &self.intake, self.linkage.as_ref())
         })?;
+        if let Some(linkage) = &self.linkage {
+            staging.file("private/linkage.csv", &linkage.csv()?, true)?;
+        }
         staging.stream("private/review.csv", true, |to| {
             tables::review(to, &self.intake, &self.entries, &self.decisions)
         })

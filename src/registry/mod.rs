@@ -14,6 +14,7 @@ pub mod handover;
 pub mod intake;
 pub mod keys;
 pub mod linkage;
+pub mod linked;
 pub mod listing;
 mod notes;
 pub mod policy;

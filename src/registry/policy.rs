@@ -30,8 +30,10 @@ pub struct Entry {
     pub last: Option<Date>,
     /// Complaints up to this day were about an earlier holder and do not count.
     pub earlier_holder_until: Option<Date>,
-    /// The district the number is counted under: that of its first complaint.
+    /// The district the number is counted under: that of its first complaint, or of the number it is linked from.
     pub district: Name,
+    /// The reported number whose handset brought this one onto the list.
+    pub linked_from: Option<PhoneNumber>,
     start: u32,
     reports: u32,
 }
@@ -95,6 +97,32 @@ impl Fate {
 }
 
 impl Entry {
+    /// A number that nobody complained about, listed because of a handset.
+    #[must_use]
+    pub fn linked(number: PhoneNumber, tag: u8, from: PhoneNumber, district: Name) -> Self {
+        Self {
+            number,
+            fate: Fate::Listed(tag),
+            verified: false,
+            complaints: 0,
+            first: None,
+            last: None,
+            earlier_holder_until: None,
+            district,
+            linked_from: Some(from),
+            start: 0,
+            reports: 0,
+        }
+    }
+
+    /// Lists a number because of a handset whose complaints alone are too few or too old. Every other reason stands.
+    pub fn link(&mut self, tag: u8, from: PhoneNumber) {
+        if matches!(self.fate, Fate::TooFew | Fate::TooOld) {
+            self.fate = Fate::Listed(tag);
+            self.linked_from = Some(from);
+        }
+    }
+
     /// Every report about the number; `reports` are all that the build took, as [`decide`] left them.
     #[must_use]
     pub fn all<'a>(&self, reports: &'a [Report]) -> &'a [Report] {
@@ -237,6 +265,7 @@ impl Judge<'_> {
             last: None,
             earlier_holder_until: until,
             district: Name::NONE,
+            linked_from: None,
             start: u32::try_from(start).ok()?,
             reports: u32::try_from(group.len()).ok()?,
         };
@@ -376,20 +405,20 @@ struct File {
 
 impl Rows {
     fn new(files: usize, reports: &[Report]) -> Self {
-        let mut last = vec![0_u64; files];
+        let mut last = vec![0_u32; files];
         for report in reports {
             let file = usize::try_from(report.file).ok();
             if let Some(last) = file.and_then(|file| last.get_mut(file)) {
                 *last = report.row.max(*last);
             }
         }
-        let bits = |last: u64| {
+        let bits = |last: u32| {
             let words = usize::try_from(last / 64).unwrap_or_default() + 1;
             std::iter::repeat_with(AtomicU64::default)
                 .take(words)
                 .collect()
         };
-        let file = |last: u64| File {
+        let file = |last: u32| File {
             given: bits(last),
             new: bits(last),
         };

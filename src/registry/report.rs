@@ -62,6 +62,8 @@ pub struct Summary {
 pub struct FileSummary {
     /// The file, as it was named.
     pub file: String,
+    /// The sheet of it; `null` where the file is one table.
+    pub sheet: Option<String>,
     /// What was taken from which column: pairs of meaning and heading.
     pub columns: Vec<(&'static str, String)>,
     /// Rows with anything in them, headings not counted.
@@ -113,6 +115,7 @@ impl Summary {
                 .iter()
                 .filter(|entry| matches!(entry.fate, Fate::Listed(_)))
         };
+        let reported = || listed().filter(|entry| entry.linked_from.is_none());
         let tagged = |at: usize| {
             entries
                 .iter()
@@ -126,6 +129,7 @@ impl Summary {
                 .iter()
                 .map(|file| FileSummary {
                     file: file.path.display().to_string(),
+                    sheet: file.sheet.clone(),
                     columns: file.columns.clone(),
                     rows: file.rows,
                     taken: file.taken,
@@ -133,7 +137,7 @@ impl Summary {
                     rejected: file.rejected,
                 })
                 .collect(),
-            rejects: count(intake.rejects.iter().map(|reject| reject.reason)),
+            rejects: count(intake.rejects.iter().map(|reject| reject.reason.code())),
             listed: size(listed().count()),
             by_tag: tags
                 .iter()
@@ -160,8 +164,8 @@ impl Summary {
                 }),
             ),
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),
-            resting_on_one: size(listed().filter(|entry| entry.complaints == 1).count()),
-            undated: size(listed().filter(|entry| entry.last.is_none()).count()),
+            resting_on_one: size(reported().filter(|entry| entry.complaints == 1).count()),
+            undated: size(reported().filter(|entry| entry.last.is_none()).count()),
             ..Self::default()
         }
     }

@@ -1,5 +1,7 @@
 //! The desk's own tables: `numbers.csv`, `not_listed.csv`, `review.csv` and `rejects.csv`.
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -7,6 +9,7 @@ use jiff::civil::Date;
 use super::changes::Dropped;
 use super::decisions::Decisions;
 use super::intake::{Intake, Report};
+use super::linkage::Linkage;
 use super::policy::{Entry, Fate};
 use crate::number::PhoneNumber;
 
@@ -60,12 +63,24 @@ pub fn numbers(
             &entry.complaints.to_string(),
             &written(entry.first),
             &written(entry.last),
-            &joined(entry.texts(intake, |report| report.district)),
+            &joined(districts(entry, intake)),
             &joined(entry.texts(intake, |report| report.source)),
-            "",
+            &entry
+                .linked_from
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
         ])?;
     }
     table.flush()
+}
+
+/// Where complaints about a number were taken; about one that nobody complained about, the district it is counted under.
+fn districts<'a>(entry: &Entry, intake: &'a Intake) -> BTreeSet<&'a str> {
+    let mut districts = entry.texts(intake, |report| report.district);
+    if districts.is_empty() && !entry.district.is_none() {
+        districts.insert(intake.names.text(entry.district));
+    }
+    districts
 }
 
 /// `not_listed.csv`: every number that was reported, delisted or listed before and is not listed now, and why.
@@ -177,7 +192,7 @@ fn note(entry: &Entry, decisions: &Decisions) -> String {
     }
 }
 
-/// Where a report stands, in words for a person.
+/// Where a report or a reject stands, in words for a person.
 #[derive(Default)]
 pub(super) struct Place {
     pub file: String,
@@ -185,27 +200,55 @@ pub(super) struct Place {
     pub row: String,
 }
 
-pub(super) fn place(intake: &Intake, report: &Report) -> Place {
-    let file = usize::try_from(report.file)
-        .ok()
-        .and_then(|at| intake.files.get(at));
-    Place {
-        file: file
-            .map(|file| file.path.display().to_string())
-            .unwrap_or_default(),
-        sheet: String::new(),
-        row: report.row.to_string(),
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if !self.sheet.is_empty() {
+            write!(f, ", sheet {}", self.sheet)?;
+        }
+        write!(f, ", row {}", self.row)
     }
 }
 
-/// `rejects.csv`: every cell that could not be taken, and why.
+impl Place {
+    /// A row of a table of the intake.
+    pub(super) fn new(intake: &Intake, table: u32, row: impl ToString) -> Self {
+        let table = usize::try_from(table)
+            .ok()
+            .and_then(|at| intake.files.get(at));
+        let file = table.map(|table| table.path.display().to_string());
+        let sheet = table.and_then(|table| table.sheet.clone());
+        Self {
+            file: file.unwrap_or_default(),
+            sheet: sheet.unwrap_or_default(),
+            row: row.to_string(),
+        }
+    }
+}
+
+pub(super) fn place(intake: &Intake, report: &Report) -> Place {
+    Place::new(intake, report.file, report.row)
+}
+
+/// `rejects.csv`: every cell that could not be taken, and why; of sightings only the first of each file and reason.
 ///
 /// # Errors
 /// The writer's.
-pub fn rejects(to: &mut dyn Write, intake: &Intake) -> io::Result<()> {
+pub fn rejects(to: &mut dyn Write, intake: &Intake, linkage: Option<&Linkage>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(to);
     table.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
     for reject in &intake.rejects {
+        let place = Place::new(intake, reject.file, reject.row);
+        table.write_record([
+            defused(&place.file).as_str(),
+            &defused(&place.sheet),
+            &place.row,
+            &defused(intake.names.text(reject.column)),
+            &defused(&reject.value),
+            reject.reason.code(),
+        ])?;
+    }
+    for reject in linkage.iter().flat_map(|linkage| &linkage.rejects) {
         table.write_record([
             defused(&reject.file.display().to_string()).as_str(),
             "",

@@ -36,8 +36,12 @@ pub fn warnings(intake: &Intake, entries: &[Entry], summary: &Summary) -> Vec<St
 
 /// What is odd about a file that was read without an error.
 fn of_file(file: &FileCount) -> Vec<String> {
-    let name = file.path.display();
-    let mut found = Vec::new();
+    let name = file.name();
+    let noted = file.notes.iter();
+    let mut found: Vec<String> = noted.map(|note| format!("{name}: {note}")).collect();
+    if file.left_out {
+        return found;
+    }
     if file.rows == 0 {
         found.push(format!("{name}: nothing but a heading"));
     } else if file.taken + file.duplicate == 0 {
@@ -87,7 +91,7 @@ fn one_file_alone(intake: &Intake, entries: &[Entry]) -> Option<String> {
     (listed >= ENOUGH_ENTRIES && most * 2 > listed).then(|| {
         format!(
             "{}: {most} of the {listed} listed numbers rest on this file alone; is it what it should be?",
-            file.path.display()
+            file.name()
         )
     })
 }

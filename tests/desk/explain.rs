@@ -66,8 +66,8 @@ fn every_rule_says_how_it_ended() {
         "50000 00001",
         &[
             "+91 50000 00001  (unassigned)",
-            "r.csv, row 2: 2026-10-01, 1930, id A1, Ambala",
-            "r.csv, row 3: 2026-10-09, portal, id A1, Nuh; the same complaint as r.csv, row 2",
+            "r.csv, row 2: 2026-10-01, 1930, Ambala",
+            "r.csv, row 3: 2026-10-09, portal, Nuh; the same complaint as r.csv, row 2",
             "none holds it",
             "protected     no",
             "delisted      no",
@@ -82,7 +82,7 @@ fn every_rule_says_how_it_ended() {
     says(
         "+915000000002",
         &[
-            "r.csv, row 4: 2026-10-01, 1930, id A2, Hisar, verified",
+            "r.csv, row 4: 2026-10-01, 1930, Hisar, verified",
             "complaints    1 of at least 2: not met",
             "verified      yes: one complaint is enough",
             "tag           \"often\" asks 3 complaints: not met",
@@ -114,7 +114,7 @@ fn every_rule_says_how_it_ended() {
     says(
         "5000000007",
         &[
-            "r.csv, row 11: 2026-01-01, 1930, id A9, verified; about an earlier holder, does not count",
+            "r.csv, row 11: 2026-01-01, 1930, verified; about an earlier holder, does not count",
             "disconnected  on 2026-03-01; 90 days later, from the day after 2026-05-30 on, somebody else may hold it",
             "age           no complaint counts",
             "not listed, because it was disconnected, and every complaint is from 2026-05-30 or before, about an earlier holder",
@@ -138,7 +138,7 @@ fn every_rule_says_how_it_ended() {
     );
     says(
         "5000000010",
-        &["rows rejected for their date or encoding, which may hold it: 1 (see rejects.csv)"],
+        &["rows rejected as a whole, which may hold it: 1 (see rejects.csv)"],
     );
 }
 

@@ -10,6 +10,7 @@ mod desk;
 mod explain;
 mod interrupted;
 mod keys;
+mod linkage;
 mod listing;
 mod plan;
 mod refusals;

@@ -6,6 +6,7 @@
 
 mod file;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
@@ -161,6 +162,17 @@ impl Decisions {
             .map(last_day_of_holder)
             .filter(|&last| as_of > last)
             .max()
+    }
+
+    /// Every number that no link may bring onto the list, and why.
+    #[must_use]
+    pub fn never_linked(&self, as_of: Date) -> BTreeMap<PhoneNumber, &'static str> {
+        let held = |row: &(PhoneNumber, Date)| as_of > last_day_of_holder(row.1);
+        let disconnected = self.disconnected.iter().filter(|row| held(row));
+        let mut never: BTreeMap<_, _> = disconnected.map(|row| (row.0, "disconnected")).collect();
+        never.extend(self.delisted.iter().map(|row| (row.number, "delisted")));
+        never.extend(self.protected.iter().map(|row| (row.0, "protected")));
+        never
     }
 
     /// Every number that the list must not flag, not even by chance; sorted.

@@ -45,7 +45,8 @@ impl Cells<'_> {
         let cell = self.text(wanted);
         cells::one(cell, region).map_err(|refusal| {
             format!(
-                "{cell:?} is no phone number that can be listed ({refusal}): write it with all its digits"
+                "{cell:?} is no phone number that can be listed ({}): write it with all its digits",
+                refusal.code()
             )
         })
     }

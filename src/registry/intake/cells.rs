@@ -1,15 +1,8 @@
 //! One cell → the numbers in it: what spreadsheets do to numbers is undone where nothing was lost, and refused where
 //! something was.
 
-use crate::number::{self, Parsed, PhoneNumber, Reason, Region};
-
-/// Why a cell, or a part of one, gave no number; the reason in rejects.csv.
-pub type Refusal = &'static str;
-
-/// A spreadsheet showed the number in scientific notation and the last digits are gone.
-pub const DIGITS_LOST: Refusal = "digits lost by the spreadsheet";
-/// A code such as 1930 can be dialled but not listed.
-pub const SHORT_CODE: Refusal = "short-code";
+use super::refusal::Refusal;
+use crate::number::{self, Parsed, PhoneNumber, Region};
 
 /// A number of a cell, or the part of it that is none and why.
 pub type Part<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
@@ -17,7 +10,7 @@ pub type Part<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
 /// Reads every number in a cell, one after the other.
 pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Part<'_>)) {
     match one(cell, region) {
-        Err(refusal) if refusal == Reason::SeveralNumbers.name() => {
+        Err(Refusal::SeveralNumbers) => {
             for part in cell
                 .split(['/', ',', ';', '\n', '|', '&'])
                 .map(str::trim)
@@ -33,6 +26,15 @@ pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Part<'_>)) {
 /// Every number that stands anywhere in a cell of text, a name or an address before it: better one too many than one too
 /// few, since these are the numbers that must never be listed.
 pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
+    if !cell.contains(char::is_numeric) {
+        return;
+    }
+    // A cell that is nothing but digits holds nothing else, and most are.
+    let plain = |byte: u8| byte.is_ascii_digit() || byte == b'+';
+    if cell.bytes().all(plain) {
+        into.extend(any(cell, region));
+        return;
+    }
     numbers(cell, region, &mut |found| into.extend(found.ok()));
     let between = |c: char| {
         c.is_alphabetic() || matches!(c, ',' | ';' | ':' | '|' | '/' | '\n' | '@' | '(' | ')')
@@ -40,21 +42,31 @@ pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
     for part in cell.split(between) {
         let part = part.trim_matches(|c: char| !c.is_numeric() && c != '+');
         if part.chars().filter(|c| c.is_numeric()).count() >= 7 {
-            into.extend(one(part, region));
+            into.extend(any(part, region));
             // "No. 5 50123 45678": a house number before it.
             into.extend(
                 part.split_once(' ')
-                    .and_then(|(_, rest)| one(rest, region).ok()),
+                    .and_then(|(_, rest)| any(rest, region).ok()),
             );
         }
     }
 }
 
-/// Reads one number from a cell.
+/// Reads one number from a cell that a person was asked to fill.
 pub fn one(cell: &str, region: Region) -> Result<PhoneNumber, Refusal> {
+    any(cell, region).and_then(|number| {
+        if is_placeholder(number) {
+            Err(Refusal::Placeholder)
+        } else {
+            Ok(number)
+        }
+    })
+}
+
+fn any(cell: &str, region: Region) -> Result<PhoneNumber, Refusal> {
     let trimmed = cell.trim().trim_start_matches('\'');
     if is_scientific(trimmed) {
-        return Err(DIGITS_LOST);
+        return Err(Refusal::DigitsLost);
     }
     // A number cell saved as text: the fraction is all zeros, so nothing was lost.
     let whole = match trimmed.split_once('.') {
@@ -71,9 +83,31 @@ pub fn one(cell: &str, region: Region) -> Result<PhoneNumber, Refusal> {
     };
     match number::parse(whole, region) {
         Ok(Parsed::Number(number)) => Ok(number),
-        Ok(Parsed::ShortCode(_)) => Err(SHORT_CODE),
-        Err(reason) => Err(reason.name()),
+        Ok(Parsed::ShortCode(_)) => Err(Refusal::ShortCode),
+        Err(reason) => Err(reason.into()),
     }
+}
+
+/// Whether a number is one that people type to get past a form: one digit over and over, or digits that count up or down.
+///
+/// One or the other could be somebody's. It stands in forms a thousand times for once that it is meant, and that one person
+/// must not be branded by them.
+fn is_placeholder(number: PhoneNumber) -> bool {
+    let mut rest = match number.e164() {
+        whole @ 910_000_000_000..=919_999_999_999 => whole % 10_000_000_000 + 10_000_000_000,
+        _ => format!("1{}", number.national()).parse().unwrap_or(1),
+    };
+    // The digits from the last to the first; the 1 put before them keeps leading zeros.
+    let mut steps = std::iter::from_fn(|| {
+        let (last, before) = (rest % 10, rest / 10 % 10);
+        rest /= 10;
+        (rest >= 10).then_some((last + 10 - before) % 10)
+    });
+    let Some(step @ (0 | 1 | 9)) = steps.next() else {
+        return false;
+    };
+    let same = steps.by_ref().take_while(|&other| other == step).count();
+    same >= 5 && rest < 10
 }
 
 /// `5.01234E+09`, also with a decimal comma.
@@ -94,9 +128,9 @@ fn is_scientific(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn read(cell: &str) -> Vec<Result<u64, Refusal>> {
+    fn read(cell: &str, region: Region) -> Vec<Result<u64, Refusal>> {
         let mut found = Vec::new();
-        numbers(cell, Region::IN, &mut |result| {
+        numbers(cell, region, &mut |result| {
             found.push(
                 result
                     .map(PhoneNumber::e164)
@@ -108,10 +142,37 @@ mod tests {
 
     #[test]
     fn spreadsheet_damage() {
-        assert_eq!(read("5012345678.0"), [Ok(915_012_345_678)]);
-        assert_eq!(read("'5012345678"), [Ok(915_012_345_678)]);
+        assert_eq!(read("5012345678.0", Region::IN), [Ok(915_012_345_678)]);
+        assert_eq!(read("'5012345678", Region::IN), [Ok(915_012_345_678)]);
         for lost in ["5.01234E+09", "5.01234e9", "5,01234E+09", "5E+09"] {
-            assert_eq!(read(lost), [Err(DIGITS_LOST)], "{lost}");
+            assert_eq!(read(lost, Region::IN), [Err(Refusal::DigitsLost)], "{lost}");
         }
+    }
+
+    #[test]
+    fn what_people_type_to_get_past_a_form() {
+        let india = |cell: &str| read(cell, Region::IN);
+        for digit in 1..=9_u64 {
+            let cell = (digit * 1_111_111_111).to_string();
+            assert_eq!(india(&cell), [Err(Refusal::Placeholder)], "{cell}");
+        }
+        let down: String = (0..10).rev().map(|digit| digit.to_string()).collect();
+        for cell in ["1234567890", "12345 67890", "+91 12345-67890", &down] {
+            assert_eq!(india(cell), [Err(Refusal::Placeholder)], "{cell}");
+        }
+        assert_eq!(
+            read("555-555-5555", Region::new(*b"US").unwrap()),
+            [Err(Refusal::Placeholder)]
+        );
+        assert_eq!(india("5012345678"), [Ok(915_012_345_678)]);
+        assert_eq!(india("5000000000"), [Ok(915_000_000_000)]);
+    }
+
+    #[test]
+    fn a_person_s_placeholder_is_kept_off_the_list_like_any_number() {
+        let mut found = Vec::new();
+        people("x 5555555555", Region::IN, &mut found);
+        people("5555555555", Region::IN, &mut found);
+        assert_eq!(found.len(), 2);
     }
 }

@@ -3,11 +3,12 @@
 
 use std::path::Path;
 
-use csv::StringRecord;
-
+use super::cells;
+use super::record::{Cells, Record};
+use super::refusal::Refusal;
 use super::words::{Role, role};
-use crate::number::{self, Parsed, Region};
-use crate::registry::config::ColumnChoice;
+use crate::number::Region;
+use crate::registry::config::{ColumnChoice, Heading, Target};
 
 /// A column reads as numbers when this share of its filled cells does.
 const LOOKS_LIKE_NUMBERS: f64 = 0.5;
@@ -38,7 +39,7 @@ pub struct Columns {
 impl Columns {
     /// What was taken from which column, for the person at the desk: the heading, or the place where there is none.
     #[must_use]
-    pub fn described(&self, headings: &csv::StringRecord) -> Vec<(&'static str, String)> {
+    pub fn described(&self, headings: Cells<'_>) -> Vec<(&'static str, String)> {
         let name = |at: usize| match headings.get(at).map(str::trim) {
             Some(heading) if !heading.is_empty() => heading.to_owned(),
             _ => format!("column {}", at + 1),
@@ -64,7 +65,7 @@ impl Columns {
     }
 }
 
-/// What one column was understood to be, and why.
+/// What one column was understood to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Understood {
     /// The heading, or `column 3` where there is none.
@@ -75,6 +76,8 @@ pub struct Understood {
     pub filled: usize,
     /// How many of them read as phone numbers.
     pub numbers: usize,
+    /// The first different cells.
+    pub examples: Vec<String>,
 }
 
 impl Understood {
@@ -93,29 +96,75 @@ impl Understood {
     }
 }
 
+/// Why the columns of a table could not be decided. Either is a whole message: what is unclear, the candidates, and the
+/// lines to write into jaanch.toml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// No column could hold phone numbers.
+    NoNumbers(String),
+    /// Only the operator can tell.
+    Unclear(String),
+}
+
+impl Undecided {
+    /// The message.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        match self {
+            Self::NoNumbers(message) | Self::Unclear(message) => message,
+        }
+    }
+}
+
+impl From<String> for Undecided {
+    fn from(message: String) -> Self {
+        Self::Unclear(message)
+    }
+}
+
 /// A table's first rows, from which its columns are understood.
 pub struct Sample<'a> {
     /// The first rows, cells as text.
-    pub rows: &'a [StringRecord],
+    pub rows: &'a [Record],
     /// The region of numbers without country code.
     pub region: Region,
+    /// The file, for messages and the configuration lines that would decide.
+    pub path: &'a Path,
+    /// The sheet of it.
+    pub sheet: Option<&'a str>,
+    /// Whether the first row is a heading for certain.
+    pub headed: bool,
 }
+
+/// How many examples are kept of a column.
+const EXAMPLES: usize = 3;
 
 impl Sample<'_> {
     fn is_number(&self, cell: &str) -> bool {
-        matches!(number::parse(cell, self.region), Ok(Parsed::Number(_)))
+        matches!(
+            cells::one(cell, self.region),
+            Ok(_) | Err(Refusal::Placeholder)
+        )
     }
 
-    /// Whether the first row is data: a heading holds no number and no long run of digits.
-    fn has_heading(&self) -> bool {
+    /// Whether the first row is a heading: it holds no number and no long run of digits.
+    #[must_use]
+    pub fn has_heading(&self, choice: &ColumnChoice) -> bool {
+        match choice.heading {
+            Some(Heading::First(heading)) => return heading,
+            Some(Heading::Row(_)) => return true,
+            None if self.headed => return true,
+            None => {}
+        }
         let Some(first) = self.rows.first() else {
             return false;
         };
         let data = |cell: &str| {
             self.is_number(cell) || cell.chars().filter(|c| c.is_numeric()).count() >= 5
         };
-        !first.iter().any(data)
+        !first.cells().iter().any(data)
             && first
+                .cells()
                 .iter()
                 .any(|cell| cell.chars().any(char::is_alphabetic))
     }
@@ -130,45 +179,52 @@ impl Sample<'_> {
         let width = self
             .rows
             .iter()
-            .map(StringRecord::len)
+            .map(|row| row.cells().len())
             .max()
             .unwrap_or_default();
-        (0..width)
+        let mut understood: Vec<Understood> = (0..width)
             .map(|at| {
-                let cells = rows
-                    .iter()
-                    .filter_map(|row| row.get(at))
-                    .filter(|cell| !cell.trim().is_empty());
-                let (mut filled, mut numbers) = (0, 0);
-                for cell in cells {
-                    filled += 1;
-                    numbers += usize::from(self.is_number(cell));
-                }
                 let name = heading
-                    .and_then(|row| row.get(at))
+                    .and_then(|row| row.cells().get(at))
                     .map(|name| name.trim().to_owned());
                 Understood {
                     role: name.as_deref().map_or(Role::Unknown, role),
                     name: name
                         .filter(|name| !name.is_empty())
                         .unwrap_or_else(|| format!("column {}", at + 1)),
-                    filled,
-                    numbers,
+                    filled: 0,
+                    numbers: 0,
+                    examples: Vec::new(),
                 }
             })
-            .collect()
+            .collect();
+        for row in rows {
+            for (cell, column) in row.cells().iter().zip(&mut understood) {
+                let cell = cell.trim();
+                if cell.is_empty() {
+                    continue;
+                }
+                column.filled += 1;
+                column.numbers += usize::from(self.is_number(cell));
+                if column.examples.len() < EXAMPLES
+                    && !column.examples.iter().any(|known| known == cell)
+                {
+                    column.examples.push(cell.to_owned());
+                }
+            }
+        }
+        understood
     }
 
-    /// Decides the columns of a table, or says why only the operator can. `path` names the table in messages and in the
-    /// configuration lines that would decide.
+    /// Decides the columns of a table, or says why only the operator can.
     ///
     /// # Errors
-    /// A whole message: what is unclear, the candidates, and the lines to write into jaanch.toml.
-    pub fn decide(&self, path: &Path, choice: &ColumnChoice) -> Result<Columns, String> {
-        let has_heading = choice.heading.unwrap_or_else(|| self.has_heading());
+    /// See [`Undecided`].
+    pub fn decide(&self, choice: &ColumnChoice) -> Result<Columns, Undecided> {
+        let has_heading = self.has_heading(choice);
         let understood = self.understand(has_heading);
         let number = if choice.number.is_empty() {
-            vec![find_number(path, &understood, has_heading)?]
+            vec![self.find_number(&understood, has_heading)?]
         } else {
             let at = choice
                 .number
@@ -182,10 +238,10 @@ impl Sample<'_> {
                     ..
                 }) = understood.get(at)
                 {
-                    return Err(format!(
+                    return Err(Undecided::Unclear(format!(
                         "the heading \"{name}\" names a person of the complaint's side, whose number must never be listed; if \
                          it really holds reported numbers, rename it in the export"
-                    ));
+                    )));
                 }
             }
             at
@@ -203,11 +259,10 @@ impl Sample<'_> {
         let chosen = |choice: &Option<super::super::config::ColumnName>, wanted: fn(Role) -> u8| {
             match choice {
                 Some(column) => column.find(&understood).map(Some),
-                None => Ok(best(wanted)),
+                None => Ok::<_, String>(best(wanted)),
             }
         };
         Ok(Columns {
-            number,
             date: chosen(&choice.date, |role| {
                 if let Role::Date(rating) = role {
                     rating + 1
@@ -220,101 +275,128 @@ impl Sample<'_> {
             category: chosen(&choice.category, |role| u8::from(role == Role::Category))?,
             status: chosen(&choice.status, |role| u8::from(role == Role::Status))?,
             district: chosen(&choice.district, |role| u8::from(role == Role::District))?,
-            people: (0..)
-                .zip(&understood)
-                .filter(|(_, column)| matches!(column.role, Role::Person | Role::Name))
-                .map(|(at, _)| at)
+            // A column of names that the operator says holds reported numbers is not one of the complaint's side.
+            people: people(&understood)
+                .into_iter()
+                .filter(|at| !number.contains(at))
                 .collect(),
+            number,
             has_heading,
         })
     }
-}
 
-fn find_number(path: &Path, columns: &[Understood], has_heading: bool) -> Result<usize, String> {
-    let at_of = |wanted: fn(&Understood) -> bool| -> Vec<usize> {
-        (0..)
-            .zip(columns)
-            .filter(|(_, column)| wanted(column))
-            .map(|(at, _)| at)
-            .collect()
-    };
-    let suspects = at_of(|column| column.role == Role::Suspect);
-    let candidates = at_of(Understood::could_be_numbers);
-    // A name or an address beside numbers of which no heading says whose they are: most likely that person's.
-    let people = at_of(|column| matches!(column.role, Role::Person | Role::Name));
-    match (suspects.as_slice(), candidates.as_slice()) {
-        ([only], _) => return Ok(*only),
-        // A file of one column needs no heading: there is nobody else it could be about.
-        ([], [only]) if columns.len() == 1 && people.is_empty() => return Ok(*only),
-        ([], [only])
-            if people.is_empty()
-                && columns
-                    .get(*only)
-                    .is_some_and(|column| column.role == Role::Number) =>
-        {
-            return Ok(*only);
-        }
-        ([], []) => {
-            let names: Vec<_> = columns
-                .iter()
-                .map(|column| format!("\"{}\"", column.name))
-                .collect();
-            return Err(format!(
-                "no column holds phone numbers (columns: {}); if one does, say which in jaanch.toml and pass --config:\n{}",
-                names.join(", "),
-                config_lines(path, columns.first(), has_heading)
-            ));
-        }
-        _ => {}
-    }
-    let mut message = match suspects.len() {
-        0 if people.is_empty() => "it is not clear which column holds the reported numbers: no heading says suspect".to_owned(),
-        0 => "it is not clear whose numbers these are: people of the complaint's side may stand in the same file, and no heading says suspect".to_owned(),
-        many => format!("{many} headings say suspect, and only one column can be taken without asking"),
-    };
-    message.push_str(". Candidates:\n");
-    for at in at_of(|column| column.could_be_numbers() || column.role == Role::Person) {
-        if let Some(Understood {
-            name,
-            role,
-            filled,
-            numbers,
-        }) = columns.get(at)
-        {
-            let note = if *role == Role::Person {
-                ": a person of the complaint's side, never taken"
-            } else {
-                ""
-            };
-            message.push_str(&format!(
-                "  column {}  \"{name}\"  {numbers} of {filled} cells read as numbers{note}\n",
-                at + 1
-            ));
+    /// The columns of a table that has no numbers to take: only those of people.
+    #[must_use]
+    pub fn without_numbers(&self, choice: &ColumnChoice) -> Columns {
+        let has_heading = self.has_heading(choice);
+        Columns {
+            people: people(&self.understand(has_heading)),
+            has_heading,
+            ..Columns::default()
         }
     }
-    message
-        .push_str("Say which one holds the reported numbers in jaanch.toml and pass --config:\n");
-    let offered = at_of(|column| column.could_be_numbers() && column.role != Role::Person);
-    message.push_str(&config_lines(
-        path,
-        offered.first().and_then(|&at| columns.get(at)),
-        has_heading,
-    ));
-    Err(message)
+
+    fn find_number(&self, columns: &[Understood], has_heading: bool) -> Result<usize, Undecided> {
+        let at_of = |wanted: fn(&Understood) -> bool| -> Vec<usize> {
+            (0..)
+                .zip(columns)
+                .filter(|(_, column)| wanted(column))
+                .map(|(at, _)| at)
+                .collect()
+        };
+        let suspects = at_of(|column| column.role == Role::Suspect);
+        let candidates = at_of(Understood::could_be_numbers);
+        // A name or an address beside numbers of which no heading says whose they are: most likely that person's.
+        let people = at_of(|column| matches!(column.role, Role::Person | Role::Name));
+        let used = columns
+            .iter()
+            .zip(1..)
+            .filter(|(column, place)| column.filled > 0 || column.name != format!("column {place}"))
+            .count();
+        match (suspects.as_slice(), candidates.as_slice()) {
+            ([only], _) => return Ok(*only),
+            // A file of one column needs no heading: there is nobody else it could be about.
+            ([], [only]) if people.is_empty() && used == 1 => return Ok(*only),
+            ([], [only])
+                if people.is_empty()
+                    && columns
+                        .get(*only)
+                        .is_some_and(|column| column.role == Role::Number) =>
+            {
+                return Ok(*only);
+            }
+            ([], []) => {
+                let names: Vec<_> = columns
+                    .iter()
+                    .map(|column| format!("\"{}\"", column.name))
+                    .collect();
+                return Err(Undecided::NoNumbers(format!(
+                    "no column holds phone numbers (columns: {}); if one does, say which in jaanch.toml and pass --config:\n{}",
+                    names.join(", "),
+                    self.config_lines(columns.first(), has_heading)
+                )));
+            }
+            _ => {}
+        }
+        let mut message = match suspects.len() {
+            0 if people.is_empty() => "it is not clear which column holds the reported numbers: no heading says suspect".to_owned(),
+            0 => "it is not clear whose numbers these are: people of the complaint's side may stand in the same file, and no heading says suspect".to_owned(),
+            many => format!("{many} headings say suspect, and only one column can be taken without asking"),
+        };
+        message.push_str(". Candidates:\n");
+        for at in at_of(|column| column.could_be_numbers() || column.role == Role::Person) {
+            if let Some(Understood {
+                name,
+                role,
+                filled,
+                numbers,
+                ..
+            }) = columns.get(at)
+            {
+                let note = if *role == Role::Person {
+                    ": a person of the complaint's side, never taken"
+                } else {
+                    ""
+                };
+                message.push_str(&format!(
+                    "  column {}  \"{name}\"  {numbers} of {filled} cells read as numbers{note}\n",
+                    at + 1
+                ));
+            }
+        }
+        message.push_str(
+            "Say which one holds the reported numbers in jaanch.toml and pass --config:\n",
+        );
+        let offered = at_of(|column| column.could_be_numbers() && column.role != Role::Person);
+        message.push_str(
+            &self.config_lines(offered.first().and_then(|&at| columns.get(at)), has_heading),
+        );
+        Err(Undecided::Unclear(message))
+    }
+
+    /// The `[columns]` lines that would decide, with a first guess the operator has to confirm by writing it down.
+    fn config_lines(&self, guess: Option<&Understood>, has_heading: bool) -> String {
+        let target = Target::new(self.path, self.sheet).name();
+        let name = guess.map_or("…", |column| column.name.as_str());
+        let value = match name.strip_prefix("column ") {
+            Some(at) if !has_heading => format!("{at}\n  heading = false"),
+            _ => quoted(name),
+        };
+        let skip = if self.sheet.is_some() {
+            "\n  # or, to leave this sheet out:  skip = true"
+        } else {
+            ""
+        };
+        format!("  [columns.{}]\n  number = {value}{skip}", quoted(&target))
+    }
 }
 
-/// The `[columns]` lines that would decide, with a first guess the operator has to confirm by writing it down.
-fn config_lines(path: &Path, guess: Option<&Understood>, has_heading: bool) -> String {
-    let file = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let name = guess.map_or("…", |column| column.name.as_str());
-    let value = match name.strip_prefix("column ") {
-        Some(at) if !has_heading => format!("{at}\n  heading = false"),
-        _ => quoted(name),
-    };
-    format!("  [columns.{}]\n  number = {value}", quoted(&file))
+fn people(columns: &[Understood]) -> Vec<usize> {
+    (0..)
+        .zip(columns)
+        .filter(|(_, column)| matches!(column.role, Role::Person | Role::Name))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// A text in quotes as TOML reads them. Rust's own form would escape the vowel signs of Indic scripts.

@@ -1,10 +1,19 @@
 //! Complaint exports → reports about numbers, with every row accounted for.
 
+mod archive;
+mod biff;
 pub mod cells;
 pub mod columns;
+mod json;
 mod names;
+mod open;
+mod order;
+mod record;
+mod refusal;
 mod rows;
-pub mod text;
+mod sheets;
+pub mod survey;
+mod text;
 pub mod words;
 
 use std::path::{Path, PathBuf};
@@ -12,7 +21,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub use names::{Name, Names};
+pub use names::{Id, Name, Names};
+pub use record::{Cells, Record};
+pub use refusal::Refusal;
 pub use rows::{FileCount, Reject};
 
 use super::Error;
@@ -28,24 +39,27 @@ pub struct Report {
     pub date: Option<Date>,
     /// How it came in.
     pub source: Name,
-    /// The complaint's id.
-    pub id: Name,
     /// Where it was taken.
     pub district: Name,
     /// What kind of fraud.
     pub category: Name,
     /// Whether the police verified it.
     pub verified: bool,
-    /// Which file, counting from 0 in the order of their paths.
+    /// Which table, counting from 0 in the order of their files' paths and of the sheets in them: see [`Intake::files`].
     pub file: u32,
     /// Which row of it, the first being 1.
-    pub row: u64,
+    pub row: u32,
+    /// The complaint's id.
+    pub id: Id,
 }
+
+// Ten million of them are to fit into half a gigabyte.
+const _: () = assert!(size_of::<Report>() <= 48);
 
 /// Everything that was read.
 #[derive(Debug, Default)]
 pub struct Intake {
-    /// Every report, in the order of files and rows.
+    /// Every report, in the order of tables and rows.
     pub reports: Vec<Report>,
     /// The texts that the reports refer to.
     pub names: Names,
@@ -53,7 +67,7 @@ pub struct Intake {
     pub rejects: Vec<Reject>,
     /// Numbers of people on the complaint's side, sorted: they must never be listed.
     pub people: Vec<PhoneNumber>,
-    /// What was read from each file.
+    /// What was read from each table: a file, or a sheet of a file.
     pub files: Vec<FileCount>,
 }
 
@@ -81,26 +95,42 @@ pub fn read(
         })
         .collect();
     let mut intake = Intake::default();
-    for (file, part) in (0..).zip(parts) {
-        let part = part?;
-        let renamed = intake.names.absorb(part.names);
-        intake
-            .reports
-            .extend(part.reports.into_iter().map(|report| Report {
-                source: renamed.of(report.source),
-                id: renamed.of(report.id),
-                district: renamed.of(report.district),
-                category: renamed.of(report.category),
-                file,
-                ..report
-            }));
-        intake.rejects.extend(part.rejects);
-        intake.people.extend(part.people);
-        intake.files.push(part.count);
+    for parts in parts {
+        for part in parts? {
+            intake.add(part);
+        }
     }
     intake.people.sort_unstable();
     intake.people.dedup();
     Ok(intake)
+}
+
+impl Intake {
+    fn add(&mut self, part: rows::Part) {
+        let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        let renamed = self.names.absorb(part.names);
+        let mut reports = part.reports;
+        for report in &mut reports {
+            report.source = renamed.of(report.source);
+            report.district = renamed.of(report.district);
+            report.category = renamed.of(report.category);
+            report.file = file;
+        }
+        if self.reports.is_empty() {
+            // One file may be all there is, and large: it is not copied.
+            self.reports = reports;
+        } else {
+            self.reports.append(&mut reports);
+        }
+        self.rejects
+            .extend(part.rejects.into_iter().map(|reject| Reject {
+                file,
+                column: renamed.of(reject.column),
+                ..reject
+            }));
+        self.people.extend(part.people);
+        self.files.push(part.count);
+    }
 }
 
 /// The bytes of all files that would be read.
@@ -147,16 +177,42 @@ fn add_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        let kind = path
-            .extension()
-            .map(|kind| kind.to_string_lossy().to_lowercase());
-        if path.is_file() && !matches!(kind.as_deref(), None | Some("csv" | "tsv" | "txt")) {
-            return Err(Error::content(
-                &path,
-                "this is no CSV or TXT export; move it out of the folder, or export it as CSV (UTF-8)",
-            ));
+        if path.is_file() {
+            is_export(&path)?;
         }
         add_files(&path, files)?;
     }
     Ok(())
+}
+
+/// Endings under which any content is read; under others, only a workbook or JSON.
+const ENDINGS: [&str; 13] = [
+    "csv", "tsv", "tab", "psv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xls", "ods",
+    "gz",
+];
+
+/// Whether a file of a folder is meant to be read: a folder holds other things, too, and a note is no list of numbers.
+fn is_export(path: &Path) -> Result<(), Error> {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    if name.starts_with("~$") {
+        return Err(Error::content(
+            path,
+            "this marks a workbook that is open in a spreadsheet program; save and close it there",
+        ));
+    }
+    let known = |name: &str| match name.rsplit_once('.') {
+        None => true,
+        Some((_, ending)) => ENDINGS.contains(&ending),
+    };
+    if known(name.strip_suffix(".gz").unwrap_or(&name)) || open::is_workbook(path)? {
+        return Ok(());
+    }
+    Err(Error::content(
+        path,
+        "this is no export that can be read (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, each packed by gzip or not); move it \
+         out of the folder",
+    ))
 }

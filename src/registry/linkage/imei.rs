@@ -7,11 +7,13 @@
 
 use std::fmt;
 
-use crate::registry::intake::cells::DIGITS_LOST;
+use crate::registry::intake;
 
 /// Why a cell is no handset; the reason among the rejects.
 pub type Refusal = &'static str;
 
+/// A spreadsheet kept only the first digits.
+const DIGITS_LOST: Refusal = intake::Refusal::DigitsLost.code();
 /// Nothing stands there.
 pub const EMPTY: Refusal = "empty";
 /// Something other than digits and separators: an IMEI has decimal digits only.

@@ -7,7 +7,7 @@ use super::columns::{Columns, Layout};
 use super::imei::{EMPTY, Handset, Refusal};
 use crate::number::{self, Parsed, PhoneNumber, Region};
 use crate::registry::dates;
-use crate::registry::intake::cells;
+use crate::registry::intake::{self, cells};
 
 /// A cell that is read is not UTF-8.
 const NOT_UTF8: Refusal = "not-utf-8";
@@ -77,7 +77,7 @@ impl Reader<'_> {
         let read = match number::parse(cell, self.region) {
             Ok(Parsed::Number(number)) if plain => Ok(number),
             _ if cell.is_empty() => Err(EMPTY),
-            _ => cells::one(cell, self.region),
+            _ => cells::one(cell, self.region).map_err(intake::Refusal::code),
         };
         read.map_err(|reason| (column, reason))
     }
@@ -196,8 +196,8 @@ mod tests {
         for (bad, reason) in [
             ("", "empty"),
             ("501234567", "too-short"),
-            ("1930", cells::SHORT_CODE),
-            ("5.01234E+09", cells::DIGITS_LOST),
+            ("1930", intake::Refusal::ShortCode.code()),
+            ("5.01234E+09", intake::Refusal::DigitsLost.code()),
             ("5012345678 / 5012345679", "several-numbers"),
         ] {
             assert_eq!(number(bad), Err((1, reason)), "{bad}");

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::registry::Error;
 use crate::registry::handover::HandOverSummary;
 use crate::registry::handover::status::StatusSummary;
+use crate::registry::linked::LinkageSummary;
 use crate::registry::reach::ReachSummary;
 
 /// The part of `report.json` that stands in the page.
@@ -63,7 +64,7 @@ pub struct Beside {
     /// Complaints by week.
     pub complaints: Weeks,
     /// What the handsets gave, where linkage was asked for.
-    pub linkage: Option<LinkageFigures>,
+    pub linkage: Option<LinkageSummary>,
     /// The upload files.
     pub handover: Option<HandOverSummary>,
     /// The portal's answers, where they were given.
@@ -96,20 +97,6 @@ pub struct AlarmFigures {
     pub space: u64,
     /// Numbers flagged without being listed.
     pub hits: u64,
-}
-
-/// What was found in handsets that used a reported number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct LinkageFigures {
-    /// Numbers found.
-    pub found: u64,
-    /// Of them listed.
-    pub listed: u64,
-    /// Of them waiting for a person's decision.
-    pub review: u64,
-    /// Of them refused.
-    pub refused: u64,
 }
 
 /// Complaints by the week they were made in.

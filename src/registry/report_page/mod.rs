@@ -8,7 +8,7 @@ mod figures;
 mod sections;
 mod text;
 
-pub use figures::{AlarmFigures, Beside, Figures, FileFigures, LinkageFigures, Weeks};
+pub use figures::{AlarmFigures, Beside, Figures, FileFigures, Weeks};
 use minijinja::{Environment, Value, context};
 
 use super::Error;

@@ -8,6 +8,7 @@ use super::figures::Figures;
 use super::text::{indian, plain};
 use super::{Row, Section, Table, charts};
 use crate::registry::handover::status::{StateCounts, StatusSummary};
+use crate::registry::linked::LinkageSummary;
 use crate::registry::reach::{ReachSummary, Reached};
 
 /// The weeks that are shown one by one; an entry ages out after a year.
@@ -53,20 +54,7 @@ pub(super) fn sections(figures: &Figures) -> Vec<Section> {
         sources(figures),
         weeks(figures),
     ];
-    if let Some(linkage) = beside.linkage {
-        let counts = [
-            ("Found in the same handset", linkage.found),
-            ("Listed", linkage.listed),
-            ("Waiting for review", linkage.review),
-            ("Refused", linkage.refused),
-        ];
-        sections.push(Section {
-            id: "linkage",
-            heading: "Linkage",
-            notes: vec!["Other numbers used in a handset that used a reported number. review.csv holds those that wait.".into()],
-            tables: vec![counted("Numbers found by linkage", "Outcome", "Numbers", named(counts), None)],
-        });
-    }
+    sections.extend(beside.linkage.as_ref().map(linkage));
     sections.push(not_taken(figures));
     sections.push(files(figures));
     if let Some(handover) = &beside.handover {
@@ -256,6 +244,43 @@ fn files(figures: &Figures) -> Section {
             )),
             chart: String::new(),
         }],
+    }
+}
+
+fn linkage(linkage: &LinkageSummary) -> Section {
+    let links = linkage.links.iter().flat_map(|(status, reasons)| {
+        let named = reasons.iter();
+        named
+            .map(move |(reason, count)| (format!("{status}: {}", reason.replace('-', " ")), *count))
+    });
+    let files = linkage.files.iter().map(|file| {
+        let rejected = file.rejected.values().sum();
+        row(&file.file, [file.rows, file.used, file.other, rejected])
+    });
+    Section {
+        id: "linkage",
+        heading: "Linkage",
+        notes: vec![format!(
+            "Other numbers used in a handset that used a reported number; linkage.csv names them and the evidence. Because of \
+             one, {} numbers are listed.",
+            indian(linkage.listed)
+        )],
+        tables: vec![
+            counted(
+                "Links by what becomes of them",
+                "Outcome",
+                "Links",
+                links.collect(),
+                None,
+            ),
+            Table {
+                caption: "Sightings by file",
+                headings: vec!["File", "Rows", "In such a handset", "In others", "Rejected"],
+                rows: files.collect(),
+                total: None,
+                chart: String::new(),
+            },
+        ],
     }
 }
 

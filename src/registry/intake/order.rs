@@ -1,0 +1,148 @@
+//! In which order the days and months of a date column stand. The region says what is usual; what the dates can only
+//! be decides.
+
+use jiff::civil::Date;
+
+use super::refusal::Refusal;
+use crate::number::Region;
+use crate::registry::dates::{Order, Written};
+
+/// Where one date in so many is written in the other order, those that fit both orders cannot be told any more.
+const ONE_IN: u64 = 20;
+
+/// How the dates of a column are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    order: Order,
+    /// Dates that fit both orders are refused.
+    strict: bool,
+}
+
+impl Reading {
+    /// The date, or why the row cannot be taken.
+    pub(super) fn date(self, written: Written) -> Result<Date, Refusal> {
+        match written {
+            Written::Either { .. } if self.strict => Err(Refusal::AmbiguousDate),
+            Written::Ordered(_, order) if order != self.order => Err(Refusal::DateOrder),
+            written => written.date(self.order).ok_or(Refusal::BadDate),
+        }
+    }
+}
+
+/// What the dates of a column say about their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    day_first: u64,
+    month_first: u64,
+    either: u64,
+    read_as: Option<Reading>,
+}
+
+impl Evidence {
+    /// Of a column that is being read in this way.
+    pub(super) fn read_as(reading: Reading) -> Self {
+        Self {
+            read_as: Some(reading),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn see(&mut self, written: Option<Written>) {
+        match written {
+            Some(Written::Ordered(_, Order::DayFirst)) => self.day_first += 1,
+            Some(Written::Ordered(_, Order::MonthFirst)) => self.month_first += 1,
+            Some(Written::Either { .. }) => self.either += 1,
+            _ => {}
+        }
+    }
+
+    /// How the column is to be read.
+    pub(super) fn reading(&self, region: Region) -> Reading {
+        let usual = Order::of(region);
+        let order = match self.day_first.cmp(&self.month_first) {
+            std::cmp::Ordering::Greater => Order::DayFirst,
+            std::cmp::Ordering::Less => Order::MonthFirst,
+            std::cmp::Ordering::Equal => usual,
+        };
+        let fewer = self.day_first.min(self.month_first);
+        Reading {
+            order,
+            strict: fewer * ONE_IN >= (self.day_first + self.month_first).max(1),
+        }
+    }
+
+    /// Whether reading it in this way would give what reading it gave.
+    pub(super) fn was_read(&self, reading: Reading) -> bool {
+        // Without three numbers in a row, any way is the same.
+        self.day_first + self.month_first + self.either == 0 || self.read_as == Some(reading)
+    }
+
+    /// What a person should know about the column's dates.
+    pub(super) fn note(&self, region: Region, column: &str) -> Option<String> {
+        let reading = self.reading(region);
+        let (ours, others) = match reading.order {
+            Order::DayFirst => (self.day_first, self.month_first),
+            Order::MonthFirst => (self.month_first, self.day_first),
+        };
+        let (first, other) = match reading.order {
+            Order::DayFirst => ("day", "month"),
+            Order::MonthFirst => ("month", "day"),
+        };
+        if others > 0 {
+            let rest = if reading.strict {
+                format!(
+                    ", and {} dates that fit both orders are rejected too (ambiguous-date)",
+                    self.either
+                )
+            } else {
+                format!("; dates that fit both orders are read with the {first} first")
+            };
+            return Some(format!(
+                "the dates of \"{column}\" contradict each other: {ours} can only be read with the {first} first, {others} only with the \
+                 {other} first; the latter are rejected (date-order){rest}"
+            ));
+        }
+        (reading.order != Order::of(region)).then(|| {
+            format!(
+                "the dates of \"{column}\" are read with the {first} first, unusual as it is in {region}: {ours} of them cannot be read \
+                 otherwise"
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::dates::read;
+
+    fn reading(dates: &[&str]) -> Reading {
+        let mut evidence = Evidence::default();
+        dates.iter().for_each(|date| evidence.see(read(date)));
+        evidence.reading(Region::IN)
+    }
+
+    #[test]
+    fn the_dates_decide_and_the_region_where_they_do_not() {
+        let first = |dates: &[&str]| reading(dates).date(read("03/10/2026").unwrap());
+        let (october, march) = (
+            jiff::civil::date(2026, 10, 3),
+            jiff::civil::date(2026, 3, 10),
+        );
+        assert_eq!(first(&[]), Ok(october));
+        assert_eq!(first(&["25/10/2026"]), Ok(october));
+        assert_eq!(first(&["10/25/2026", "2026-10-25"]), Ok(march));
+        assert_eq!(
+            first(&["10/25/2026", "25/10/2026"]),
+            Err(Refusal::AmbiguousDate)
+        );
+        // One slip among many does not put the others in doubt.
+        let mut many = vec!["25/10/2026"; 40];
+        many.push("10/25/2026");
+        assert_eq!(first(&many), Ok(october));
+        assert_eq!(
+            reading(&many).date(read("10/25/2026").unwrap()),
+            Err(Refusal::DateOrder)
+        );
+    }
+}

@@ -1,0 +1,428 @@
+//! Workbooks as rows, sheet by sheet. The cells of an XLSX sheet are read one after the other and never all held: a sheet with
+//! one cell in its farthest corner costs no more than that cell.
+
+use std::io::{Cursor, Read, Seek};
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+
+use calamine::{Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx};
+
+use super::archive::{self, Book, MAX_COLUMNS, MAX_ROWS};
+use super::biff;
+use super::open::Seekable;
+use super::record::{Go, Record, Row, Sink, Table};
+use super::refusal::Refusal;
+use crate::registry::Error;
+use crate::registry::config::Limits;
+
+/// A number with more digits than this has lost some in the spreadsheet.
+const EXACT: f64 = 1e15;
+
+/// Gives the rows of a workbook in a ZIP archive to the sink.
+///
+/// # Errors
+/// The workbook cannot be read, costs too much, or the sink's.
+pub(super) fn read_zip(
+    path: &Path,
+    mut bytes: Box<dyn Seekable>,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let book = archive::weigh(path, &mut bytes, limits)?;
+    bytes.rewind().map_err(Error::io(path, "read"))?;
+    match book {
+        Book::Xlsx => {
+            let mut book: Xlsx<_> = guarded(path, || Xlsx::new(bytes))?;
+            read_xlsx(path, &mut book, sink)
+        }
+        Book::Ods => {
+            let mut book: Ods<_> = guarded(path, || Ods::new(bytes))?;
+            read_whole(path, &mut book, "ODS", |_, _| Ok(Vec::new()), false, sink)
+        }
+    }
+}
+
+/// Gives the rows of an old workbook to the sink.
+///
+/// # Errors
+/// The workbook cannot be read, is locked, costs too much, or the sink's.
+pub(super) fn read_compound(
+    path: &Path,
+    bytes: Vec<u8>,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let bytes = Cursor::new(biff::weigh(path, bytes, limits)?);
+    let mut book: Xls<_> = guarded(path, || Xls::new(bytes))?;
+    let from_1904 = book.has_1904_epoch();
+    let merged =
+        |book: &mut Xls<_>, name: &str| guarded(path, || book.merge_cells_by_sheet_name(name));
+    read_whole(path, &mut book, "XLS", merged, from_1904, sink)
+}
+
+/// Calls the reader of a workbook. It is careful, but a file made to harm has made it panic before; that is a damaged file
+/// like any other.
+fn guarded<T, E: std::fmt::Display>(
+    path: &Path,
+    call: impl FnOnce() -> Result<T, E>,
+) -> Result<T, Error> {
+    let damaged = |what: &dyn std::fmt::Display| {
+        Error::content(
+            path,
+            format!("as a workbook it is cut short or damaged ({what}); fetch or export it again"),
+        )
+    };
+    match quietly(call) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => {
+            let what = error.to_string();
+            if what.to_lowercase().contains("password") {
+                return Err(Error::content(
+                    path,
+                    "the workbook is protected with a password; open it, remove the password and save it again",
+                ));
+            }
+            Err(damaged(&what))
+        }
+        Err(()) => Err(damaged(&"its structure contradicts itself")),
+    }
+}
+
+/// Calls something that may panic, without the message on standard error.
+fn quietly<T>(call: impl FnOnce() -> T) -> Result<T, ()> {
+    use std::cell::Cell;
+    use std::sync::Once;
+    thread_local!(static QUIET: Cell<bool> = const { Cell::new(false) });
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let others = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                others(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let called = std::panic::catch_unwind(AssertUnwindSafe(call));
+    QUIET.set(false);
+    called.map_err(drop)
+}
+
+fn table(name: &str, format: &str, visible: SheetVisible, from_1904: bool) -> Table {
+    let hidden = visible != SheetVisible::Visible;
+    Table {
+        sheet: Some(name.to_owned()),
+        format: format.to_owned(),
+        hidden,
+        from_1904,
+        headed: false,
+        notes: if hidden {
+            vec!["the sheet is hidden, and was read like any other".to_owned()]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+fn read_xlsx<RS: Read + Seek>(
+    path: &Path,
+    book: &mut Xlsx<RS>,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let sheets = book.sheets_metadata().to_vec();
+    let from_1904 = book.has_1904_epoch();
+    for sheet in sheets {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let name = sheet.name.as_str();
+        let merged = guarded(path, || book.merge_cells_by_sheet_name(name))?;
+        let mut table = table(name, "XLSX", sheet.visible, from_1904);
+        let mut rows = Rows::new(path, merged, &mut table);
+        sink.table(table)?;
+        let mut cells = guarded(path, || book.worksheet_cells_reader(name))?;
+        loop {
+            let next = guarded(path, || cells.next_cell_with_formula_metadata())?;
+            let Some(cell) = next else {
+                break;
+            };
+            let (row, column) = cell.pos;
+            let (text, mark) = shown(&cell.value, cell.formula.is_some());
+            if rows.put(row.into(), column.into(), &text, mark, sink)? == Go::Skip {
+                break;
+            }
+        }
+        let _ = rows.end(sink)?;
+    }
+    Ok(())
+}
+
+/// A workbook that is held in memory as a whole.
+fn read_whole<RS, R>(
+    path: &Path,
+    book: &mut R,
+    format: &str,
+    merged: impl Fn(&mut R, &str) -> Result<Vec<Dimensions>, Error>,
+    from_1904: bool,
+    sink: &mut dyn Sink,
+) -> Result<(), Error>
+where
+    RS: Read + Seek,
+    R: Reader<RS>,
+    R::Error: std::fmt::Display,
+{
+    for sheet in book.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let merged = merged(book, &sheet.name)?;
+        let mut table = table(&sheet.name, format, sheet.visible, from_1904);
+        let mut rows = Rows::new(path, merged, &mut table);
+        sink.table(table)?;
+        let cells = guarded(path, || book.worksheet_range(&sheet.name))?;
+        let formulas = guarded(path, || book.worksheet_formula(&sheet.name))?;
+        if give(&cells, &formulas, &mut rows, sink)? == Go::On {
+            let _ = rows.end(sink)?;
+        }
+    }
+    Ok(())
+}
+
+fn give(
+    cells: &Range<Data>,
+    formulas: &Range<String>,
+    rows: &mut Rows<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Go, Error> {
+    // A formula may stand outside the filled rectangle, if it has no value.
+    let corners = [cells.start(), cells.end(), formulas.start(), formulas.end()];
+    let corners = || corners.iter().flatten();
+    let (Some(top), Some(bottom)) = (
+        corners().map(|(row, _)| *row).min(),
+        corners().map(|(row, _)| *row).max(),
+    ) else {
+        return Ok(Go::On);
+    };
+    let left = corners().map(|(_, column)| *column).min().unwrap_or(0);
+    let right = corners().map(|(_, column)| *column).max().unwrap_or(0);
+    for row in top..=bottom {
+        for column in left..=right {
+            let place = (row, column);
+            let value = cells.get_value(place).unwrap_or(&Data::Empty);
+            let has_formula = formulas
+                .get_value(place)
+                .is_some_and(|formula| !formula.is_empty());
+            if *value == Data::Empty && !has_formula {
+                continue;
+            }
+            let (text, mark) = shown(&referred(value), has_formula);
+            if rows.put(row.into(), column.into(), &text, mark, sink)? == Go::Skip {
+                return Ok(Go::Skip);
+            }
+        }
+    }
+    Ok(Go::On)
+}
+
+fn referred(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// A cell as text, and what is wrong with it.
+fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Refusal>) {
+    let text = match value {
+        DataRef::Empty if has_formula => {
+            return (String::new(), Some(Refusal::FormulaWithoutValue));
+        }
+        DataRef::Error(error) => return (error.to_string(), Some(Refusal::CellError)),
+        DataRef::Empty => String::new(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => float(*number),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let days = moment.as_f64();
+            // Beyond these years the calendar of spreadsheets ends.
+            if (0.0..2_958_466.0).contains(&days) {
+                let (year, month, day, ..) = moment.to_ymd_hms_milli();
+                format!("{year:04}-{month:02}-{day:02}")
+            } else {
+                float(days)
+            }
+        }
+        DataRef::DateTime(duration) => float(duration.as_f64()),
+    };
+    // LibreOffice writes errors as text, with the formula.
+    if has_formula && (text.starts_with('#') || text.starts_with("Err:")) {
+        return (text, Some(Refusal::CellError));
+    }
+    (text, None)
+}
+
+/// A number as a person would have typed it.
+fn float(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        format!("{number:.0}")
+    } else if number.abs() >= EXACT {
+        format!("{number:E}").replace('E', "E+")
+    } else {
+        number.to_string()
+    }
+}
+
+/// Cells in the order they stand in the file → rows.
+struct Rows<'a> {
+    path: &'a Path,
+    /// The row that is being filled, the first being 0.
+    row: Option<u64>,
+    cells: Vec<(u64, String)>,
+    marks: Vec<(usize, Refusal)>,
+    record: Record,
+    /// Cells merged over several rows, by their first row: last row, column.
+    merged: Vec<Dimensions>,
+    next_merged: usize,
+    /// Merged cells that reach into the rows to come: last row, column, text.
+    reaching: Vec<(u64, u64, String)>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(path: &'a Path, merged: Vec<Dimensions>, table: &mut Table) -> Self {
+        let mut merged: Vec<_> = merged
+            .into_iter()
+            .filter(|cells| cells.start.0 < cells.end.0)
+            .collect();
+        merged.sort_unstable_by_key(|cells| cells.start);
+        if !merged.is_empty() {
+            table.notes.push(format!(
+                "{} cells are merged over several rows; the value was taken for each of these rows",
+                merged.len()
+            ));
+        }
+        Self {
+            path,
+            row: None,
+            cells: Vec::new(),
+            marks: Vec::new(),
+            record: Record::default(),
+            merged,
+            next_merged: 0,
+            reaching: Vec::new(),
+        }
+    }
+
+    fn put(
+        &mut self,
+        row: u64,
+        column: u64,
+        text: &str,
+        mark: Option<Refusal>,
+        sink: &mut dyn Sink,
+    ) -> Result<Go, Error> {
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
+            return Err(Error::content(
+                self.path,
+                "as a workbook it is damaged (a cell lies outside any sheet); export it again",
+            ));
+        }
+        let go = if self.row == Some(row) {
+            Go::On
+        } else {
+            self.end(sink)?
+        };
+        self.row = Some(row);
+        if let Some(mark) = mark {
+            self.marks
+                .push((usize::try_from(column).unwrap_or(usize::MAX), mark));
+        }
+        if !text.is_empty() || mark.is_some() {
+            self.cells.push((column, text.to_owned()));
+        }
+        Ok(go)
+    }
+
+    /// Gives the row that is being filled to the sink.
+    fn end(&mut self, sink: &mut dyn Sink) -> Result<Go, Error> {
+        let Some(row) = self.row.take() else {
+            return Ok(Go::On);
+        };
+        let marks = std::mem::take(&mut self.marks);
+        let mut cells = std::mem::take(&mut self.cells);
+        self.reach(row, &mut cells);
+        // A cell that stands twice is what it was last.
+        cells.sort_by_key(|(column, _)| *column);
+        self.record.clear();
+        let mut cells = cells.into_iter().peekable();
+        let mut width = 0;
+        while let Some((column, text)) = cells.next() {
+            if cells.peek().is_some_and(|(next, _)| *next == column) {
+                continue;
+            }
+            (width..column).for_each(|_| self.record.push(""));
+            self.record.push(&text);
+            width = column + 1;
+        }
+        if self.record.cells().is_empty() {
+            return Ok(Go::On);
+        }
+        sink.row(Row {
+            number: row + 1,
+            cells: self.record.cells(),
+            marks: &marks,
+        })
+    }
+
+    /// Puts merged cells of earlier rows into this one, and keeps those that begin here.
+    fn reach(&mut self, row: u64, cells: &mut Vec<(u64, String)>) {
+        self.reaching.retain(|(last, _, _)| *last >= row);
+        for (_, column, text) in &self.reaching {
+            if !cells.iter().any(|(filled, _)| filled == column) {
+                cells.push((*column, text.clone()));
+            }
+        }
+        while let Some(merged) = self
+            .merged
+            .get(self.next_merged)
+            .filter(|merged| u64::from(merged.start.0) <= row)
+        {
+            self.next_merged += 1;
+            let column = u64::from(merged.start.1);
+            let text = cells.iter().find(|(filled, _)| *filled == column);
+            if let Some((_, text)) = text.filter(|_| u64::from(merged.start.0) == row) {
+                self.reaching
+                    .push((u64::from(merged.end.0), column, text.clone()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_as_they_were_typed() {
+        assert_eq!(float(5_012_345_678.0), "5012345678");
+        assert_eq!(float(915_012_345_678.0), "915012345678");
+        assert_eq!(float(46_298.5), "46298.5");
+        assert_eq!(float(-3.0), "-3");
+        assert_eq!(float(1e18), "1E+18");
+    }
+
+    #[test]
+    fn a_panic_is_a_refusal() {
+        assert_eq!(quietly(|| 5), Ok(5));
+        assert_eq!(quietly(|| -> u8 { panic!("made to happen") }), Err(()));
+    }
+}

@@ -1,0 +1,188 @@
+//! What each column of a file was understood to be, and why: for the person who has to trust it.
+
+use std::path::Path;
+
+use super::columns::{Columns, Sample, Understood};
+use super::record::{Go, Record, Row, Sink, Table};
+use super::refusal::Refusal;
+use super::rows::{SAMPLE_ROWS, read_into};
+use super::words::Role;
+use crate::registry::Error;
+use crate::registry::config::{ColumnChoice, Config, Heading};
+
+/// One table of a file and what was understood of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The sheet's name; `None` where the file is one table.
+    pub sheet: Option<String>,
+    /// What kind of file it is.
+    pub format: String,
+    /// What a person should know.
+    pub notes: Vec<String>,
+    /// The row the heading stands in; `None` where there is none, or none that is a row of its own.
+    pub heading: Option<u64>,
+    /// The columns.
+    pub columns: Vec<Seen>,
+    /// Why a build would stop and ask, as a whole message.
+    pub unclear: Option<String>,
+    /// Whether jaanch.toml leaves it out.
+    pub skipped: bool,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// Its place, the first being 1.
+    pub place: usize,
+    /// What it is and holds.
+    pub column: Understood,
+    /// What is taken from it: `number`, `date` … `never taken`, or `not used`.
+    pub used_as: &'static str,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// Looks at the first rows of every table of a file.
+///
+/// # Errors
+/// The file cannot be read at all.
+pub fn survey(path: &Path, config: &Config) -> Result<Vec<View>, Error> {
+    let mut surveyor = Surveyor {
+        path,
+        config,
+        views: Vec::new(),
+        table: None,
+        sample: Vec::new(),
+    };
+    read_into(path, config, &mut surveyor)?;
+    surveyor.end();
+    Ok(surveyor.views)
+}
+
+struct Surveyor<'a> {
+    path: &'a Path,
+    config: &'a Config,
+    views: Vec<View>,
+    table: Option<Table>,
+    sample: Vec<(u64, Record)>,
+}
+
+impl Sink for Surveyor<'_> {
+    fn table(&mut self, table: Table) -> Result<(), Error> {
+        self.end();
+        self.table = Some(table);
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
+        if !row.cells.is_blank() {
+            self.sample.push((row.number, row.cells.to_record()));
+        }
+        Ok(if self.sample.len() < SAMPLE_ROWS {
+            Go::On
+        } else {
+            Go::Skip
+        })
+    }
+
+    fn unreadable(&mut self, _: u64, _: &str, _: Refusal) -> Result<Go, Error> {
+        Ok(Go::On)
+    }
+}
+
+impl Surveyor<'_> {
+    fn end(&mut self) {
+        let mut rows = std::mem::take(&mut self.sample);
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        let choice = self.config.columns_for(self.path, table.sheet.as_deref());
+        if let Some(Heading::Row(heading)) = choice.heading {
+            rows.retain(|(number, _)| *number >= heading);
+        }
+        let records: Vec<Record> = rows.iter().map(|(_, record)| record.clone()).collect();
+        let sample = Sample {
+            rows: &records,
+            region: self.config.region(),
+            path: self.path,
+            sheet: table.sheet.as_deref(),
+            headed: table.headed,
+        };
+        let has_heading = sample.has_heading(&choice);
+        let (columns, unclear) = match sample.decide(&choice) {
+            _ if choice.skip || rows.is_empty() => (Columns::default(), None),
+            Ok(columns) => (columns, None),
+            Err(undecided) => (
+                sample.without_numbers(&choice),
+                Some(undecided.message().to_owned()),
+            ),
+        };
+        let heading = rows.first().filter(|_| has_heading);
+        let mut notes = table.notes;
+        if rows.is_empty() {
+            notes.push("there are no rows".to_owned());
+        }
+        self.views.push(View {
+            sheet: table.sheet.clone(),
+            format: table.format,
+            notes,
+            heading: heading.map(|(number, _)| *number).filter(|row| *row > 0),
+            columns: (0..)
+                .zip(sample.understand(has_heading))
+                .map(|(at, column)| seen(at, column, &columns, &choice))
+                .collect(),
+            unclear,
+            skipped: choice.skip,
+        });
+    }
+}
+
+fn seen(at: usize, column: Understood, columns: &Columns, choice: &ColumnChoice) -> Seen {
+    let is = |chosen: Option<usize>| chosen == Some(at);
+    let by_heading = "its heading says so";
+    let by_choice = "jaanch.toml says so";
+    let why = |chosen: bool| if chosen { by_choice } else { by_heading };
+    let (used_as, why) = if columns.number.contains(&at) {
+        let why = match column.role {
+            _ if !choice.number.is_empty() => by_choice,
+            Role::Suspect => "its heading says that it is the reported number",
+            Role::Number => "it is the only column of numbers, and no heading names a person",
+            _ => "it is the only column",
+        };
+        ("number", why)
+    } else if columns.people.contains(&at) {
+        let why = match column.role {
+            Role::Person => {
+                "its heading names a person of the complaint's side; the numbers in it are kept off the list"
+            }
+            _ => "its heading names a person or an address; numbers in it are kept off the list",
+        };
+        ("never taken", why)
+    } else if is(columns.date) {
+        ("date", why(choice.date.is_some()))
+    } else if is(columns.source) {
+        ("source", why(choice.source.is_some()))
+    } else if is(columns.id) {
+        ("id", why(choice.id.is_some()))
+    } else if is(columns.category) {
+        ("category", why(choice.category.is_some()))
+    } else if is(columns.status) {
+        ("status", why(choice.status.is_some()))
+    } else if is(columns.district) {
+        ("district", why(choice.district.is_some()))
+    } else {
+        let why = match column.role {
+            Role::Other => "its heading says that it is something else",
+            Role::Unknown => "its heading says nothing that is known",
+            Role::Suspect | Role::Number => "it is not clear whose numbers these are",
+            _ => "another column fits better",
+        };
+        ("not used", why)
+    };
+    Seen {
+        place: at + 1,
+        column,
+        used_as,
+        why,
+    }
+}
