@@ -222,8 +222,8 @@ pub(super) struct Seal {
 Writes october/private/report.html and report.json anew, and with --status also status.csv.
 The list and the upload files stay as they are. What is not given stays as it was.
 
---status is a CSV file with the headings number, status, reason, date. A status is uploaded,
-blocked or refused; of several rows about a number the last date counts. --programmes is a CSV
+--status is a CSV or XLSX file with the headings number, status, reason, date. A status is uploaded,
+blocked or refused; of several rows about a number the last date counts. --programmes is such a
 file with the headings date, district, kind, people. A row that cannot be read is an error.
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]

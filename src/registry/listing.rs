@@ -110,7 +110,12 @@ impl Build {
         publish::only_ours(out, &OUTPUTS.into_iter().chain(uploads).collect::<Vec<_>>())?;
         let staging = Staging::start(out)?;
         let before = self.since.as_deref().map(Numbers::read).transpose()?;
-        let follow_up = FollowUp::read(&self.follow_up, self.config.region(), self.as_of)?;
+        let follow_up = FollowUp::read(
+            &self.follow_up,
+            &self.config,
+            self.config.region(),
+            self.as_of,
+        )?;
         let decided = self.decide(progress)?;
         let listed = follow_up::listed(&decided.intake, &decided.entries, &decided.tags);
         let old = before.as_ref().map(Numbers::numbers);

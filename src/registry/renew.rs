@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::Error;
+use super::config::Config;
 use super::follow_up::{FollowUp, FollowUpFiles};
 use super::handover::status;
 use super::publish::replace_private;
@@ -33,7 +34,7 @@ pub fn renew(out: &Path, files: &FollowUpFiles, as_of: Date) -> Result<Figures, 
     let figures: Figures = serde_json::from_value(json.clone()).map_err(not_ours)?;
     let region = figures.beside.region.as_bytes().try_into().ok();
     let region = region.and_then(Region::new).unwrap_or(Region::IN);
-    let follow_up = FollowUp::read(files, region, as_of)?;
+    let follow_up = FollowUp::read(files, &Config::default(), region, as_of)?;
     let set = |json: &mut Value, name: &str, value: Value| {
         if let Some(object) = json.as_object_mut() {
             object.insert(name.to_owned(), value);

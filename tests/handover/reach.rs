@@ -51,12 +51,12 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
     for (row, says) in [
         (
             "2026-10-05,Hisar,School,about 200",
-            "line 2: \"about 200\" is no number of people: write digits alone",
+            "row 2: \"about 200\" is no number of people: write digits alone",
         ),
         ("2026-10-05,Hisar,School,", "is no number of people"),
         ("2026-10-05,Hisar,School,-5", "is no number of people"),
         (",Hisar,School,5", "the date is missing"),
-        ("2026-11-05,Hisar,School,5", "lies after the date of issue"),
+        ("2026-11-05,Hisar,School,5", "lies after 2026-10-31"),
         ("2026-10-05,,School,5", "the district is missing"),
         ("2026-10-05,Hisar,,5", "the kind is missing"),
         (

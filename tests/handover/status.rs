@@ -102,11 +102,11 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
     for (table, says) in [
         (
             "number,status\n5012345671,maybe\n",
-            "line 2: \"maybe\" is no status: write uploaded, blocked or refused",
+            "row 2: \"maybe\" is no status: write uploaded, blocked or refused",
         ),
         (
             "number,status\n\n50123,blocked\n",
-            "line 3: \"50123\" is no phone number",
+            "row 3: \"50123\" is no phone number",
         ),
         (
             "number,status\n5.01234E+09,blocked\n",
@@ -115,11 +115,11 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
         ("number,status\n1930,blocked\n", "short-code"),
         (
             "number,status,date\n5012345671,blocked,soon\n",
-            "line 2: \"soon\" cannot be read as a date",
+            "row 2: \"soon\" cannot be read as a date",
         ),
         (
             "number,status,date\n5012345671,blocked,2026-11-01\n",
-            "lies after the date of issue, 2026-10-31",
+            "lies after 2026-10-31",
         ),
         (
             "number,state of things\n5012345671,blocked\n",
@@ -157,11 +157,77 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
         "{}",
         ran.err
     );
-    desk.write("answers.csv", b"number,status\n5012345671,\xff\n");
-    let ran = desk.jaanch(
-        "build --reports reports --as-of 2026-10-31 --no-sweep --out out --status answers.csv",
+}
+
+/// A workbook of these sheets; a date is a date, all else text.
+fn workbook(sheets: &[(&str, &[[&str; 3]])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let as_date = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(cells) {
+                match rust_xlsxwriter::ExcelDateTime::parse_from_str(cell) {
+                    Ok(date) if cell.contains('-') => sheet
+                        .write_datetime_with_format(row, column, &date, &as_date)
+                        .unwrap(),
+                    _ => sheet.write_string(row, column, *cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn answers_may_come_as_a_workbook() {
+    let desk = Desk::new();
+    let sheets: [(&str, &[[&str; 3]]); 3] = [
+        ("Notes", &[["Read me", "", ""]]),
+        (
+            "October",
+            &[
+                ["Mobile No", "Status", "Date"],
+                ["5012345671", "Blocked", "2026-10-20"],
+                ["", "", ""],
+                ["5012345672", "Uploaded", ""],
+            ],
+        ),
+        (
+            "More",
+            &[
+                ["Status", "Number", "Date"],
+                ["uploaded", "5012345671", "2026-10-02"],
+            ],
+        ),
+    ];
+    desk.write("answers.xlsx", workbook(&sheets));
+    build(&desk, &LISTED, "--status answers.xlsx");
+    let rows = desk.table("out/private/status.csv");
+    assert_eq!(
+        (rows[0]["status"].as_str(), rows[0]["date"].as_str()),
+        ("blocked", "2026-10-20")
     );
-    assert!(ran.err.contains("no CSV (UTF-8)"), "{}", ran.err);
+    assert_eq!(rows[1]["status"], "uploaded");
+    let bad: [(&str, &[[&str; 3]]); 1] = [(
+        "Oct",
+        &[["Mobile No", "Status", "Date"], ["5012345671", "x", ""]],
+    )];
+    desk.write("answers.xlsx", workbook(&bad));
+    let ran = desk.jaanch("report out --status answers.xlsx --as-of 2026-10-31");
+    assert!(
+        ran.code == 1 && ran.err.contains("sheet \"Oct\", row 2: \"x\" is no status"),
+        "{}",
+        ran.err
+    );
+    let none: [(&str, &[[&str; 3]]); 1] = [("Oct", &[["a", "b", "c"]])];
+    desk.write("answers.xlsx", workbook(&none));
+    let ran = desk.jaanch("report out --status answers.xlsx --as-of 2026-10-31");
+    assert!(
+        ran.code == 1 && ran.err.contains("no column \"number\""),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -208,14 +274,14 @@ fn a_report_that_cannot_be_renewed_stays_as_it_was() {
     desk.write("answers.csv", "number,status\nx,blocked\n");
     desk.write("answers2.csv", ANSWERS);
     for (command, says) in [
-        ("report out --status answers.csv", "line 2"),
+        ("report out --status answers.csv", "row 2"),
         (
             "report out --status answers2.csv --as-of 2026-10-05",
             "lies after",
         ),
         (
             "report out --status missing.csv",
-            "missing.csv: cannot read",
+            "missing.csv: cannot open",
         ),
         ("report reports", "report.json: cannot read"),
     ] {
