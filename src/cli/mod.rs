@@ -12,6 +12,7 @@ mod lists;
 mod make;
 mod plan;
 mod progress;
+mod report;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Unseal(args) => lists::unseal(&args),
         Command::Seal(args) => lists::seal(&args),
         Command::Sweep(args) => lists::sweep(&args),
+        Command::Report(args) => report::report(args),
         Command::Diff(args) => diff::diff(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),

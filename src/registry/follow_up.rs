@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::complaints::leaders;
+use super::config::Config;
 use super::handover::status::{self, Answers};
 use super::handover::{HandOver, Listed};
 use super::intake::Intake;
@@ -46,15 +47,20 @@ impl FollowUp {
     ///
     /// # Errors
     /// Names the file, the row and what to do.
-    pub fn read(files: &FollowUpFiles, region: Region, as_of: Date) -> Result<Self, Error> {
+    pub fn read(
+        files: &FollowUpFiles,
+        config: &Config,
+        region: Region,
+        as_of: Date,
+    ) -> Result<Self, Error> {
         let answers = files.status.as_deref();
         let programmes = files.programmes.as_deref();
         Ok(Self {
             answers: answers
-                .map(|path| Answers::read(path, region, as_of))
+                .map(|path| Answers::read(path, config, region, as_of))
                 .transpose()?,
             reach: programmes
-                .map(|path| ReachSummary::read(path, region, as_of))
+                .map(|path| ReachSummary::read(path, config, region, as_of))
                 .transpose()?,
         })
     }

@@ -21,6 +21,7 @@ pub mod policy;
 pub mod promises;
 pub mod publish;
 pub mod reach;
+pub mod renew;
 pub mod report;
 pub mod report_page;
 pub mod sample;

@@ -23,7 +23,9 @@ use rayon::prelude::*;
 
 pub use names::{Id, Name, Names};
 pub use record::{Cells, Record};
+pub(crate) use record::{Go, Row, Sink, Table};
 pub use refusal::Refusal;
+pub(crate) use rows::read_into;
 pub use rows::{FileCount, Reject};
 
 use super::Error;

@@ -85,7 +85,7 @@ pub(super) struct Part {
 ///
 /// # Errors
 /// The file cannot be read or understood as a whole, or the sink's.
-pub(super) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
+pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
     let limits = &config.intake;
     match open::open(path, limits)? {
         open::Opened::Text {
