@@ -28,7 +28,7 @@ describe("privacy", () => {
   });
 
   it("makes no request when a number is checked", async (t) => {
-    const there = await visit(browser, server.url, { permissions: ["clipboard-read", "clipboard-write"] });
+    const there = await visit(browser, `${server.url}en/`, { permissions: ["clipboard-read", "clipboard-write"] });
     t.after(there.close);
     // What the visit itself loads proves that requests are seen at all.
     for (const needed of ["list.jaanch", "pkg/jaanch_bg.wasm", "locales/en.json"]) {
@@ -46,7 +46,7 @@ describe("privacy", () => {
   });
 
   it("leaves the number in no storage, address, title, event, console or attribute", async (t) => {
-    const there = await visit(browser, server.url);
+    const there = await visit(browser, `${server.url}en/`);
     t.after(there.close);
     const { page } = there;
     for (const number of [LISTED.often, UNLISTED]) await check(there, number);
@@ -82,7 +82,7 @@ describe("privacy", () => {
   });
 
   it("forgets the number when the page is loaded again", async (t) => {
-    const there = await visit(browser, server.url);
+    const there = await visit(browser, `${server.url}en/`);
     t.after(there.close);
     await check(there, LISTED.often);
     await there.page.reload();
@@ -95,11 +95,11 @@ describe("privacy", () => {
   });
 
   it("asks the browser to remember, correct, translate and send nothing", async (t) => {
-    const there = await visit(browser, server.url);
+    const there = await visit(browser, `${server.url}en/`);
     t.after(there.close);
     const expected = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", translate: "no", name: null };
     for (const [name, value] of Object.entries(expected)) assert.equal(await there.field.getAttribute(name), value, name);
-    const policy = (await there.page.request.get(server.url)).headers()["content-security-policy"];
+    const policy = (await there.page.request.get(`${server.url}en/`)).headers()["content-security-policy"];
     assert.match(policy, /form-action 'none'/);
     assert.match(policy, /connect-src 'self'/);
     assert.match(policy, /frame-ancestors 'none'/);
@@ -107,7 +107,7 @@ describe("privacy", () => {
   });
 
   it("breaks none of its own rules", async (t) => {
-    const there = await visit(browser, server.url, { ready: false });
+    const there = await visit(browser, `${server.url}en/`, { ready: false });
     t.after(there.close);
     const broken = [];
     await there.page.exposeFunction("broken", (what) => broken.push(what));
