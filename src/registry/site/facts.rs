@@ -100,7 +100,7 @@ fn grouped(number: u64, locale: &Locale) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         let left = digits.len() - place;
-        if place > 0 && left >= 3 && (left - 3) % later == 0 {
+        if place > 0 && left >= 3 && (left - 3).is_multiple_of(later) {
             text.push(',');
         }
         text.push(digit);
