@@ -103,7 +103,7 @@ describe("checking a number", () => {
     const said = await check(there, "1930");
     assert.match(said, /Service number/);
     assert.match(said, /short code/);
-    assert.match(await there.page.locator("jaanch-check section").innerText(), /Never give an OTP/);
+    assert.match(await there.page.locator("jaanch-check section").innerText(), /is never proof. Give no OTP/);
   });
 
   it("calls a number forged that nobody can hold", async (t) => {

@@ -1,7 +1,7 @@
 // Firefox and WebKitGTK (which stands in for Safari), driven over WebDriver. Chromium has tests of its own.
 
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +18,12 @@ function program(name, places) {
   const found = places.find((place) => existsSync(place)) ?? spawnSync("which", [name], { encoding: "utf8" }).stdout.trim();
   if (!found) throw new Error(`${name} is missing: run \`scripts/setup test\``);
   return found;
+}
+
+/** Where Debian puts WebKitGTK's small browser: by the machine's kind and the library's version, the newest first. */
+function miniBrowsers() {
+  const machines = readdirSync("/usr/lib").map((name) => join("/usr/lib", name));
+  return ["4.1", "4.0"].flatMap((version) => machines.map((machine) => join(machine, `webkit2gtk-${version}/MiniBrowser`)));
 }
 
 async function freePort() {
@@ -53,11 +59,7 @@ export const ENGINES = {
 
   async webkit() {
     const port = await freePort();
-    const browser = program("MiniBrowser", [
-      "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-      "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser",
-      "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    ]);
+    const browser = program("MiniBrowser", miniBrowsers());
     // Its own process group, so that the display goes with the driver.
     const server = spawn("xvfb-run", ["-a", program("WebKitWebDriver", ["/usr/bin/WebKitWebDriver"]), `--port=${port}`], {
       detached: true,
