@@ -1,8 +1,19 @@
 //! What is known of the files: their names, and what their columns are called.
 
+/// What kind of file an export is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Csv,
+    Gzip,
+    Workbook,
+    Json,
+    JsonLines,
+}
+
 /// How to read one of the exports: the headers of its columns, and its date format up to the time of day.
 pub struct Known {
     pub file: &'static str,
+    pub kind: Kind,
     pub delimiter: u8,
     pub date: &'static str,
     pub id: Option<&'static str>,
@@ -21,7 +32,8 @@ pub struct Known {
 
 pub const KNOWN: [Known; 8] = [
     Known {
-        file: "helpline-1930.csv",
+        file: "helpline-1930.json",
+        kind: Kind::Json,
         delimiter: b',',
         date: "%Y-%m-%d",
         id: Some("Acknowledgement No"),
@@ -36,6 +48,7 @@ pub const KNOWN: [Known; 8] = [
     },
     Known {
         file: "portal.csv",
+        kind: Kind::Csv,
         delimiter: b',',
         date: "%Y-%m-%d %H:%M:%S",
         id: Some("Ack_No"),
@@ -49,7 +62,8 @@ pub const KNOWN: [Known; 8] = [
         bytes: (true, true),
     },
     Known {
-        file: "gurugram-stations.csv",
+        file: "gurugram-stations.xlsx",
+        kind: Kind::Workbook,
         delimiter: b';',
         date: "%d/%m/%Y",
         id: Some("Complaint ID"),
@@ -63,7 +77,8 @@ pub const KNOWN: [Known; 8] = [
         bytes: (true, true),
     },
     Known {
-        file: "faridabad-range.csv",
+        file: "faridabad-range.csv.gz",
+        kind: Kind::Gzip,
         delimiter: b'\t',
         date: "%d-%b-%Y",
         id: Some("Acknowledgement Number"),
@@ -77,7 +92,8 @@ pub const KNOWN: [Known; 8] = [
         bytes: (false, false),
     },
     Known {
-        file: "rohtak-range.csv",
+        file: "rohtak-range.jsonl",
+        kind: Kind::JsonLines,
         delimiter: b'\t',
         date: "%d/%m/%Y",
         id: Some("शिकायत संख्या"),
@@ -92,6 +108,7 @@ pub const KNOWN: [Known; 8] = [
     },
     Known {
         file: "cyber-desks.csv",
+        kind: Kind::Csv,
         delimiter: b',',
         date: "%d-%m-%Y %H:%M",
         id: Some("Complaint No"),
@@ -106,6 +123,7 @@ pub const KNOWN: [Known; 8] = [
     },
     Known {
         file: "shikayat-register.csv",
+        kind: Kind::Csv,
         delimiter: b';',
         date: "%d-%m-%Y",
         id: Some("पावती संख्या"),
@@ -120,6 +138,7 @@ pub const KNOWN: [Known; 8] = [
     },
     Known {
         file: "bank-desk.csv",
+        kind: Kind::Csv,
         delimiter: b',',
         date: "%d/%m/%Y %H:%M:%S",
         id: None,

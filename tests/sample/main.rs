@@ -3,6 +3,7 @@
 // Helpers outside #[test] functions may fail as loudly as the tests themselves.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod built;
 mod cells;
 mod desk;
 mod files;

@@ -1,12 +1,13 @@
 //! Reads a sample back and judges it, without anything of the generator's.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
+use calamine::{Data, Reader, Xlsx};
 use jiff::civil::Date;
 
-use crate::known::{BARE, KNOWN};
+use crate::known::{BARE, KNOWN, Kind, Known};
 
 /// A sample as its reader has it: a table for each export, and lines of numbers.
 pub struct Read {
@@ -41,15 +42,10 @@ pub fn read(dir: &Path) -> Read {
     known.sort_unstable();
     assert_eq!(names, known);
 
-    let tables = KNOWN.iter().map(|known| {
-        let text = fs::read_to_string(reports.join(known.file)).unwrap();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(known.delimiter)
-            .from_reader(text.as_bytes());
-        reader.deserialize().map(Result::unwrap).collect()
-    });
-    let tables: Vec<_> = tables.collect();
+    let tables: Vec<_> = KNOWN
+        .iter()
+        .map(|known| table(known, &reports.join(known.file)))
+        .collect();
     let lines = fs::read_to_string(reports.join(BARE)).unwrap();
     let lines: Vec<String> = lines.lines().map(str::to_owned).collect();
     let mut reader = csv::Reader::from_path(dir.join("truth.csv")).unwrap();
@@ -86,6 +82,74 @@ pub fn read(dir: &Path) -> Read {
         truth,
         whole,
     }
+}
+
+/// The rows of an export by heading, whatever kind of file it is.
+fn table(known: &Known, path: &Path) -> Vec<BTreeMap<String, String>> {
+    let json = |value: serde_json::Value| -> BTreeMap<String, String> {
+        let cell = |value: &serde_json::Value| match value {
+            serde_json::Value::String(text) => text.clone(),
+            number => number.to_string(),
+        };
+        let cells = value.as_object().unwrap().iter();
+        cells
+            .map(|(name, value)| (name.clone(), cell(value)))
+            .collect()
+    };
+    let text = match known.kind {
+        Kind::Workbook => return sheets(known, path),
+        Kind::Gzip => {
+            io::read_to_string(flate2::read::GzDecoder::new(fs::File::open(path).unwrap()))
+        }
+        _ => fs::read_to_string(path),
+    };
+    let text = text.unwrap();
+    match known.kind {
+        Kind::Json => {
+            let values: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+            values.into_iter().map(json).collect()
+        }
+        Kind::JsonLines => text
+            .lines()
+            .map(|line| json(serde_json::from_str(line).unwrap()))
+            .collect(),
+        _ => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(known.delimiter)
+                .from_reader(text.as_bytes());
+            reader.deserialize().map(Result::unwrap).collect()
+        }
+    }
+}
+
+/// The rows of a workbook, numbers and dates as a person would see them.
+fn sheets(known: &Known, path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let mut rows = Vec::new();
+    for (_, sheet) in book.worksheets() {
+        let mut lines = sheet.rows();
+        let headings = lines.next().unwrap();
+        for line in lines {
+            let cell = |cell: &Data| match cell {
+                Data::DateTime(moment) => {
+                    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+                    let [year, month, day] =
+                        [i16::try_from(year).unwrap(), month.into(), day.into()];
+                    let date = Date::new(year, month.try_into().unwrap(), day.try_into().unwrap());
+                    date.unwrap().strftime(known.date).to_string()
+                }
+                other => other.to_string(),
+            };
+            let cells = headings.iter().zip(line);
+            rows.push(
+                cells
+                    .map(|(name, value)| (name.to_string(), cell(value)))
+                    .collect(),
+            );
+        }
+    }
+    rows
 }
 
 /// Digits of the two scripts that the exports use besides ASCII.

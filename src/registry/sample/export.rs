@@ -21,6 +21,21 @@ impl Language {
     }
 }
 
+/// What kind of file an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// CSV, or the same with another delimiter.
+    Csv,
+    /// CSV packed by gzip.
+    Gzip,
+    /// A workbook, in which numbers are numbers and dates are dates.
+    Workbook,
+    /// An array of objects.
+    Json,
+    /// An object a line.
+    JsonLines,
+}
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -48,6 +63,7 @@ pub(super) enum Column {
 pub(super) struct Export {
     /// The file's name.
     pub(super) file: &'static str,
+    pub(super) form: Form,
     pub(super) language: Language,
     pub(super) delimiter: u8,
     /// Whether the file begins with a byte order mark.

@@ -24,8 +24,8 @@
 //! is `often` with three. Complaints up to the ninetieth day after a disconnection do not count once that day has passed.
 //! docs/LINKAGE.md has the rules of linkage.
 //!
-//! The exports differ in columns, language, delimiter, line ends, dates and words, and write numbers in every way
-//! that people do. Some cells cannot be read, some name two numbers, some complaints stand in several exports, and two
+//! The exports differ in kind of file, columns, language, delimiter, line ends, dates and words, and write numbers in every
+//! way that people do. Some cells cannot be read, some name two numbers, some complaints stand in several exports, and two
 //! exports name complainants, whose phones are never a suspect's. Sightings write an IMEI in all its forms, and some in
 //! none.
 
@@ -35,6 +35,7 @@ mod decisions;
 mod desk_files;
 mod export;
 mod folder;
+mod forms;
 mod handsets;
 mod offices;
 mod place;

@@ -1,9 +1,9 @@
 //! The nine offices that send an export, each in a way of its own.
 //!
-//! Every export agrees with itself and with no other. A further kind of file is one more row of [`EXPORTS`] for as
-//! long as it is a table, or a writer beside [`super::rows`].
+//! Every export agrees with itself and with no other. A further office is one more row of [`EXPORTS`], a further kind
+//! of file a writer in [`super::forms`].
 
-use super::export::{Column, Export, Language, Only};
+use super::export::{Column, Export, Form, Language, Only};
 use super::story::Rupees;
 use super::truth::Source;
 
@@ -13,7 +13,8 @@ const LF: csv::Terminator = csv::Terminator::Any(b'\n');
 /// All exports with columns.
 pub(super) const EXPORTS: [Export; 8] = [
     Export {
-        file: "helpline-1930.csv",
+        file: "helpline-1930.json",
+        form: Form::Json,
         language: Language::English,
         delimiter: b',',
         mark: false,
@@ -40,6 +41,7 @@ pub(super) const EXPORTS: [Export; 8] = [
     },
     Export {
         file: "portal.csv",
+        form: Form::Csv,
         language: Language::English,
         delimiter: b',',
         mark: true,
@@ -65,7 +67,8 @@ pub(super) const EXPORTS: [Export; 8] = [
         ],
     },
     Export {
-        file: "gurugram-stations.csv",
+        file: "gurugram-stations.xlsx",
+        form: Form::Workbook,
         language: Language::English,
         delimiter: b';',
         mark: true,
@@ -90,7 +93,8 @@ pub(super) const EXPORTS: [Export; 8] = [
         ],
     },
     Export {
-        file: "faridabad-range.csv",
+        file: "faridabad-range.csv.gz",
+        form: Form::Gzip,
         language: Language::English,
         delimiter: b'\t',
         mark: false,
@@ -115,7 +119,8 @@ pub(super) const EXPORTS: [Export; 8] = [
         ],
     },
     Export {
-        file: "rohtak-range.csv",
+        file: "rohtak-range.jsonl",
+        form: Form::JsonLines,
         language: Language::Hindi,
         delimiter: b'\t',
         mark: true,
@@ -149,6 +154,7 @@ pub(super) const EXPORTS: [Export; 8] = [
     },
     Export {
         file: "cyber-desks.csv",
+        form: Form::Csv,
         language: Language::English,
         delimiter: b',',
         mark: false,
@@ -178,6 +184,7 @@ pub(super) const EXPORTS: [Export; 8] = [
     },
     Export {
         file: "shikayat-register.csv",
+        form: Form::Csv,
         language: Language::Hindi,
         delimiter: b';',
         mark: true,
@@ -205,6 +212,7 @@ pub(super) const EXPORTS: [Export; 8] = [
     // Its rows carry no complaint id: copies of them are known by date and source alone.
     Export {
         file: "bank-desk.csv",
+        form: Form::Csv,
         language: Language::English,
         delimiter: b',',
         mark: false,

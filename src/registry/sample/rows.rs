@@ -9,13 +9,11 @@ use super::chance::{Block, MadeUp, Random};
 use super::deal::Row;
 use super::decisions::{Decisions, Fate};
 use super::export::{Column, Export};
+use super::forms::{self, Cell};
 use super::handsets::Handsets;
 use super::story::Story;
 use super::truth::{Complaint, Standing, Suspect, Truth};
 use super::writing;
-
-/// The byte order mark in UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What every row needs besides its complaint.
 #[derive(Debug)]
@@ -29,31 +27,18 @@ pub(super) struct Register<'a> {
 
 impl Register<'_> {
     /// Writes an export with columns.
-    pub(super) fn export(
-        &self,
-        export: &Export,
-        rows: &[Row],
-        mut out: impl Write,
-    ) -> io::Result<()> {
-        if export.mark {
-            out.write_all(MARK)?;
-        }
-        let mut table = csv::WriterBuilder::new()
-            .delimiter(export.delimiter)
-            .terminator(export.line_end)
-            .quote_style(export.quotes)
-            .from_writer(out);
-        table.write_record(export.columns.iter().map(|(_, header)| header))?;
-        for (number, row) in std::iter::zip(1.., rows) {
+    pub(super) fn export(&self, export: &Export, rows: &[Row], out: impl Write) -> io::Result<()> {
+        let rows = std::iter::zip(1.., rows).map(|(number, row)| {
             let record = self.record(number, *row);
             let ordinal = u64::from(record.ordinal);
             let mut random = Random::new(self.seed, export.file, ordinal);
-            for (column, _) in export.columns {
-                table.write_field(self.cell(export, *column, &record, &mut random))?;
-            }
-            table.write_record(None::<&[u8]>)?;
-        }
-        table.flush()
+            let cells = export.columns.iter().map(|(column, _)| Cell {
+                text: self.cell(export, *column, &record, &mut random),
+                date: (*column == Column::Date).then_some(record.date),
+            });
+            cells.collect()
+        });
+        forms::write(export, rows, out)
     }
 
     /// What the cells of a row are taken from.
