@@ -12,6 +12,7 @@ TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/jaanch/tools
 # Cargo.lock (library and program must be the same version), and binaryen (wasm-opt) in tests/web/package-lock.json.
 # wasm-bindgen 0.2.130's program does not install with --locked; 0.2.129's does.
 WASM_PACK_VERSION=0.15.1
+GECKODRIVER_VERSION=0.37.1
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' "$ROOT/Cargo.lock")
 NODE_AT_LEAST=20.14.0 # the first with --test-force-exit
 RUST_AT_LEAST=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$ROOT/Cargo.toml")

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Serves a folder of static files on this machine, the way a plain web host would: right MIME types, brotli for those
-// who take it, and the headers that the folder's own `_headers` file asks for.
+// who take it (the packed copy beside a file where there is one), and the headers that the folder's own `_headers` file asks
+// for.
 //
 //   node scripts/serve.mjs DIR [--port N]
 //
@@ -105,10 +106,14 @@ async function answer(root, request) {
   if (PACKED.has(kind) || !/\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
     return { status: 200, headers: { ...headers, "content-length": body.length }, body };
   }
+  const small = (await readFile(`${path}.br`).catch(() => undefined)) ?? (await brotli(body));
+  return { status: 200, headers: { ...headers, "content-encoding": "br", "content-length": small.length }, body: small };
+}
+
+async function brotli(body) {
   const key = createHash("sha256").update(body).digest("base64");
   if (!packed.has(key)) packed.set(key, compress(body));
-  const small = await packed.get(key);
-  return { status: 200, headers: { ...headers, "content-encoding": "br", "content-length": small.length }, body: small };
+  return packed.get(key);
 }
 
 function text(status, words, headers = {}) {

@@ -22,12 +22,14 @@ pub(super) struct Args {
 pub(super) enum Command {
     Build(Box<Build>),
     Check(Check),
+    Columns(Columns),
     Inspect(Inspect),
     Verify(Verify),
     Keygen(Keygen),
     Unseal(Unseal),
     Seal(Seal),
     Sweep(Sweep),
+    Report(Report),
     Diff(Diff),
     Plan(Plan),
     Sample(Sample),
@@ -44,16 +46,18 @@ pub(super) enum Command {
   jaanch build --reports exports/ --explain '50123 45678'
 
 october/public/list.jaanch is the list, the only file to publish. october/private/ holds
-the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv, linkage.csv and report.json.
+the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv, linkage.csv; report.html
+and report.json; and cybersafe/, the upload files of every district. With --since they hold
+only numbers that the earlier list does not.
 
 --delisted, --protected and --disconnected are CSV files with a heading: number, and reason
 and date, or name, or date. A file of nothing but numbers will do for the first two. A row
-that cannot be read stops the build.
+that cannot be read stops the build. So are --status and --programmes: `jaanch report --help`.
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is
 unreadable · 130 interrupted, nothing was written")]
 pub(super) struct Build {
-    /// Complaint exports (CSV or TXT), or folders of them
+    /// Complaint exports (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, packed by gzip or not), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
     /// Which handset (IMEI) was used with which number (CSV), or folders of such files
@@ -135,6 +139,23 @@ pub(super) struct Check {
     pub as_of: Option<Date>,
 }
 
+/// Show what each column of an export is understood to be, and why
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch columns exports/ --config jaanch.toml
+
+Shows the first rows of every file and sheet as they are, complainants' columns included.
+
+Exit codes: 0 shown · 1 a file could not be read · 2 wrong usage")]
+pub(super) struct Columns {
+    /// Complaint exports, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the desk has decided: region, columns
+    #[arg(long, value_name = "jaanch.toml")]
+    pub config: Option<PathBuf>,
+}
+
 /// Show a list's header, promises and notes
 #[derive(clap::Args)]
 #[command(after_help = "Example:
@@ -209,6 +230,33 @@ pub(super) struct Seal {
     /// The list to write
     #[arg(long, value_name = "LIST")]
     pub out: PathBuf,
+}
+
+/// Bring a build's report up to date: what the portal answered, whom programmes reached
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  jaanch report october --status answers.csv --programmes programmes.csv
+
+Writes october/private/report.html and report.json anew, and with --status also status.csv.
+The list and the upload files stay as they are. What is not given stays as it was.
+
+--status is a CSV or XLSX file with the headings number, status, reason, date. A status is uploaded,
+blocked or refused; of several rows about a number the last date counts. --programmes is such a
+file with the headings date, district, kind, people. A row that cannot be read is an error.
+
+Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
+pub(super) struct Report {
+    /// What `build --out` wrote
+    pub dir: PathBuf,
+    /// What became of uploaded numbers
+    #[arg(long, value_name = "FILE")]
+    pub status: Option<PathBuf>,
+    /// Awareness programmes
+    #[arg(long, value_name = "FILE")]
+    pub programmes: Option<PathBuf>,
+    /// No answer and no programme may be later than this [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
 }
 
 /// Try every Indian mobile number against a list and count the false alarms

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::progress::Bars;
-use super::{OK, Outcome, args, explain, make};
+use super::{OK, Outcome, args, explain, make, report};
 use crate::list::{List, Trust};
 use crate::registry::changes::ChangeSummary;
 use crate::registry::config::Config;
@@ -216,6 +216,7 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
             summary.salts_tried
         )?;
     }
+    report::print(&mut to, &summary.beside)?;
     writeln!(
         to,
         "Publish    {}",

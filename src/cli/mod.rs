@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod columns;
 mod diff;
 mod explain;
 mod interrupt;
@@ -11,6 +12,7 @@ mod lists;
 mod make;
 mod plan;
 mod progress;
+mod report;
 
 use std::process::ExitCode;
 
@@ -38,11 +40,13 @@ pub fn run() -> ExitCode {
     let outcome = match args.command {
         Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
+        Command::Columns(args) => columns::columns(&args),
         Command::Inspect(args) => lists::inspect(&args),
         Command::Verify(args) => lists::verify(&args),
         Command::Unseal(args) => lists::unseal(&args),
         Command::Seal(args) => lists::seal(&args),
         Command::Sweep(args) => lists::sweep(&args),
+        Command::Report(args) => report::report(args),
         Command::Diff(args) => diff::diff(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),

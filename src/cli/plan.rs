@@ -10,6 +10,8 @@ use crate::registry::sweep::INDIAN_MOBILES;
 
 /// `build` refuses to try more than so many.
 const MAX_EXPECTED_TRIES: f64 = 200.0;
+/// Above this, a figure says no more than that it is out of reach.
+const HARDLY_COUNTED: f64 = 1e9;
 /// What docs/PRIVACY.md says at length.
 const SECRECY: &str = "\
 A list keeps no secrets. Whoever has it can try every Indian mobile number in seconds, as `jaanch sweep` does, and
@@ -57,8 +59,10 @@ pub(super) fn plan(args: &args::Plan) -> Outcome {
     )?;
     let what = format!("lists made to protect {}", grouped(protected));
     row(&mut out, &what, promises, |promise| {
-        if promise.tries > MAX_EXPECTED_TRIES {
-            "too many".into()
+        if promise.tries > HARDLY_COUNTED {
+            "beyond counting*".into()
+        } else if promise.tries > MAX_EXPECTED_TRIES {
+            format!("{}*", whole(promise.tries))
         } else {
             format!("{:.1}", promise.tries)
         }
@@ -69,8 +73,8 @@ pub(super) fn plan(args: &args::Plan) -> Outcome {
     {
         writeln!(
             out,
-            "\ntoo many: over {MAX_EXPECTED_TRIES} lists would have to be made until one flags no protected or delisted number; build \
-             refuses that"
+            "\n* `build` refuses what takes more than {MAX_EXPECTED_TRIES} lists on average until one flags no protected or delisted \
+             number"
         )?;
     }
     writeln!(out, "\n{SECRECY}")?;

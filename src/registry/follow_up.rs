@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::complaints::leaders;
+use super::config::Config;
 use super::handover::status::{self, Answers};
 use super::handover::{HandOver, Listed};
 use super::intake::Intake;
@@ -15,6 +16,7 @@ use super::publish::Staging;
 use super::reach::ReachSummary;
 use super::report::Summary;
 use super::report_page::{self, Figures, Weeks};
+use super::tables::texts;
 use crate::number::Region;
 
 /// The folder of upload files.
@@ -45,15 +47,20 @@ impl FollowUp {
     ///
     /// # Errors
     /// Names the file, the row and what to do.
-    pub fn read(files: &FollowUpFiles, region: Region, as_of: Date) -> Result<Self, Error> {
+    pub fn read(
+        files: &FollowUpFiles,
+        config: &Config,
+        region: Region,
+        as_of: Date,
+    ) -> Result<Self, Error> {
         let answers = files.status.as_deref();
         let programmes = files.programmes.as_deref();
         Ok(Self {
             answers: answers
-                .map(|path| Answers::read(path, region, as_of))
+                .map(|path| Answers::read(path, config, region, as_of))
                 .transpose()?,
             reach: programmes
-                .map(|path| ReachSummary::read(path, region, as_of))
+                .map(|path| ReachSummary::read(path, config, region, as_of))
                 .transpose()?,
         })
     }
@@ -66,6 +73,7 @@ pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> 
         let Fate::Listed(tag) = entry.fate else {
             return None;
         };
+        let reports = entry.counted(&intake.reports);
         Some(Listed {
             number: entry.number,
             tag: tags.get(usize::from(tag))?,
@@ -73,14 +81,8 @@ pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> 
             first: entry.first,
             last: entry.last,
             district: (!entry.district.is_none()).then(|| intake.names.text(entry.district)),
-            sources: entry
-                .texts(intake, |report| report.source)
-                .into_iter()
-                .collect(),
-            categories: entry
-                .texts(intake, |report| report.category)
-                .into_iter()
-                .collect(),
+            sources: texts(intake, &reports, |report| report.source),
+            categories: texts(intake, &reports, |report| report.category),
             linked_from: entry.linked_from.into_iter().collect(),
         })
     };

@@ -110,7 +110,12 @@ impl Build {
         publish::only_ours(out, &OUTPUTS.into_iter().chain(uploads).collect::<Vec<_>>())?;
         let staging = Staging::start(out)?;
         let before = self.since.as_deref().map(Numbers::read).transpose()?;
-        let follow_up = FollowUp::read(&self.follow_up, self.config.region(), self.as_of)?;
+        let follow_up = FollowUp::read(
+            &self.follow_up,
+            &self.config,
+            self.config.region(),
+            self.as_of,
+        )?;
         let decided = self.decide(progress)?;
         let listed = follow_up::listed(&decided.intake, &decided.entries, &decided.tags);
         let old = before.as_ref().map(Numbers::numbers);
@@ -291,6 +296,7 @@ impl Build {
         Beside {
             title: self.config.title.clone(),
             issuer: self.config.issuer.clone(),
+            region: self.config.region().code().to_owned(),
             made_up: !listed.is_empty() && listed.iter().all(|row| row.number.is_made_up()),
             complaints: follow_up::weeks(&decided.intake, &decided.entries),
             linkage: decided

@@ -21,12 +21,14 @@ pub mod policy;
 pub mod promises;
 pub mod publish;
 pub mod reach;
+pub mod renew;
 pub mod report;
 pub mod report_page;
 pub mod sample;
 pub mod site;
 pub mod sweep;
 pub mod tables;
+mod taken;
 mod warnings;
 
 pub use error::Error;

@@ -1,7 +1,6 @@
 //! Which numbers are listed, and why: what every entry rests on.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -11,6 +10,7 @@ use super::config::{Policy, Tag};
 use super::dates;
 use super::decisions::{Decisions, Delisting};
 use super::intake::{Intake, Name, Names, Report};
+use super::taken::Rows;
 use crate::number::PhoneNumber;
 
 /// What is known about one number. Ten million rows can make millions of these: texts stay in the reports.
@@ -142,17 +142,6 @@ impl Entry {
         counted(group, &leader, self.earlier_holder_until)
             .map(|(_, report)| report)
             .collect()
-    }
-
-    /// The texts of one column of the reports that count, each once, in alphabetical order.
-    #[must_use]
-    pub fn texts<'a>(&self, intake: &'a Intake, column: fn(&Report) -> Name) -> BTreeSet<&'a str> {
-        let reports = self.counted(&intake.reports);
-        let names = reports
-            .into_iter()
-            .map(column)
-            .filter(|name| !name.is_none());
-        names.map(|name| intake.names.text(name)).collect()
     }
 
     /// The report that a person should look up first: the earliest that is dated, else the first.
@@ -392,69 +381,5 @@ impl Tags {
             .find(|&(bit, &min)| complaints >= min && fulfilled >> bit & 1 == 1);
         let last = u8::try_from(self.min_reports.len().saturating_sub(1)).unwrap_or_default();
         met.map_or(last, |(bit, _)| bit)
-    }
-}
-
-/// Which rows gave a report, and which a new complaint: two bits a row.
-struct Rows(Vec<File>);
-
-struct File {
-    given: Vec<AtomicU64>,
-    new: Vec<AtomicU64>,
-}
-
-impl Rows {
-    fn new(files: usize, reports: &[Report]) -> Self {
-        let mut last = vec![0_u32; files];
-        for report in reports {
-            let file = usize::try_from(report.file).ok();
-            if let Some(last) = file.and_then(|file| last.get_mut(file)) {
-                *last = report.row.max(*last);
-            }
-        }
-        let bits = |last: u32| {
-            let words = usize::try_from(last / 64).unwrap_or_default() + 1;
-            std::iter::repeat_with(AtomicU64::default)
-                .take(words)
-                .collect()
-        };
-        let file = |last: u32| File {
-            given: bits(last),
-            new: bits(last),
-        };
-        Self(last.into_iter().map(file).collect())
-    }
-
-    fn mark(&self, report: &Report, is_new: bool) {
-        let Some(file) = usize::try_from(report.file)
-            .ok()
-            .and_then(|at| self.0.get(at))
-        else {
-            return;
-        };
-        let set = |bits: &[AtomicU64]| {
-            let word = usize::try_from(report.row / 64)
-                .ok()
-                .and_then(|at| bits.get(at));
-            if let Some(word) = word {
-                word.fetch_or(1 << (report.row % 64), Ordering::Relaxed);
-            }
-        };
-        set(&file.given);
-        if is_new {
-            set(&file.new);
-        }
-    }
-
-    /// For every file, the rows that gave something new and those that only repeat.
-    fn counts(self) -> impl Iterator<Item = (u64, u64)> {
-        let ones = |bits: Vec<AtomicU64>| -> u64 {
-            let ones = bits.into_iter().map(|word| word.into_inner().count_ones());
-            ones.map(u64::from).sum()
-        };
-        self.0.into_iter().map(move |file| {
-            let (given, new) = (ones(file.given), ones(file.new));
-            (new, given - new)
-        })
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use super::config::Config;
 use super::handover::table::{self, Wanted};
 use crate::number::Region;
 
@@ -120,11 +121,11 @@ impl ReachSummary {
     ///
     /// # Errors
     /// Names every row that is wrong, and what to do.
-    pub fn read(path: &Path, region: Region, as_of: Date) -> Result<Self, Error> {
+    pub fn read(path: &Path, config: &Config, region: Region, as_of: Date) -> Result<Self, Error> {
         let mut summary = Self::default();
         let mut period: Option<(Date, Date)> = None;
         let (mut kinds, mut districts) = (Spellings::default(), Spellings::default());
-        table::read(path, &COLUMNS, &mut |row| {
+        table::read(path, config, &COLUMNS, &mut |row| {
             let date = row
                 .date(DATE, region, as_of)?
                 .ok_or("the date is missing")?;

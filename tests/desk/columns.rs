@@ -191,3 +191,135 @@ fn the_operator_decides() {
         &["twice"],
     );
 }
+
+#[test]
+fn columns_shows_what_would_be_taken_and_why() {
+    let desk = Desk::new();
+    desk.write(
+        "a.csv",
+        format!("Complainant Mobile,Suspect Mobile,Date,Fee,x\n{B},{A},10/25/2026,5,\u{1b}[2J\n"),
+    );
+    desk.write("unclear.csv", format!("Mobile No,Contact\n{A},{B}\n"));
+    desk.write("list.json", format!("[{{\"accused\":\"{A}\"}}]"));
+    let ran = desk.jaanch("columns a.csv unclear.csv list.json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for text in [
+        "a.csv\n  text, parted by commas, UTF-8; heading in row 1",
+        "note: the dates of \"Date\" are read with the month first",
+        "1  \"Complainant Mobile\": never taken, its heading names a person",
+        &format!("1 of 1 filled cells looked at read as numbers; for example {B}"),
+        "2  \"Suspect Mobile\": number, its heading says that it is the reported number",
+        "3  \"Date\": date, its heading says so",
+        "5  \"x\": not used, its heading says nothing that is known",
+        "[columns.\"a.csv\"]\n  number = \"Suspect Mobile\"",
+        "NOT CLEAR, a build would stop here: it is not clear which column",
+        "number = \"Mobile No\"",
+        "JSON; headed by its keys",
+        "1  \"accused\": number",
+    ] {
+        assert!(ran.out.contains(text), "{text:?} is not in:\n{}", ran.out);
+    }
+    assert!(!ran.out.contains('\u{1b}'), "a terminal would obey this");
+    // What it says to write decides.
+    desk.write(
+        "jaanch.toml",
+        "[columns.\"unclear.csv\"]\nnumber = \"Contact\"\n[columns.\"a.csv\"]\nskip = true\n",
+    );
+    let ran = desk.jaanch("columns a.csv unclear.csv --config jaanch.toml");
+    for text in [
+        "left out, as jaanch.toml says",
+        "\"Contact\": number, jaanch.toml says so",
+    ] {
+        assert!(ran.out.contains(text), "{text:?} is not in:\n{}", ran.out);
+    }
+}
+
+#[test]
+fn columns_shows_every_sheet_and_every_file_that_can_be_read() {
+    let desk = Desk::new();
+    let fixtures = format!("{}/tests/fixtures/desk", env!("CARGO_MANIFEST_DIR"));
+    let ran = desk.jaanch(&format!(
+        "columns {fixtures}/workbook.xlsx {fixtures}/locked.xlsx {fixtures}/office.ods"
+    ));
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    for text in [
+        "workbook.xlsx, sheet \"Complaints\"\n  XLSX; heading in row 1",
+        "sheet \"शिकायतें\"",
+        "4  \"शिकायतकर्ता का मोबाइल\": never taken",
+        "sheet \"Old\"\n  XLSX; heading in row 1\n  note: the sheet is hidden",
+        "[columns.\"workbook.xlsx:Old\"]",
+        "note: there are no rows",
+        "office.ods, sheet \"Closed\"",
+    ] {
+        assert!(ran.out.contains(text), "{text:?} is not in:\n{}", ran.out);
+    }
+    assert!(
+        ran.err
+            .contains("locked.xlsx: the workbook is protected with a password"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_sheet_is_named_behind_a_colon() {
+    let desk = Desk::new();
+    let fixtures = format!("{}/tests/fixtures/desk", env!("CARGO_MANIFEST_DIR"));
+    std::fs::copy(
+        format!("{fixtures}/workbook.xlsx"),
+        desk.path("export.xlsx"),
+    )
+    .unwrap();
+    desk.write(
+        "jaanch.toml",
+        "[policy]\nmin_reports = 1\n[columns.\"export.xlsx:Complaints\"]\nskip = true\n[columns.\"*:C*r\"]\nskip = true\n\
+         [columns.\"export.xlsx:Nowhere\"]\nskip = true\n",
+    );
+    let ran = desk.jaanch(
+        "build --reports export.xlsx --config jaanch.toml --as-of 2026-10-31 --no-sweep --out D",
+    );
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let listed: Vec<_> = desk
+        .table("D/private/numbers.csv")
+        .iter()
+        .map(|row| row["national"].clone())
+        .collect();
+    assert_eq!(listed, ["5000000008", "5000000009"]);
+    for text in [
+        "sheet \"Complaints\": left out, as jaanch.toml says",
+        "sheet \"Old\": the sheet is hidden",
+        "[columns.\"export.xlsx:Nowhere\"] fits none",
+    ] {
+        assert!(ran.err.contains(text), "{text:?} is not in:\n{}", ran.err);
+    }
+    assert!(
+        ran.out
+            .contains("export.xlsx, sheet \"Old\": number \"Accused Phone\""),
+        "{}",
+        ran.out
+    );
+    // The same without them: rejects name sheet and row.
+    let ran = desk.jaanch("build --reports export.xlsx --as-of 2026-10-31 --no-sweep --out E");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let rejects = desk.table("E/private/rejects.csv");
+    assert!(rejects.iter().any(|row| row["sheet"] == "Complaints"
+        && row["row"] == "8"
+        && row["column"] == "Suspect Mobile"
+        && row["value"] == "#REF!"
+        && row["reason"] == "cell-error"));
+    assert!(
+        desk.read("E/private/report.json")
+            .contains("\"sheet\": \"Cover\"")
+    );
+}
+
+#[test]
+fn a_heading_may_stand_further_down() {
+    let title = format!("Return for October\n\nSuspect Mobile,Date\n{A},2026-10-01\n");
+    takes(&title, "[columns.\"export.csv\"]\nheading = 3", &[A]);
+    asks(
+        &title,
+        "[columns.\"export.csv\"]\nheading = 2",
+        &["row 2", "blank"],
+    );
+}

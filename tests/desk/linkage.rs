@@ -156,7 +156,7 @@ fn a_link_is_listed_once_a_person_has_approved_it() {
 #[test]
 fn a_desk_may_list_links_at_once() {
     let desk = desk();
-    desk.write("jaanch.toml", "[linkage]\nmode = \"list\"\n".to_owned());
+    desk.write("jaanch.toml", "[linkage]\nmode = \"list\"\n");
     let ran = build(&desk, "--config jaanch.toml");
     assert_eq!(ran.code, 0, "{}", ran.err);
     let numbers: Vec<_> = listed(&desk);
@@ -171,7 +171,7 @@ fn a_desk_may_list_links_at_once() {
 #[test]
 fn approvals_without_sightings_are_refused() {
     let desk = desk();
-    desk.write("a.csv", "link_id,decision,by,date\n".to_owned());
+    desk.write("a.csv", "link_id,decision,by,date\n");
     let ran = desk
         .jaanch("build --reports r.csv --approvals a.csv --as-of 2026-10-31 --no-sweep --out E");
     assert_eq!(ran.code, 1);

@@ -7,6 +7,7 @@ mod check;
 mod columns;
 mod decisions;
 mod desk;
+mod determinism;
 mod explain;
 mod interrupted;
 mod keys;

@@ -26,12 +26,12 @@ fn each_width_has_its_column() {
     );
     assert_eq!(
         cells(&out, "lists made to protect 700"),
-        ["too many", "1.0", "1.0"]
+        ["240*", "1.0", "1.0"]
     );
     for says in [
         "Two releases undo that",
         "docs/PRIVACY.md",
-        "over 200 lists",
+        "more than 200 lists",
     ] {
         assert!(out.contains(says), "{says:?} is not in:\n{out}");
     }
@@ -65,6 +65,11 @@ fn what_cannot_be_is_said() {
     assert_eq!(
         cells(&out, "bytes, without notes and signature"),
         ["45,023,312", "over 64 MiB", "over 64 MiB"]
+    );
+    let out = desk.ok("plan --count 5 --protected 1000000");
+    assert_eq!(
+        cells(&out, "lists made to protect 1,000,000"),
+        ["beyond counting*", "beyond counting*", "1.0"]
     );
     let out = desk.ok("plan --count 0");
     assert_eq!(cells(&out, "a stranger is flagged"), ["never"; 3]);

@@ -24,7 +24,7 @@ describe("checking a number", () => {
     for (const [name, folder] of Object.entries(folders)) {
       const server = await serve(folder);
       servers.push(server);
-      site[name] = server.url;
+      site[name] = `${server.url}en/`;
     }
   });
 
@@ -103,7 +103,7 @@ describe("checking a number", () => {
     const said = await check(there, "1930");
     assert.match(said, /Service number/);
     assert.match(said, /short code/);
-    assert.match(await there.page.locator("jaanch-check section").innerText(), /Never give an OTP/);
+    assert.match(await there.page.locator("jaanch-check section").innerText(), /is never proof. Give no OTP/);
   });
 
   it("calls a number forged that nobody can hold", async (t) => {
@@ -172,7 +172,7 @@ describe("checking a number", () => {
   it("can be asked before the list is there", async (t) => {
     let release;
     const held = new Promise((resolve) => (release = resolve));
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     t.after(() => context.close());
     await context.route("**/list.jaanch", async (route) => {
       await held;
@@ -221,9 +221,11 @@ describe("checking a number", () => {
   });
 
   it("takes properties that were set before it was defined, and is defined once", async (t) => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     t.after(() => context.close());
-    const key = await (await visit(browser, site.sample)).page.locator("jaanch-check").getAttribute("public-key");
+    const { page: own } = await visit(browser, site.sample);
+    const key = await own.locator("jaanch-check").getAttribute("public-key");
+    const script = new URL("../element/define.js", await own.locator('script[type="module"]').getAttribute("src").then((src) => new URL(src, site.sample))).href;
     const errors = [];
     await context.route("**/partner.html", (route) =>
       route.fulfill({
@@ -231,10 +233,10 @@ describe("checking a number", () => {
         body: `<!doctype html><html lang="en"><title>Partner</title><jaanch-check>Call 1930</jaanch-check>
           <script type="module">
             const element = document.querySelector("jaanch-check");
-            element.list = "list.jaanch";
+            element.list = "../list.jaanch";
             element.publicKey = "${key}";
-            await import("./element/define.js");
-            await import("./element/define.js?from-somewhere-else");
+            await import("${script}");
+            await import("${script}?from-somewhere-else");
           </script></html>`,
       }),
     );

@@ -1,23 +1,23 @@
-// The page without its scripts: everything but the check is there to read.
+// The pages without their scripts: everything but the check is there to read, in every language.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { openBrowser, visit } from "./support/browser.mjs";
-import { ROOT, workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS, openBrowser, visit } from "./support/browser.mjs";
+import { workshop } from "./support/made.mjs";
 
-describe("the page without JavaScript", () => {
-  let shop, browser, server, texts;
+const PAGES = ["", "report/", "tips/", "list/", "privacy/", "accessibility/"];
+
+describe("the pages without JavaScript", () => {
+  let shop, browser, server;
 
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
     const key = await shop.keys("keys");
-    server = await serve(await shop.site("site", await shop.list("list", { key: key.secret }), key.public));
-    texts = JSON.parse(await readFile(join(ROOT, "www/locales/en.json"), "utf8"));
+    const list = await shop.list("list", { key: key.secret, count: 40 });
+    server = await serve(await shop.site("site", list, key.public, { baseUrl: "https://example.org/" }));
   });
 
   after(async () => {
@@ -26,43 +26,116 @@ describe("the page without JavaScript", () => {
     await shop?.clear();
   });
 
-  for (const path of ["", "en/"]) {
-    it(`/${path} has the helpline and every tip, and no field`, async (t) => {
-      const { page, close, requests } = await visit(browser, server.url + path, { javaScriptEnabled: false });
-      t.after(close);
-      const words = (await page.locator("body").innerText()).replace(/\s+/g, " ");
-      for (const tip of ["phishing", "passwords", "updates", "multi-factor", "report-it", "digital-arrest", "disconnection", "upi-pin"]) {
-        const { title, text, do: action } = texts.tips[tip];
-        for (const part of [title, text, action]) assert.ok(words.includes(part), part);
-      }
-      for (const part of [texts.page.fallback.title, texts.page.lost.title, texts.page.about["not-safe"]]) assert.ok(words.includes(part), part);
-      assert.equal(await page.locator("input, textarea, select, form").count(), 0);
+  const read = async (t, path) => {
+    const there = await visit(browser, server.url + path, { javaScriptEnabled: false });
+    t.after(there.close);
+    assert.ok(there.requests.every((url) => url.startsWith(server.url)), "nothing from elsewhere");
+    return { ...there, words: (await there.page.locator("body").innerText()).replace(/\s+/g, " ") };
+  };
+  const has = (words, ...parts) => {
+    for (const part of parts) assert.ok(words.includes(part.replace(/\s+/g, " ")), part);
+  };
+
+  for (const code of LANGUAGES) {
+    const { page: texts, tips } = TEXTS[code];
+
+    it(`${code}: the first page has the helpline, the signs and the habits, and no field`, async (t) => {
+      const { page, words } = await read(t, `${code}/`);
+      has(words, texts.home.heading, texts.home.fallback.title, texts.home.lost.title, tips["digital-arrest"].text, tips.phishing.title, texts.home.about["not-safe"]);
+      assert.equal(await page.locator("input:visible, textarea:visible, select:visible").count(), 0);
       const call = page.locator("jaanch-check a[href='tel:1930']");
       assert.equal(await call.isVisible(), true);
       assert.ok((await call.boundingBox()).height >= 44);
-      assert.ok(await page.getByRole("link", { name: "cybercrime.gov.in" }).first().isVisible());
-      assert.ok(requests.every((url) => url.startsWith(server.url)));
+    });
+
+    it(`${code}: every tip is there to read`, async (t) => {
+      const { words } = await read(t, `${code}/tips/`);
+      for (const [id, tip] of Object.entries(tips)) {
+        if (id === "appeal") continue; // That one is about the reader's own number, and stands on the page of help.
+        has(words, tip.title, tip.do, tip.text ?? "", tip.source ?? "");
+      }
+    });
+
+    it(`${code}: help, with what to have ready, how to report and how to appeal`, async (t) => {
+      const { page, words } = await read(t, `${code}/report/`);
+      has(words, ...Object.values(texts.report.lost).filter((text) => !text.includes("{")), texts.report.own.text, texts.report["no-loss"].medium);
+      for (const href of ["tel:1930", "https://cybercrime.gov.in/", "https://sancharsaathi.gov.in/", "mailto:appeal@example.org"]) {
+        assert.ok(await page.locator(`main a[href="${href}"]`).first().isVisible(), href);
+      }
+      assert.equal(await page.locator("#note-section").isVisible(), false, "a form that cannot work is not shown");
+    });
+
+    it(`${code}: what the list holds, as a table`, async (t) => {
+      const { page, words } = await read(t, `${code}/list/`);
+      has(words, TEXTS[code].names.district.gurugram, "Cyber Cell (test)", "27,824", texts.list.scale["recovered-value"]);
+      const rows = await page.locator("table.chart tbody tr").allInnerTexts();
+      assert.equal(rows.length, 1);
+      assert.match(rows[0], /40/);
     });
   }
 
-  it("stays useful where the scripts do not arrive", async (t) => {
-    const context = await browser.newContext();
-    t.after(() => context.close());
-    await context.route("**/*.js", (route) => route.abort());
-    const page = await context.newPage();
-    await page.goto(server.url);
-    assert.equal(await page.getByText(texts.page.fallback.title).isVisible(), true);
-    assert.equal(await page.locator("jaanch-check a[href='tel:1930']").isVisible(), true);
+  it("every page names its counterparts, its language and its picture", async (t) => {
+    const titles = new Set();
+    for (const code of LANGUAGES) {
+      for (const path of PAGES) {
+        const { page, close } = await visit(browser, `${server.url}${code}/${path}`, { javaScriptEnabled: false });
+        t.after(close);
+        assert.equal(await page.locator("html").getAttribute("lang"), TEXTS[code].locale);
+        assert.equal(await page.locator("h1").count(), 1);
+        titles.add(await page.title());
+        const alternates = await page.locator("link[hreflang]").evaluateAll((links) => links.map((link) => [link.hreflang, link.href]));
+        for (const other of LANGUAGES) assert.deepEqual(alternates.find(([name]) => name === other), [other, `https://example.org/${other}/${path}`]);
+        const picture = await page.locator('meta[property="og:image"]').getAttribute("content");
+        const answer = await page.request.get(picture.replace("https://example.org/", server.url));
+        assert.equal(answer.headers()["content-type"], "image/png");
+        // To the same page in another language, not to its first one.
+        assert.equal(await page.locator('[data-language="pa"]').getAttribute("href"), `${"../".repeat(path ? 2 : 1)}pa/${path}`);
+        await close();
+      }
+    }
+    assert.equal(titles.size, LANGUAGES.length * PAGES.length, "every page has a title of its own");
   });
 
-  it("stays useful where the words do not arrive", async (t) => {
-    const context = await browser.newContext();
-    t.after(() => context.close());
-    await context.route("**/locales/*.json", (route) => route.abort());
-    const page = await context.newPage();
-    const told = page.waitForEvent("console", (message) => message.text().startsWith("jaanch-check:"));
-    await page.goto(server.url);
-    await told;
-    assert.equal(await page.getByText(texts.page.fallback.title).isVisible(), true);
+  it("no link of any page leads nowhere", async () => {
+    const seen = new Set([server.url]);
+    for (const url of seen) {
+      const answer = await fetch(url);
+      assert.equal(answer.status, 200, url);
+      if (!answer.headers.get("content-type").startsWith("text/html")) continue;
+      const html = await answer.text();
+      const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+      for (const [, address] of html.matchAll(/ (?:href|src)="([^"]+)"/g)) {
+        const target = new URL(address, url);
+        if (target.origin !== new URL(server.url).origin) continue;
+        if (target.href.startsWith(`${url}#`)) assert.ok(ids.has(target.hash.slice(1)), `${url}: ${address}`);
+        target.hash = "";
+        seen.add(target.href);
+      }
+    }
+    assert.ok(seen.size > 18 + 20, `${seen.size} addresses`);
   });
+
+  it("the top lets everybody choose", async (t) => {
+    const { page, words } = await read(t, "");
+    for (const code of LANGUAGES) {
+      has(words, TEXTS[code].name, TEXTS[code].page.root.welcome);
+      assert.ok((await page.locator(`a[hreflang="${code}"]`).boundingBox()).height >= 44);
+    }
+    assert.ok(await page.locator('a[href="tel:1930"]').isVisible());
+  });
+
+  for (const [what, pattern] of [
+    ["scripts", "**/*.js"],
+    ["words", "**/locales/*.json"],
+  ]) {
+    it(`stays useful where the ${what} do not arrive`, async (t) => {
+      const context = await browser.newContext({ serviceWorkers: "block" });
+      t.after(() => context.close());
+      await context.route(pattern, (route) => route.abort());
+      const page = await context.newPage();
+      await page.goto(`${server.url}en/`, { waitUntil: "networkidle" });
+      assert.equal(await page.getByText(TEXTS.en.page.home.fallback.title).isVisible(), true);
+      assert.equal(await page.locator("jaanch-check a[href='tel:1930']").isVisible(), true);
+    });
+  }
 });

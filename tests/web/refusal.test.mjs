@@ -28,7 +28,7 @@ describe("a list that cannot be used", () => {
   const open = async (t, name, list, options) => {
     const server = await serve(await shop.siteWith(`site-${name}`, good, list));
     t.after(() => server.close());
-    const there = await visit(browser, server.url, options);
+    const there = await visit(browser, `${server.url}en/`, options);
     t.after(there.close);
     return { ...there, url: server.url };
   };
@@ -64,11 +64,11 @@ describe("a list that cannot be used", () => {
   it("is not there without a network, and comes by trying again", async (t) => {
     const server = await serve(good);
     t.after(() => server.close());
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     t.after(() => context.close());
     await context.route("**/list.jaanch", (route) => route.abort("internetdisconnected"));
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(`${server.url}en/`);
     await page.getByText("Are you online?").waitFor();
     await context.unroute("**/list.jaanch");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -79,11 +79,11 @@ describe("a list that cannot be used", () => {
   it("cannot be opened without the module, and comes by trying again", async (t) => {
     const server = await serve(good);
     t.after(() => server.close());
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     t.after(() => context.close());
     await context.route("**/*.wasm", (route) => route.abort());
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(`${server.url}en/`);
     await page.getByText("The check could not start").waitFor();
     await context.unroute("**/*.wasm");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -93,7 +93,7 @@ describe("a list that cannot be used", () => {
   it("is refused when it is older than one seen before", async (t) => {
     const server = await serve(good);
     t.after(() => server.close());
-    const there = await visit(browser, server.url);
+    const there = await visit(browser, `${server.url}en/`);
     t.after(there.close);
     assert.match(await there.page.evaluate(() => JSON.stringify(localStorage)), /newest serial/);
     const older = await shop.read(await shop.list("older", { key: key.secret, issued: -3 }));
@@ -135,11 +135,11 @@ describe("a list that cannot be used", () => {
   it("grows old under an open page, which then says so", async (t) => {
     const server = await serve(good);
     t.after(() => server.close());
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     t.after(() => context.close());
     const page = await context.newPage();
     await page.clock.install();
-    await page.goto(server.url);
+    await page.goto(`${server.url}en/`);
     await page.getByText("About this list").waitFor();
     assert.equal(await page.locator("jaanch-check .banner.expired").count(), 0);
     await page.clock.setFixedTime(Date.now() + 40 * 86_400_000);

@@ -35,6 +35,8 @@ describe("the element's words", () => {
     const literal = [...sources.matchAll(/"(element\.[a-z0-9.-]+)"/g)].map(([, key]) => key);
     const rows = [...sources.matchAll(/^ {4}\["([a-z-]+)", /gm)].map(([, name]) => `element.list.${name}`);
     const counts = ["district", "source"].flatMap((name) => [`element.list.${name}`, `element.list.${name}s`]);
+    const ages = ["today", "yesterday", "past", "future"].map((name) => `element.age.${name}`);
+    const months = Array.from({ length: 12 }, (_, month) => `names.month.${month + 1}`);
     const failures = /@typedef \{("offline"[^}]*)\} FailureKind/.exec(sources)[1].match(/[a-z-]{4,}/g);
     const verdicts = {
       reported: ["chance", "other", "tag.often", "tag.reported", "tag.linked"],
@@ -42,7 +44,7 @@ describe("the element's words", () => {
       "cannot-say": ["text"],
       service: ["caution", "other", "kind.short-code", "kind.service", "kind.telemarketing"],
       impossible: ["text"],
-      unreadable: ["example", ...union("Reason").map((reason) => `reason.${reason}`)],
+      unreadable: ["example", "reason.message", ...union("Reason").map((reason) => `reason.${reason}`)],
     };
     assert.deepEqual(Object.keys(verdicts).sort(), union("Outcome").sort());
     return new Set([
@@ -50,6 +52,8 @@ describe("the element's words", () => {
       ...literal,
       ...rows,
       ...counts,
+      ...ages,
+      ...months,
       ...failures.flatMap((kind) => [`element.failure.${kind}.title`, `element.failure.${kind}.text`]),
       ...["stale", "expired", "future"].flatMap((name) => [`element.freshness.${name}.title`, `element.freshness.${name}.text`]),
       ...Object.entries(verdicts).flatMap(([outcome, parts]) => ["badge", "title", ...parts].map((part) => `element.verdict.${outcome}.${part}`)),
@@ -58,8 +62,17 @@ describe("the element's words", () => {
 
   it("are all there, and none is there in vain", () => {
     for (const [name, keys] of locales) {
-      const there = keys.filter((key) => key.startsWith("element.") || key === "locale").sort();
+      const there = keys.filter((key) => key.startsWith("element.") || key.startsWith("names.month.") || key === "locale").sort();
       assert.deepEqual(there, [...wanted()].sort(), name);
+    }
+  });
+
+  it("has a name for each of the 22 districts, and for each source that a list may name", () => {
+    for (const [name, keys] of locales) {
+      const names = (kind) => keys.filter((key) => key.startsWith(`names.${kind}.`)).map((key) => key.split(".")[2]);
+      assert.equal(names("district").length, 22 + 1, name);
+      assert.deepEqual(names("district").sort(), locales[0][1].filter((key) => key.startsWith("names.district.")).map((key) => key.split(".")[2]).sort(), name);
+      assert.deepEqual(names("source").sort(), ["1930", "other", "portal"], name);
     }
   });
 

@@ -7,11 +7,13 @@ import { it } from "node:test";
 
 import { ROOT } from "./support/made.mjs";
 
-it("the types of the page's scripts hold", async () => {
-  const { error, stdout } = await new Promise((resolve) => {
-    const tsc = join(ROOT, "tests/web/node_modules/typescript/bin/tsc");
-    execFile(process.execPath, [tsc, "--project", join(ROOT, "tests/web/tsconfig.json")], (error, stdout) => resolve({ error, stdout }));
+for (const project of ["tsconfig.json", "tsconfig.worker.json"]) {
+  it(`the types of the site's scripts hold: ${project}`, async () => {
+    const { error, stdout } = await new Promise((resolve) => {
+      const tsc = join(ROOT, "tests/web/node_modules/typescript/bin/tsc");
+      execFile(process.execPath, [tsc, "--project", join(ROOT, "tests/web", project)], (error, stdout) => resolve({ error, stdout }));
+    });
+    assert.equal(stdout, "");
+    assert.equal(error, null);
   });
-  assert.equal(stdout, "");
-  assert.equal(error, null);
-});
+}

@@ -1,6 +1,7 @@
 // The form: one field, its buttons, the place of the answer and the place of what is said about the list.
 
 import { h, icon } from "./dom.js";
+import { silence } from "./speech.js";
 import { EXAMPLE, ltr } from "./verdict.js";
 
 /**
@@ -74,15 +75,22 @@ export class CheckForm {
     this.clearAnswer();
   }
 
+  /** Whether there is an answer in sight. */
+  get answered() {
+    return this.#details.hasChildNodes();
+  }
+
   /**
-   * Shows an answer: the headline is read out, the rest follows it.
+   * Shows an answer: the headline is read out, the rest follows it. That the list is old is said before either.
    *
    * @param {string} outcome
    * @param {{ headline: HTMLElement, details: HTMLElement }} verdict
+   * @param {Node | null} old
    */
-  showAnswer(outcome, { headline, details }) {
+  showAnswer(outcome, { headline, details }, old) {
+    silence();
     this.#answer.className = `answer ${outcome}`;
-    this.#spoken.replaceChildren(headline);
+    this.#spoken.replaceChildren(...(old ? [h("p", { class: "old" }, icon("warning"), h("span", {}, old))] : []), headline);
     this.#details.replaceChildren(details);
     this.field.setAttribute("aria-invalid", String(outcome === "unreadable"));
     // The keyboard of a phone would cover the answer.
@@ -93,6 +101,7 @@ export class CheckForm {
 
   /** Takes the answer away. */
   clearAnswer() {
+    silence();
     this.#answer.className = "answer none";
     this.#spoken.replaceChildren();
     this.#details.replaceChildren();

@@ -10,13 +10,17 @@
 
 import { CheckForm } from "./form.js";
 import { ListFailure, failureOf, openList } from "./list.js";
-import { aboutList, banners, failureNotice } from "./notices.js";
+import { readsAsMessage, showMessage, verdictsOf } from "./message.js";
+import { aboutList, banners, failureNotice, freshnessTitle } from "./notices.js";
 import { h } from "./dom.js";
+import { silence } from "./speech.js";
 import { loadTexts } from "./texts.js";
 import { showVerdict } from "./verdict.js";
 
 /**
  * @typedef {import("./list.js").Checker} Checker
+ * @typedef {import("./list.js").ListInfo} ListInfo
+ * @typedef {import("./list.js").Verdict} Verdict
  * @typedef {import("./texts.js").Texts} Texts
  */
 
@@ -48,8 +52,12 @@ export class JaanchCheck extends Base {
   /** @type {AbortController | undefined} */
   #loading;
   #scheduled = false;
-  /** A check was asked for before the list was there. */
+  /** A check was asked for before the list was there, or the list changed under its answer. */
   #asked = false;
+  /** @type {number | undefined} */
+  #serial;
+  /** @type {string | undefined} */
+  #failure;
 
   /** The address of the list file. */
   get list() {
@@ -79,6 +87,16 @@ export class JaanchCheck extends Base {
   set minSerial(value) {
     if (value === undefined) this.removeAttribute("min-serial");
     else this.setAttribute("min-serial", String(value));
+  }
+
+  /** The serial of the list that is open; none before there is one. */
+  get serial() {
+    return this.#serial;
+  }
+
+  /** The code of why there is no list; none while there is one, or while it is on its way. */
+  get failure() {
+    return this.#failure;
   }
 
   connectedCallback() {
@@ -144,6 +162,8 @@ export class JaanchCheck extends Base {
       const texts = await loadTexts(this.closest("[lang]")?.getAttribute("lang") || "en");
       const root = this.shadowRoot ?? (await styledRoot(this));
       if (signal.aborted) return;
+      // An answer out of the old list is given again out of the new one.
+      this.#asked ||= this.#form?.answered ?? false;
       const form = this.#draw(root, texts);
       this.#drop();
       form.showLoading();
@@ -171,6 +191,7 @@ export class JaanchCheck extends Base {
       }
       this.#checker = checker;
       const { serial, freshness } = this.#showList(checker, form, texts);
+      this.#serial = serial;
       this.#announce("jaanch-list", { serial, freshness });
       if (this.#asked) this.#check();
     } catch (error) {
@@ -178,6 +199,7 @@ export class JaanchCheck extends Base {
       const failure = error instanceof ListFailure ? error : failureOf(error);
       console.warn("jaanch-check:", failure.message);
       this.#showFailure(failure, form, texts);
+      this.#failure = failure.code;
       this.#announce("jaanch-list", { failure: failure.code });
     }
   }
@@ -235,10 +257,10 @@ export class JaanchCheck extends Base {
     }
     this.#asked = false;
     try {
-      const verdict = this.#checker.check(form.field.value);
       let { info } = this.#checker;
       if (info.freshness !== this.#freshness) info = this.#showList(this.#checker, form, texts);
-      form.showAnswer(verdict.outcome, showVerdict(verdict, info, texts));
+      const { verdict, shown } = answerTo(form.field.value, this.#checker, info, texts);
+      form.showAnswer(verdict.outcome, shown, freshnessTitle(info, texts));
       const { outcome, tag } = verdict;
       this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
     } catch (error) {
@@ -270,6 +292,9 @@ export class JaanchCheck extends Base {
   #drop() {
     this.#checker?.free();
     this.#checker = undefined;
+    this.#serial = undefined;
+    this.#failure = undefined;
+    silence();
     this.#form?.clearAnswer();
   }
 
@@ -280,6 +305,27 @@ export class JaanchCheck extends Base {
   #announce(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/**
+ * The answer to what was typed: about one number, or about each number of a message. The verdict is that of the number, or
+ * the most serious one.
+ *
+ * @param {string} text
+ * @param {Checker} checker
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {{ verdict: Verdict, shown: { headline: HTMLElement, details: HTMLElement } }}
+ */
+function answerTo(text, checker, info, texts) {
+  const verdict = checker.check(text);
+  if (verdict.outcome === "unreadable") {
+    const verdicts = verdictsOf(checker.checkMessage(text));
+    const [worst] = verdicts;
+    if (worst) return { verdict: worst, shown: showMessage(worst, verdicts, info, texts) };
+  }
+  const message = verdict.outcome === "unreadable" && readsAsMessage(text);
+  return { verdict, shown: showVerdict(verdict, info, texts, message) };
 }
 
 /**

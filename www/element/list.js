@@ -4,6 +4,7 @@
 /**
  * @typedef {import("../pkg/jaanch.js").Checker} Checker
  * @typedef {import("../pkg/jaanch.js").ListInfo} ListInfo
+ * @typedef {import("../pkg/jaanch.js").Found} Found
  * @typedef {import("../pkg/jaanch.js").Verdict} Verdict
  */
 
@@ -71,7 +72,20 @@ function startModule() {
  * @throws {ListFailure}
  */
 export async function openList({ address, publicKey, minSerial, signal }) {
-  const [module, bytes] = await Promise.all([startModule(), fetchList(address, signal)]);
+  const [, bytes] = await Promise.all([startModule(), fetchList(address, signal)]);
+  return openBytes(bytes, { publicKey, minSerial });
+}
+
+/**
+ * Opens the bytes of a list.
+ *
+ * @param {Uint8Array} bytes
+ * @param {{ publicKey: string[], minSerial: number | undefined }} trust
+ * @returns {Promise<Checker>}
+ * @throws {ListFailure}
+ */
+export async function openBytes(bytes, { publicKey, minSerial }) {
+  const module = await startModule();
   try {
     return module.Checker.open(bytes, minSerial === undefined ? { publicKey } : { publicKey, minSerial });
   } catch (error) {

@@ -25,16 +25,25 @@ export function banners(info, texts) {
   if (info.madeUp) {
     shown.push(banner("sample", "sample", texts.get("element.made-up.title"), texts.get("element.made-up.text")));
   }
-  if (info.freshness !== "fresh") {
-    const words = `element.freshness.${info.freshness}`;
-    const date = texts.day(new Date(info.freshness === "expired" ? info.expires : info.issued));
-    const age = texts.days(ageOf(info));
-    // Only the words of "stale" name an age, and only the others a date; what is not asked for is left.
-    shown.push(
-      banner("warning", info.freshness, texts.fill(`${words}.title`, { age, date }), texts.fill(`${words}.text`, { date })),
-    );
+  const title = freshnessTitle(info, texts);
+  if (title) {
+    const date = texts.day(new Date(info.issued));
+    shown.push(banner("warning", info.freshness, title, texts.fill(`element.freshness.${info.freshness}.text`, { date })));
   }
   return shown;
+}
+
+/**
+ * That a list is old, in one line, to be said before any answer; nothing about a fresh one.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+export function freshnessTitle(info, texts) {
+  if (info.freshness === "fresh") return null;
+  const date = texts.day(new Date(info.freshness === "expired" ? info.expires : info.issued));
+  // Only the words of "stale" name an age, and only the others a date; what is not asked for is left.
+  return texts.fill(`element.freshness.${info.freshness}.title`, { age: texts.days(ageOf(info)), date });
 }
 
 /**
@@ -137,7 +146,7 @@ function counts(by, name, texts) {
   if (entries.length === 0) return null;
   const body = h("tbody", {});
   for (const [label, count] of entries) {
-    body.append(h("tr", {}, h("th", { scope: "row" }, label), h("td", {}, texts.number(count))));
+    body.append(h("tr", {}, h("th", { scope: "row" }, texts.name(name, label)), h("td", {}, texts.number(count))));
   }
   return h(
     "table",

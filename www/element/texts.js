@@ -46,6 +46,26 @@ export class Texts {
   }
 
   /**
+   * What the language calls a district or a source of complaints; lists name them in English, or as they like.
+   *
+   * @param {"district" | "source"} kind
+   * @param {string} name
+   */
+  name(kind, name) {
+    const key = `names.${kind}.${name.toLowerCase().replace(/[ _]/g, "-")}`;
+    return this.has(key) ? this.get(key) : name;
+  }
+
+  /**
+   * What the language calls a country.
+   *
+   * @param {string} code ISO 3166-1 alpha-2
+   */
+  country(code) {
+    return new Intl.DisplayNames([this.#locale, "en-IN"], { type: "region" }).of(code) ?? code;
+  }
+
+  /**
    * A text with its `{names}` filled in. A value may be a node, such as a date that must not break or a link.
    *
    * @param {string} key
@@ -75,43 +95,56 @@ export class Texts {
    * @param {number} value
    */
   number(value) {
-    return new Intl.NumberFormat(this.#locale).format(value);
+    return new Intl.NumberFormat(known(this.#locale)).format(value);
   }
 
   /**
-   * A large round count in words: 400 crore, 4 अरब.
+   * A large round count, in words where the browser has them: 400 crore, 4 अरब.
    *
    * @param {number} value
    */
   large(value) {
+    if (known(this.#locale) !== this.#locale) return this.number(value);
     return new Intl.NumberFormat(this.#locale, { notation: "compact", compactDisplay: "long" }).format(value);
   }
 
   /**
-   * A day. Lists are dated at 00:00 UTC of their day, so the day is read in UTC, wherever the reader is.
+   * A day. Lists are dated at 00:00 UTC of their day, so the day is read in UTC, wherever the reader is. The names of the
+   * months are the locale file's: not every browser knows Punjabi.
    *
    * @param {Date} value
    */
   day(value) {
-    return new Intl.DateTimeFormat(this.#locale, { dateStyle: "long", timeZone: "UTC" }).format(value);
+    const month = this.get(`names.month.${value.getUTCMonth() + 1}`);
+    const parts = { day: String(value.getUTCDate()), month, year: String(value.getUTCFullYear()) };
+    return this.fill("element.date", parts).textContent ?? "";
   }
 
   /**
-   * "today", "3 days ago", "in 2 days".
+   * "today", "3 days ago".
    *
    * @param {number} days how many days ago; negative for days to come
    */
   daysAgo(days) {
-    return new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto" }).format(-days, "day");
+    const words = days < 0 ? "future" : days === 0 ? "today" : days === 1 ? "yesterday" : "past";
+    return this.#count(`element.age.${words}`, days);
   }
 
   /**
    * "9 days".
    *
-   * @param {number} days
+   * @param {number} days two or more
    */
   days(days) {
-    return new Intl.NumberFormat(this.#locale, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+    return this.#count("element.age.days", days);
+  }
+
+  /**
+   * @param {string} key
+   * @param {number} count
+   */
+  #count(key, count) {
+    return this.fill(key, { count: this.number(count) }).textContent ?? "";
   }
 
   /** @param {string} key */
@@ -124,6 +157,16 @@ export class Texts {
     }
     return place;
   }
+}
+
+/**
+ * The locale by which a browser writes numbers: this one, or, where it does not know that (as most do not know Punjabi), the
+ * one that groups digits in the same way.
+ *
+ * @param {string} locale
+ */
+function known(locale) {
+  return Intl.NumberFormat.supportedLocalesOf(locale).length > 0 ? locale : "en-IN";
 }
 
 /** @type {Map<string, Promise<Texts>>} */

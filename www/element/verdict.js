@@ -3,6 +3,7 @@
 
 import { chanceOf, chanceRate } from "./chance.js";
 import { h, icon } from "./dom.js";
+import { listenButton } from "./speech.js";
 
 /**
  * @typedef {import("./list.js").ListInfo} ListInfo
@@ -13,6 +14,9 @@ import { h, icon } from "./dom.js";
 
 /** The outcomes after which something must be done at once. */
 const URGENT = new Set(["reported", "impossible"]);
+
+/** The parts of a verdict that are read aloud: never the number, nor a tag or contact of the issuer's own making. */
+const SPOKEN = ["badge", "title", "text"];
 
 /** A number nobody can hold, in the way it is best written. */
 export const EXAMPLE = "+91 50123 45678";
@@ -36,9 +40,10 @@ const APPEAL = /^(https:|mailto:|tel:)/;
  * @param {Verdict} verdict
  * @param {ListInfo} info
  * @param {Texts} texts
+ * @param {boolean} [message] what was typed is a message, in which there is no number
  * @returns {{ headline: HTMLElement, details: HTMLElement }}
  */
-export function showVerdict(verdict, info, texts) {
+export function showVerdict(verdict, info, texts, message = false) {
   const { outcome } = verdict;
   const words = `element.verdict.${outcome}`;
   const headline = h(
@@ -47,7 +52,8 @@ export function showVerdict(verdict, info, texts) {
     h("span", { class: "badge" }, icon(outcome), h("span", {}, texts.get(`${words}.badge`))),
     h("h2", {}, texts.get(`${words}.title`)),
     number(verdict),
-    h("p", { class: "why" }, why(verdict, info, texts)),
+    h("p", { class: "why" }, message ? texts.get(`${words}.reason.message`) : why(verdict, info, texts)),
+    country(verdict, info, texts),
     outcome === "reported" && shortChance(info, texts),
   );
   const details = h(
@@ -55,12 +61,67 @@ export function showVerdict(verdict, info, texts) {
     { class: "details" },
     outcome === "unreadable" && h("p", { class: "example" }, texts.fill(`${words}.example`, { example: ltr(EXAMPLE) })),
     outcome === "service" && h("p", {}, texts.get(`${words}.caution`)),
-    URGENT.has(outcome) && helplines(texts),
-    advice(verdict, info, texts),
-    outcome === "reported" &&
-      h("p", { class: "chance" }, h("strong", {}, texts.get("element.chance.title")), " ", chanceOf(info, texts)),
+    ...whatToDo(verdict, info, texts),
   );
   return { headline, details };
+}
+
+/**
+ * What to do about a verdict, and why it may be chance.
+ *
+ * @param {Verdict} verdict
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {Child[]}
+ */
+export function whatToDo(verdict, info, texts) {
+  const { outcome } = verdict;
+  return [
+    URGENT.has(outcome) && helplines(texts),
+    advice(verdict, info, texts),
+    verdict.advice.length > 0 && listen(verdict, texts),
+    outcome === "reported" &&
+      h("p", { class: "chance" }, h("strong", {}, texts.get("element.chance.title")), " ", chanceOf(info, texts)),
+  ];
+}
+
+/**
+ * The button that reads a verdict and its tips aloud, where the device has a voice for the language.
+ *
+ * @param {Verdict} verdict
+ * @param {Texts} texts
+ */
+function listen(verdict, texts) {
+  const button = h("button", { type: "button", class: "secondary listen", part: "button" }, texts.get("element.listen"));
+  const keys = [
+    ...SPOKEN.map((part) => `element.verdict.${verdict.outcome}.${part}`),
+    ...verdict.advice.flatMap((tip) => ["title", "text", "do"].map((part) => `tips.${tip}.${part}`)),
+  ];
+  listenButton(button, {
+    listen: texts.get("element.listen"),
+    stop: texts.get("element.stop"),
+    language: texts.language,
+    // A text with a name to fill in would be read with the brace.
+    text: () =>
+      keys
+        .filter((key) => texts.has(key) && !texts.get(key).includes("{"))
+        .map((key) => texts.get(key))
+        .join(". "),
+  });
+  return button;
+}
+
+/**
+ * Where a foreign number's calling code leads.
+ *
+ * @param {Verdict} verdict
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+function country(verdict, info, texts) {
+  const code = verdict.number?.country;
+  if (code === undefined || code === info.region) return null;
+  return h("p", { class: "why" }, texts.fill("element.country", { country: texts.country(code) }));
 }
 
 /**
@@ -127,7 +188,7 @@ function number(verdict) {
  * @param {Texts} texts
  * @returns {string | DocumentFragment}
  */
-function why(verdict, info, texts) {
+export function why(verdict, info, texts) {
   const words = `element.verdict.${verdict.outcome}`;
   switch (verdict.outcome) {
     case "reported": {

@@ -1,4 +1,7 @@
-// The page's script: the memory of the newest list first, because the element reads it as soon as it is defined.
+// What every page can do beyond being read: remember a chosen language, be shared, be read aloud, be kept for use without
+// a network.
 
-import "./newest-serial.js";
-import "../element/define.js";
+import "./language.js";
+import "./share.js";
+import "./listen.js";
+import "./offline.js";

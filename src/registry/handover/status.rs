@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::table::{self, Wanted};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::Error;
+use crate::registry::config::Config;
 use crate::registry::tables::defused;
 
 const COLUMNS: [Wanted; 4] = [
@@ -209,9 +210,9 @@ impl Answers {
     ///
     /// # Errors
     /// Names every row that is wrong, and what to do.
-    pub fn read(path: &Path, region: Region, as_of: Date) -> Result<Self, Error> {
+    pub fn read(path: &Path, config: &Config, region: Region, as_of: Date) -> Result<Self, Error> {
         let mut answers: BTreeMap<PhoneNumber, Answer> = BTreeMap::new();
-        table::read(path, &COLUMNS, &mut |row| {
+        table::read(path, config, &COLUMNS, &mut |row| {
             let number = row.number(NUMBER, region)?;
             let answer = Answer {
                 state: State::read(row.text(STATUS))?,

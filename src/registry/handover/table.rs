@@ -1,16 +1,15 @@
-//! Small tables that a person keeps by hand: the portal's answers, the programmes. Columns are found by their headings, and
-//! every row that cannot be taken is named.
+//! Small tables that a person keeps by hand: the portal's answers, the programmes. Any kind of file that exports come in will
+//! do. Columns are found by their headings, and every row that cannot be taken is named.
 
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord};
 use jiff::civil::Date;
 
 use crate::number::{PhoneNumber, Region};
-use crate::registry::intake::cells;
+use crate::registry::config::Config;
+use crate::registry::intake::{self, Go, Record, Refusal, Row, Sink, Table, cells};
 use crate::registry::{Error, dates};
 
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// So many bad rows are told one by one.
 const TOLD: usize = 10;
 
@@ -26,8 +25,9 @@ pub(crate) struct Wanted {
 
 /// The cells of one row, in the order of the columns that were looked for.
 pub(crate) struct Cells<'a> {
-    cells: &'a StringRecord,
+    cells: intake::Cells<'a>,
     places: &'a [Option<usize>],
+    from_1904: bool,
 }
 
 impl Cells<'_> {
@@ -57,10 +57,14 @@ impl Cells<'_> {
         if cell.is_empty() {
             return Ok(None);
         }
-        match dates::parse(cell, region) {
+        let written = dates::read(cell).map(|written| match self.from_1904 {
+            true => written.from_1904(),
+            false => written,
+        });
+        match written.and_then(|written| written.date(dates::Order::of(region))) {
             Some(date) if date <= as_of => Ok(Some(date)),
             Some(date) => Err(format!(
-                "{date} lies after the date of issue, {as_of}: correct the date"
+                "{date} lies after {as_of}, the date this is to be true for: correct the date"
             )),
             None => Err(format!(
                 "{cell:?} cannot be read as a date: write it as 2026-10-31 or 31/10/2026"
@@ -69,106 +73,140 @@ impl Cells<'_> {
     }
 }
 
-/// Reads a table and passes every row on. All rows are read before an error is returned, which then names each bad one.
+/// Reads a file and passes on every row of its tables, sheets without the headings left aside. All rows are read before an
+/// error is returned, which then names each bad one.
 ///
 /// # Errors
-/// The file cannot be read, its headings are not understood, or rows are bad.
+/// The file cannot be read, no table has the headings, or rows are bad.
 pub(crate) fn read(
     path: &Path,
+    config: &Config,
     wanted: &[Wanted],
     take: &mut dyn FnMut(&Cells) -> Result<(), String>,
 ) -> Result<(), Error> {
-    let bytes = std::fs::read(path).map_err(Error::io(path, "read"))?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let text = std::str::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains('\0'))
-        .ok_or_else(|| {
-            Error::content(
-                path,
-                "this is no CSV (UTF-8); save it as that and try again",
-            )
-        })?;
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let mut places = None;
-    let mut bad = Vec::new();
-    let mut cells = StringRecord::new();
-    while reader
-        .read_record(&mut cells)
-        .map_err(|error| Error::content(path, error.to_string()))?
-    {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let Some(places) = &places else {
-            places = Some(find(&cells, wanted).map_err(|what| Error::content(path, what))?);
-            continue;
-        };
-        let row = Cells {
-            cells: &cells,
-            places,
-        };
-        if let Err(what) = take(&row) {
-            let line = cells.position().map_or(0, csv::Position::line);
-            bad.push(format!("line {line}: {what}"));
-        }
+    let mut reader = Reader {
+        wanted,
+        take,
+        table: Table::default(),
+        places: None,
+        tables: 0,
+        without_headings: None,
+        bad: Vec::new(),
+    };
+    intake::read_into(path, config, &mut reader)?;
+    if reader.tables == 0 {
+        let what = reader
+            .without_headings
+            .unwrap_or_else(|| "the file is empty; leave it out, or export it again".to_owned());
+        return Err(Error::content(path, what));
     }
-    if places.is_none() {
-        return Err(Error::content(
-            path,
-            "the file is empty; leave it out, or export it again",
-        ));
+    match reader.bad.as_slice() {
+        [] => Ok(()),
+        bad => Err(Error::content(path, all(bad))),
     }
-    if bad.is_empty() {
-        return Ok(());
-    }
+}
+
+fn all(bad: &[String]) -> String {
+    let count = match bad.len() {
+        1 => "one row".to_owned(),
+        many => format!("{many} rows"),
+    };
+    let told: Vec<_> = bad.iter().take(TOLD).map(String::as_str).collect();
     let more = match bad.len().saturating_sub(TOLD) {
         0 => String::new(),
         more => format!("\n  and {more} more"),
     };
-    let told: Vec<_> = bad.iter().take(TOLD).map(String::as_str).collect();
-    Err(Error::content(
-        path,
-        format!(
-            "{} cannot be taken; nothing was written:\n  {}{more}",
-            if bad.len() == 1 {
-                "one row".to_owned()
-            } else {
-                format!("{} rows", bad.len())
-            },
-            told.join("\n  ")
-        ),
-    ))
+    format!(
+        "{count} cannot be taken; nothing was written:\n  {}{more}",
+        told.join("\n  ")
+    )
 }
 
-/// The delimiter that stands most often in the first line.
-fn delimiter(text: &str) -> u8 {
-    let line = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let count = |delimiter: u8| line.bytes().filter(|&byte| byte == delimiter).count();
-    let most = DELIMITERS
-        .into_iter()
-        .rev()
-        .max_by_key(|&delimiter| count(delimiter));
-    most.unwrap_or(b',')
+struct Reader<'a> {
+    wanted: &'a [Wanted],
+    take: &'a mut dyn FnMut(&Cells) -> Result<(), String>,
+    table: Table,
+    /// Where each wanted column of the table stands, once its headings were read.
+    places: Option<Vec<Option<usize>>>,
+    /// How many tables have the headings.
+    tables: usize,
+    /// Why the first table without the headings has not.
+    without_headings: Option<String>,
+    bad: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn bad(&mut self, row: u64, what: &str) {
+        let sheet = self.table.sheet.as_ref();
+        let sheet = sheet.map(|sheet| format!("sheet {sheet:?}, "));
+        let sheet = sheet.unwrap_or_default();
+        self.bad.push(format!("{sheet}row {row}: {what}"));
+    }
+}
+
+impl Sink for Reader<'_> {
+    fn table(&mut self, table: Table) -> Result<(), Error> {
+        self.table = table;
+        self.places = None;
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
+        if row.cells.is_blank() && row.marks.is_empty() {
+            return Ok(Go::On);
+        }
+        let Some(places) = &self.places else {
+            return Ok(match find(&row.cells.to_record(), self.wanted) {
+                Ok(places) => {
+                    self.places = Some(places);
+                    self.tables += 1;
+                    Go::On
+                }
+                Err(what) => {
+                    self.without_headings.get_or_insert(what);
+                    Go::Skip
+                }
+            });
+        };
+        let mark = row
+            .marks
+            .iter()
+            .find(|(place, _)| places.contains(&Some(*place)));
+        let taken = match mark {
+            Some((_, why)) => Err(format!(
+                "a cell holds no value ({}): correct it in the spreadsheet",
+                why.code()
+            )),
+            None => (self.take)(&Cells {
+                cells: row.cells,
+                places,
+                from_1904: self.table.from_1904,
+            }),
+        };
+        if let Err(what) = taken {
+            self.bad(row.number, &what);
+        }
+        Ok(Go::On)
+    }
+
+    fn unreadable(&mut self, number: u64, value: &str, why: Refusal) -> Result<Go, Error> {
+        self.bad(
+            number,
+            &format!("{value:?} cannot be read ({})", why.code()),
+        );
+        Ok(Go::On)
+    }
 }
 
 /// Where each wanted column stands.
-fn find(headings: &StringRecord, wanted: &[Wanted]) -> Result<Vec<Option<usize>>, String> {
+fn find(headings: &Record, wanted: &[Wanted]) -> Result<Vec<Option<usize>>, String> {
+    let headings = headings.cells();
     let known: Vec<String> = headings.iter().map(plain).collect();
     let mut places = Vec::new();
     for column in wanted {
-        let mut at = (0..known.len()).filter(|&at| {
-            known
-                .get(at)
-                .is_some_and(|text| text == column.name || column.also.contains(&text.as_str()))
-        });
+        let mut at = (0..)
+            .zip(&known)
+            .filter(|(_, text)| *text == column.name || column.also.contains(&text.as_str()));
         let (first, second) = (at.next(), at.next());
         if first.is_none() && column.required {
             let names: Vec<_> = wanted.iter().map(|column| column.name).collect();
@@ -189,7 +227,7 @@ fn find(headings: &StringRecord, wanted: &[Wanted]) -> Result<Vec<Option<usize>>
                 column.name
             ));
         }
-        places.push(first);
+        places.push(first.map(|(at, _)| at));
     }
     Ok(places)
 }
@@ -198,12 +236,9 @@ fn find(headings: &StringRecord, wanted: &[Wanted]) -> Result<Vec<Option<usize>>
 fn plain(heading: &str) -> String {
     let spaced: String = heading
         .chars()
-        .map(|c| {
-            if c.is_ascii_punctuation() || c.is_control() {
-                ' '
-            } else {
-                c
-            }
+        .map(|c| match c {
+            c if c.is_ascii_punctuation() || c.is_control() => ' ',
+            plain => plain,
         })
         .collect();
     let words: Vec<_> = spaced.split_whitespace().map(str::to_lowercase).collect();

@@ -243,7 +243,6 @@ fn weigh_cells(
 ) -> Result<(), Error> {
     let entry = zip.by_index(at).map_err(damaged(path))?;
     let mut reader = Reader::from_reader(std::io::BufReader::new(entry));
-    reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     let bad = |what: String| {
         Error::content(
@@ -255,14 +254,24 @@ fn weigh_cells(
     let mut sheet = Rectangle::default();
     let (mut before, mut cells) = (0_u64, 0_u64);
     let mut column = 0_u64;
+    // The spreadsheet reader looks for the end of what has begun, for ever if need be: it has to be there.
+    let mut open = 0_u64;
     loop {
         buffer.clear();
         let event = reader
             .read_event_into(&mut buffer)
             .map_err(|error| bad(error.to_string()))?;
         let (tag, closed) = match &event {
-            Event::Eof => return Ok(()),
-            Event::Start(tag) => (tag, false),
+            Event::Eof if open == 0 => return Ok(()),
+            Event::Eof => return Err(bad("it ends before its last table".into())),
+            Event::Start(tag) => {
+                open += 1;
+                (tag, false)
+            }
+            Event::End(_) => {
+                open -= 1;
+                continue;
+            }
             Event::Empty(tag) => (tag, true),
             _ => continue,
         };

@@ -54,7 +54,9 @@ pub(super) fn weigh(path: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<Vec<
         })
         .map_err(damaged)?;
     check(path, &stream, limits)?;
-    let mut clean = cfb::CompoundFile::create(Cursor::new(Vec::new())).map_err(damaged)?;
+    let clean = Cursor::new(Vec::new());
+    let mut clean =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, clean).map_err(damaged)?;
     clean
         .create_stream("/Workbook")
         .and_then(|mut to| to.write_all(&stream))

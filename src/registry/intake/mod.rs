@@ -23,7 +23,9 @@ use rayon::prelude::*;
 
 pub use names::{Id, Name, Names};
 pub use record::{Cells, Record};
+pub(crate) use record::{Go, Row, Sink, Table};
 pub use refusal::Refusal;
+pub(crate) use rows::read_into;
 pub use rows::{FileCount, Reject};
 
 use super::Error;
@@ -149,7 +151,10 @@ pub fn size(paths: &[PathBuf]) -> Result<u64, Error> {
 
 /// The files named, and all files of the folders named, each once and in the order of their paths. What begins with a
 /// dot is left aside, as everywhere.
-fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+///
+/// # Errors
+/// A path that does not exist or cannot be read, a folder without files, or a file in a folder that is no export.
+pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for path in paths {
         let before = files.len();

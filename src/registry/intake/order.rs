@@ -91,7 +91,7 @@ impl Evidence {
         if others > 0 {
             let rest = if reading.strict {
                 format!(
-                    ", and {} dates that fit both orders are rejected too (ambiguous-date)",
+                    ", and so are those that fit both orders: {} (ambiguous-date)",
                     self.either
                 )
             } else {

@@ -43,7 +43,7 @@ refusals! {
     /// Anything else that is no number.
     NotANumber = "not-a-number",
     /// A spreadsheet kept only the first digits (5.01234E+09); the others cannot be recovered.
-    DigitsLost = "digits-lost",
+    DigitsLost = "digits lost by the spreadsheet",
     /// A code such as 1930 can be dialled, but not listed.
     ShortCode = "short-code",
     /// Digits somebody typed to get past a form: 9999999999, 1234567890.
@@ -116,7 +116,7 @@ mod tests {
             let code = refusal.code();
             assert!(
                 code.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"- ".contains(&b)),
                 "{code}"
             );
             assert!(

@@ -85,7 +85,7 @@ pub(super) struct Part {
 ///
 /// # Errors
 /// The file cannot be read or understood as a whole, or the sink's.
-pub(super) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
+pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
     let limits = &config.intake;
     match open::open(path, limits)? {
         open::Opened::Text {
@@ -99,6 +99,10 @@ pub(super) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Re
             bytes,
             letters,
             format,
+            heading: match config.columns_for(path, None).heading {
+                Some(Heading::Row(row)) => row,
+                _ => 0,
+            },
         }
         .read(limits, sink),
         open::Opened::Json { bytes } => json::read(path, bytes, limits, sink),
@@ -181,10 +185,12 @@ impl<'a> FileReader<'a> {
             if let Some(why) = taking.left_out {
                 self.left_out.get_or_insert(why);
             }
+            // Rows that could not be read were refused before the others were understood.
+            taking.part.rejects.sort_by_key(|reject| reject.row);
             self.rejects += taking.part.rejects.len();
             self.done.push((taking.part, taking.evidence));
         }
-        Ok(())
+        self.check_rejects()
     }
 
     fn end(mut self) -> Result<(Vec<Part>, Vec<Evidence>), Error> {

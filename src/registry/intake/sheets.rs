@@ -306,7 +306,7 @@ impl<'a> Rows<'a> {
         merged.sort_unstable_by_key(|cells| cells.start);
         if !merged.is_empty() {
             table.notes.push(format!(
-                "{} cells are merged over several rows; the value was taken for each of these rows",
+                "cells merged over several rows: {}; the value was taken for each of these rows",
                 merged.len()
             ));
         }

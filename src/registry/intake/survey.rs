@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::columns::{Columns, Sample, Understood};
+use super::order::Evidence;
 use super::record::{Go, Record, Row, Sink, Table};
 use super::refusal::Refusal;
 use super::rows::{SAMPLE_ROWS, read_into};
 use super::words::Role;
-use crate::registry::Error;
-use crate::registry::config::{ColumnChoice, Config, Heading};
+use crate::registry::config::{ColumnChoice, Config, Heading, Target};
+use crate::registry::{Error, dates};
 
 /// One table of a file and what was understood of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub struct View {
     pub unclear: Option<String>,
     /// Whether jaanch.toml leaves it out.
     pub skipped: bool,
+    /// How `[columns]` would name it.
+    pub target: String,
 }
 
 /// One column.
@@ -122,7 +125,17 @@ impl Surveyor<'_> {
         if rows.is_empty() {
             notes.push("there are no rows".to_owned());
         }
+        if let Some(date) = columns.date {
+            let mut evidence = Evidence::default();
+            for (_, record) in rows.iter().skip(usize::from(has_heading)) {
+                evidence.see(record.cells().get(date).and_then(dates::read));
+            }
+            let name = columns.described(heading.map(|(_, row)| row.cells()).unwrap_or_default());
+            let name = name.iter().find(|(what, _)| *what == "date");
+            notes.extend(name.and_then(|(_, name)| evidence.note(self.config.region(), name)));
+        }
         self.views.push(View {
+            target: Target::new(self.path, table.sheet.as_deref()).name(),
             sheet: table.sheet.clone(),
             format: table.format,
             notes,

@@ -33,6 +33,8 @@ pub(super) struct Text<'a> {
     pub bytes: Bytes,
     pub letters: Letters,
     pub format: &'static str,
+    /// The row that the heading stands in, if the operator says: titles above it say nothing about delimiters.
+    pub heading: u64,
 }
 
 impl Text<'_> {
@@ -46,7 +48,7 @@ impl Text<'_> {
         let text = self.head.get(skipped..).unwrap_or_default();
         let delimiter = match told {
             Some((delimiter, _)) => Some(delimiter),
-            None => find_delimiter(text),
+            None => find_delimiter(below(text, self.heading)),
         };
         let kind = match delimiter {
             None => "one cell a line",
@@ -395,6 +397,15 @@ fn told_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     Some((delimiter, end + ended))
 }
 
+/// The text from a row on, as far as it is known before the rows are parted.
+fn below(text: &[u8], row: u64) -> &[u8] {
+    let above = usize::try_from(row.saturating_sub(1)).unwrap_or(usize::MAX);
+    let start = above.checked_sub(1).map_or(Some(0), |last| {
+        memchr::memchr_iter(b'\n', text).nth(last).map(|at| at + 1)
+    });
+    start.and_then(|start| text.get(start..)).unwrap_or(text)
+}
+
 /// The delimiter that parts the first lines into the same number of cells, more than one; where several do, the one that
 /// makes the most. `None`: one cell a line.
 fn find_delimiter(text: &[u8]) -> Option<u8> {
@@ -483,6 +494,7 @@ mod tests {
             bytes: Box::new(std::io::Cursor::new(rest.to_vec())),
             letters: Letters::Ascii,
             format: "UTF-8",
+            heading: 0,
         };
         text.read(&limits, &mut rows).unwrap();
         rows.0

@@ -51,11 +51,23 @@ pub(super) fn write_new_with(
 /// # Errors
 /// The system's; what was there before is then still there.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
+    put(path, content, false)
+}
+
+/// The same for a file that only its owner may read.
+///
+/// # Errors
+/// The system's; what was there before is then still there.
+pub fn replace_private(path: &Path, content: &[u8]) -> Result<(), Error> {
+    put(path, content, true)
+}
+
+fn put(path: &Path, content: &[u8], private: bool) -> Result<(), Error> {
     let unfinished = beside(path, "unfinished");
     if unfinished.exists() {
         fs::remove_file(&unfinished).map_err(Error::io(&unfinished, "remove"))?;
     }
-    write_new(&unfinished, content, false)?;
+    write_new(&unfinished, content, private)?;
     fs::rename(&unfinished, path).map_err(|error| {
         let _ = fs::remove_file(&unfinished);
         Error::io(path, "replace")(error)

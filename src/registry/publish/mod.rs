@@ -14,7 +14,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use file::{replace, write_new};
+pub use file::{replace, replace_private, write_new};
 pub use unfinished::{abandon, is_abandoned};
 
 use super::Error;

@@ -57,6 +57,8 @@ pub struct Beside {
     pub title: Option<String>,
     /// Who publishes it.
     pub issuer: Option<String>,
+    /// The region of numbers without country code, such as `IN`.
+    pub region: String,
     /// Whether every listed number is made up.
     pub made_up: bool,
     /// Complaints by week.

@@ -1,4 +1,4 @@
-//! The files a site takes over as they are: the element, the page's script and looks, the icons, and the module.
+//! The files a site takes over as they are: the element, the page's scripts and looks, icons, pictures, and the module.
 
 use std::io;
 use std::path::Path;
@@ -7,7 +7,7 @@ use super::{Files, SiteError};
 use crate::registry::Error;
 
 /// The folders that are published whole.
-const FOLDERS: [&str; 3] = ["element", "icons", "page"];
+const FOLDERS: [&str; 4] = ["element", "icons", "page", "pictures"];
 
 /// Of the built module, what a browser loads; its declarations and package.json are for developers.
 const MODULE: [&str; 2] = ["pkg/jaanch.js", "pkg/jaanch_bg.wasm"];

@@ -1,29 +1,198 @@
-//! What a browser is allowed to do with the page, and for how long it may keep its parts.
+//! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
+//! are served by.
 
-/// The policy that stands in the page itself, so that it holds on any host, also one whose headers nobody can set.
+use super::locale::Locale;
+
+/// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
+/// headers nobody can set.
 ///
 /// `wasm-unsafe-eval` lets the page compile the module; it does not allow evaluating JavaScript. Requiring trusted types
-/// while naming none forbids every way in which text could become markup or script.
-pub(super) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-     require-trusted-types-for 'script'; trusted-types 'none'";
+/// forbids every way in which text could become markup or script; the one policy named lets the page start its own
+/// service worker and nothing else.
+const POLICY: [&str; 11] = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types jaanch-worker",
+];
 
-/// The `_headers` file, in the form that static hosts share (Netlify, Cloudflare Pages and others).
+/// The policy of every page.
+pub(super) fn page_policy() -> String {
+    POLICY.join("; ")
+}
+
+/// For everything, whoever asks.
+const EVERYWHERE: [(&str, &str); 4] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    (
+        "Permissions-Policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(self)",
+    ),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// An address under which there is never anything else.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Asked about anew on each visit, so that nobody keeps checking against yesterday's list.
+const ASK: &str = "no-cache";
+
+/// The header of a page: its policy, and that no other page may frame it. `frame-ancestors` works in a header only.
+fn page_header() -> String {
+    format!("{}; frame-ancestors 'none'", page_policy())
+}
+
+/// The `_headers` file, in the form that Netlify, Cloudflare Pages and others share.
 ///
-/// `frame-ancestors` works in a header only. The list is offered to other origins, because partners' pages check against
-/// it; everything is revalidated on each visit, so that nobody keeps checking against yesterday's list.
-pub(super) fn file() -> String {
+/// Where two blocks fit one address those hosts send both, and a browser obeys the stricter of two policies: so only what
+/// holds everywhere stands under `/*`, and no other block overlaps.
+pub(super) fn netlify(locales: &[Locale]) -> String {
+    let mut file = String::from("/*\n");
+    for (name, value) in EVERYWHERE {
+        file.push_str(&format!("  {name}: {value}\n"));
+    }
+    let pages = ["/".to_owned(), "/index.html".to_owned()]
+        .into_iter()
+        .chain(locales.iter().map(|locale| format!("/{}/*", locale.code)));
+    for path in pages {
+        file.push_str(&format!(
+            "\n{path}\n  Content-Security-Policy: {}\n  Cache-Control: {ASK}\n",
+            page_header()
+        ));
+    }
+    file.push_str(&format!("\n/sw.js\n  Cache-Control: {ASK}\n"));
+    file.push_str(&format!(
+        "\n/assets/*\n  Cache-Control: {FOR_EVER}\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: \
+         cross-origin\n"
+    ));
+    file.push_str(&format!(
+        "\n/list.jaanch\n  Content-Type: application/octet-stream\n  Cache-Control: {ASK}\n  \
+         Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n"
+    ));
+    file
+}
+
+/// A configuration for nginx.
+pub(super) fn nginx() -> String {
+    let mut everywhere = String::new();
+    for (name, value) in EVERYWHERE {
+        everywhere.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
+    }
     format!(
-        "/*\n\
-         \x20 Content-Security-Policy: {PAGE_POLICY}; frame-ancestors 'none'\n\
-         \x20 X-Content-Type-Options: nosniff\n\
-         \x20 Referrer-Policy: no-referrer\n\
-         \x20 Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(self)\n\
-         \x20 Cross-Origin-Opener-Policy: same-origin\n\
-         \x20 Cache-Control: no-cache\n\
+        "# For nginx: put this into /etc/nginx/conf.d/ and set what is in capitals.\n\
+         # A header whose value is empty is not sent.\n\
+         map $uri $jaanch_policy {{\n    default \"\";\n    ~\\.html$ \"{policy}\";\n}}\n\
+         map $uri $jaanch_cache {{\n    default \"{ASK}\";\n    ~^/assets/ \"{FOR_EVER}\";\n}}\n\
+         map $uri $jaanch_origin {{\n    default \"\";\n    ~^/(assets/|list\\.jaanch$) \"*\";\n}}\n\
+         map $uri $jaanch_resource {{\n    default \"\";\n    ~^/(assets/|list\\.jaanch$) \"cross-origin\";\n}}\n\
          \n\
-         /list.jaanch\n\
-         \x20 Access-Control-Allow-Origin: *\n\
-         \x20 Content-Type: application/octet-stream\n"
+         server {{\n    \
+             listen 443 ssl;\n    \
+             server_name HOST;\n    \
+             ssl_certificate CERTIFICATE;\n    \
+             ssl_certificate_key KEY;\n    \
+             root FOLDER_OF_THE_SITE;\n\n    \
+             include /etc/nginx/mime.types;\n    \
+             types {{\n        application/manifest+json webmanifest;\n        application/wasm wasm;\n    }}\n    \
+             charset utf-8;\n    \
+             charset_types text/html text/css text/javascript application/javascript application/json;\n    \
+             gzip_static on;\n    \
+             # brotli_static on;  (with the module ngx_brotli)\n    \
+             # The list has no packed copy beside it, so that a new one is never served in an old shape.\n    \
+             gzip on;\n    \
+             gzip_types application/octet-stream;\n\n\
+         {everywhere}    \
+             add_header Content-Security-Policy $jaanch_policy always;\n    \
+             add_header Cache-Control $jaanch_cache always;\n    \
+             add_header Access-Control-Allow-Origin $jaanch_origin always;\n    \
+             add_header Cross-Origin-Resource-Policy $jaanch_resource always;\n\n    \
+             # What is for hosts only.\n    \
+             location /hosting/ {{ return 404; }}\n    \
+             location = /_headers {{ return 404; }}\n\
+         }}\n",
+        policy = page_header(),
     )
+}
+
+/// A configuration for Caddy.
+pub(super) fn caddy() -> String {
+    let mut everywhere = String::new();
+    for (name, value) in EVERYWHERE {
+        everywhere.push_str(&format!("\t\t{name} \"{value}\"\n"));
+    }
+    format!(
+        "# For Caddy: set what is in capitals.\n\
+         HOST {{\n\
+         \troot * FOLDER_OF_THE_SITE\n\
+         \t@hosting path /hosting/* /_headers\n\
+         \trespond @hosting 404\n\n\
+         \theader {{\n{everywhere}\t}}\n\
+         \t@page path_regexp (/|\\.html)$\n\
+         \theader @page Content-Security-Policy \"{policy}\"\n\
+         \t@assets path /assets/*\n\
+         \theader @assets Cache-Control \"{FOR_EVER}\"\n\
+         \t@others not path /assets/*\n\
+         \theader @others Cache-Control \"{ASK}\"\n\
+         \t@open path /assets/* /list.jaanch\n\
+         \theader @open {{\n\
+         \t\tAccess-Control-Allow-Origin *\n\
+         \t\tCross-Origin-Resource-Policy cross-origin\n\
+         \t}}\n\
+         \theader /list.jaanch Content-Type application/octet-stream\n\n\
+         \t# The list has no packed copy beside it, so that a new one is never served in an old shape.\n\
+         \tencode zstd gzip {{\n\t\tmatch header Content-Type application/octet-stream*\n\t}}\n\
+         \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
+         }}\n",
+        policy = page_header(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_blocks_of_headers_fit_one_address_but_the_first() {
+        let file = netlify(&[]);
+        let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
+        assert_eq!(
+            blocks,
+            [
+                "/*",
+                "/",
+                "/index.html",
+                "/sw.js",
+                "/assets/*",
+                "/list.jaanch"
+            ]
+        );
+        let (everywhere, others) = file.split_once("\n\n").unwrap();
+        for (name, _) in EVERYWHERE {
+            assert!(everywhere.contains(name));
+            assert!(!others.contains(name), "{name} would be sent twice");
+        }
+    }
+
+    #[test]
+    fn every_host_is_told_the_same() {
+        for file in [netlify(&[]), nginx(), caddy()] {
+            assert!(file.contains(&page_header()), "{file}");
+            assert!(file.contains(FOR_EVER) && file.contains(ASK), "{file}");
+            assert!(file.contains("Access-Control-Allow-Origin"), "{file}");
+            for (name, value) in EVERYWHERE {
+                assert!(
+                    file.contains(name) && file.contains(value),
+                    "{name}: {file}"
+                );
+            }
+        }
+    }
 }

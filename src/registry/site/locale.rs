@@ -12,7 +12,7 @@ use crate::advice::Tip;
 use crate::registry::Error;
 
 /// The sections that the element shows in the browser; all others are the templates'.
-const ELEMENT_SECTIONS: [&str; 2] = ["element", "tips"];
+const ELEMENT_SECTIONS: [&str; 3] = ["element", "names", "tips"];
 
 /// A language.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! The citizen's site: finished static pages, one per language, with everything a check needs beside them.
+//! The citizen's site: finished static pages, one set per language, with everything a check needs beside them.
 //!
 //! Words come from `locales/<language>.json`, shape from `templates/`, and the two must fit each other exactly: a text
 //! that is missing, or that nothing shows, is an error that names it. Otherwise a tip would silently go missing in one
@@ -8,11 +8,16 @@
 //! leaves the previous site as it was.
 
 mod assets;
+mod compress;
 mod error;
+mod facts;
 mod folder;
 mod headers;
 mod locale;
 mod page;
+mod release;
+mod share;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -53,6 +58,15 @@ pub struct SiteSummary {
     pub unreviewed: Vec<String>,
 }
 
+/// The script of the page with the check, whose imports are loaded ahead.
+const CHECK: &str = "page/home.js";
+
+/// What starts the module; it is imported only when the element asks for it, which it always does.
+const GLUE: &str = "pkg/jaanch.js";
+
+/// The service worker's source, below the folder of templates and the rest.
+const WORKER: &str = "worker/worker.js";
+
 /// The files of a site by their path in it, with `/` between the parts.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -64,29 +78,64 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     folder::check(&options.out, &[&options.web, &options.list])?;
     let base_url = options.base_url.as_deref().map(base_url).transpose()?;
     let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
-    let list = list(&options.list, &key)?;
+    let (list, bytes) = list(&options.list, &key)?;
     let locales = Locale::read_all(&options.web.join("locales"))?;
     for locale in &locales {
         locale.check_tips()?;
     }
 
-    let mut files = assets::read(&options.web)?;
+    let mut assets = assets::read(&options.web)?;
+    for locale in &locales {
+        assets.insert(
+            format!("locales/{}.json", locale.code),
+            locale.for_element(),
+        );
+    }
+    let folder = release::folder(&assets);
+    let mut modules = release::imports(&assets, CHECK);
+    modules.push(GLUE.into());
+    let pictures = assets
+        .keys()
+        .filter(|name| name.starts_with("pictures/"))
+        .cloned()
+        .collect();
+    let mut files = release::into_folder(&folder, assets);
+
     let renderer = Renderer {
         templates: options.web.join("templates"),
         locales: &locales,
-        modules: modules(&files),
+        assets: &folder,
+        pictures,
+        modules: &modules,
         public_key: &key,
+        list: &list,
         base_url: base_url.as_deref(),
     };
     files.extend(renderer.pages()?);
     for locale in &locales {
         files.insert(
-            format!("locales/{}.json", locale.code),
-            locale.for_element(),
+            format!("{}/manifest.webmanifest", locale.code),
+            share::manifest(locale, &folder),
         );
     }
-    files.insert("list.jaanch".into(), list);
-    files.insert("_headers".into(), headers::file().into_bytes());
+    let source = options.web.join(WORKER);
+    let source = std::fs::read(&source).map_err(Error::io(&source, "read"))?;
+    let worker = worker::script(&source, &folder, &files, &locales);
+    files.insert("sw.js".into(), worker);
+    if let Some(base_url) = &base_url {
+        files.insert("sitemap.xml".into(), share::sitemap(&locales, base_url));
+        files.insert("robots.txt".into(), share::robots(base_url));
+    }
+    compress::add(&mut files)?;
+    files.insert("list.jaanch".into(), bytes);
+    let hosts = [
+        ("_headers", headers::netlify(&locales)),
+        ("hosting/nginx.conf", headers::nginx()),
+        ("hosting/Caddyfile", headers::caddy()),
+    ];
+    for (name, text) in hosts {
+        files.insert(name.into(), text.into_bytes());
+    }
 
     folder::replace(&options.out, &files)?;
     Ok(SiteSummary {
@@ -104,8 +153,8 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     })
 }
 
-/// The list's bytes, once it is certain that the page will open them with this key.
-fn list(path: &Path, keys: &str) -> Result<Vec<u8>, SiteError> {
+/// The list and its bytes, once it is certain that the page will open them with this key.
+fn list(path: &Path, keys: &str) -> Result<(List, Vec<u8>), SiteError> {
     let bytes = std::fs::read(path).map_err(Error::io(path, "read"))?;
     let keys = keys
         .split_whitespace()
@@ -116,20 +165,8 @@ fn list(path: &Path, keys: &str) -> Result<Vec<u8>, SiteError> {
         keys: &keys,
         allow_unsigned: false,
     };
-    List::open(&bytes, trust).map_err(Error::list(path))?;
-    Ok(bytes)
-}
-
-/// The scripts a first visit loads, so that the browser need not find them out one after the other.
-fn modules(files: &Files) -> Vec<String> {
-    files
-        .keys()
-        .filter(|path| {
-            path.rsplit_once('.')
-                .is_some_and(|(_, suffix)| suffix == "js")
-        })
-        .cloned()
-        .collect()
+    let list = List::open(&bytes, trust).map_err(Error::list(path))?;
+    Ok((list, bytes))
 }
 
 /// The address with a slash at its end, if it is one a page can be reached at.
@@ -171,7 +208,15 @@ mod tests {
     fn options(home: &Path) -> SiteOptions {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
         let web = home.join("www");
-        for folder in ["templates", "locales", "element", "icons", "page"] {
+        for folder in [
+            "templates",
+            "locales",
+            "element",
+            "icons",
+            "page",
+            "pictures",
+            "worker",
+        ] {
             fs::create_dir_all(web.join(folder)).unwrap();
             for entry in fs::read_dir(own.join(folder)).unwrap() {
                 let path = entry.unwrap().path();
@@ -224,31 +269,89 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let mut options = options(home.path());
         let summary = render(&options).unwrap();
-        assert!(summary.languages.contains(&"en".to_owned()));
-        for name in ["index.html", "en/index.html"] {
-            let page = text(&options, name);
+        assert_eq!(summary.languages, ["hi", "pa", "en"]);
+        for code in &summary.languages {
+            let page = text(&options, &format!("{code}/index.html"));
+            assert!(page.contains(&format!("public-key=\"{}\"", options.key)));
+            assert!(page.contains("list=\"../list.jaanch\""));
+            assert!(!page.contains("canonical"), "no address is known");
+            for path in page::paths() {
+                let page = text(&options, &format!("{code}/{path}index.html"));
+                assert!(page.contains(&headers::page_policy()), "{code}/{path}");
+            }
+        }
+        let page = text(&options, "en/index.html");
+        let assets = page.split_once("../assets/").unwrap().1;
+        let folder = format!("assets/{}", assets.split_once('/').unwrap().0);
+        for name in [
+            "element/define.js",
+            "page/home.js",
+            "pkg/jaanch_bg.wasm",
+            "locales/hi.json",
+        ] {
+            let name = format!("{folder}/{name}");
+            assert!(options.out.join(&name).is_file(), "{name}");
+            assert!(options.out.join(format!("{name}.br")).is_file(), "{name}");
+            // What the worker keeps, it keeps by its digest.
+            let bytes = fs::read(options.out.join(&name)).unwrap();
             assert!(
-                page.contains(&format!("public-key=\"{}\"", options.key)),
+                text(&options, "sw.js").contains(&release::integrity(&bytes)),
                 "{name}"
             );
-            assert!(page.contains(headers::PAGE_POLICY), "{name}");
-            assert!(!page.contains("canonical"), "no address is known");
         }
-        assert!(text(&options, "en/index.html").contains("list=\"../list.jaanch\""));
-        assert!(text(&options, "_headers").contains("frame-ancestors 'none'"));
+        for module in ["page/home.js", "element/verdict.js", "pkg/jaanch.js"] {
+            let link = format!("<link rel=\"modulepreload\" href=\"../{folder}/{module}\">");
+            assert!(page.contains(&link), "{link}");
+        }
+        assert!(
+            !options
+                .out
+                .join(format!("{folder}/pkg/jaanch.d.ts"))
+                .exists()
+        );
+        assert!(!options.out.join("list.jaanch.br").exists());
         assert_eq!(
             fs::read(options.out.join("list.jaanch")).unwrap(),
             fs::read(&options.list).unwrap()
         );
-        assert!(options.out.join("element/define.js").is_file());
-        assert!(!options.out.join("pkg/jaanch.d.ts").exists());
+        assert!(text(&options, "_headers").contains("frame-ancestors 'none'"));
+        assert!(!options.out.join("sitemap.xml").exists());
 
         options.base_url = Some("https://example.org/check".into());
         let _ = render(&options).unwrap();
-        assert!(
-            text(&options, "en/index.html")
-                .contains(r#"<link rel="canonical" href="https://example.org/check/en/">"#)
+        let page = text(&options, "en/tips/index.html");
+        for link in [
+            r#"<link rel="canonical" href="https://example.org/check/en/tips/">"#.to_owned(),
+            r#"<link rel="alternate" hreflang="pa" href="https://example.org/check/pa/tips/">"#
+                .to_owned(),
+            format!(
+                r#"<meta property="og:image" content="https://example.org/check/{folder}/pictures/en.png">"#
+            ),
+        ] {
+            assert!(page.contains(&link), "{link}");
+        }
+        assert!(text(&options, "sitemap.xml").contains("https://example.org/check/hi/report/"));
+        assert!(text(&options, "robots.txt").contains("https://example.org/check/sitemap.xml"));
+    }
+
+    #[test]
+    fn a_language_is_one_file() {
+        let home = tempfile::tempdir().unwrap();
+        let options = options(home.path());
+        let locales = options.web.join("locales");
+        let english = fs::read_to_string(locales.join("en.json")).unwrap();
+        let german = english
+            .replace("\"name\": \"English\"", "\"name\": \"Deutsch\"")
+            .replace("en-IN", "de-DE");
+        fs::write(locales.join("de.json"), german).unwrap();
+        assert_eq!(
+            render(&options).unwrap().languages,
+            ["hi", "pa", "de", "en"]
         );
+        let page = text(&options, "de/index.html");
+        assert!(page.contains("<html lang=\"de-DE\">"));
+        assert!(text(&options, "hi/index.html").contains("Deutsch"));
+        assert!(text(&options, "index.html").contains("data-languages=\"hi pa de en\""));
     }
 
     #[test]
@@ -265,7 +368,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let good = options(home.path());
         let _ = render(&good).unwrap();
-        let before = text(&good, "index.html");
+        let before = text(&good, "en/index.html");
         let breakages: [Breakage; 5] = [
             (
                 "pkg/jaanch_bg.wasm",
@@ -276,9 +379,9 @@ mod tests {
                 "locales/en.json",
                 |path| {
                     let text = fs::read_to_string(path).unwrap();
-                    fs::write(path, text.replace("\"lead\"", "\"lede\"")).unwrap();
+                    fs::write(path, text.replacen("\"lead\"", "\"lede\"", 1)).unwrap();
                 },
-                "missing text: page.lead",
+                "missing text: page.home.lead",
             ),
             (
                 "page/page.css~",
@@ -286,9 +389,9 @@ mod tests {
                 "take it out",
             ),
             (
-                "templates/page.html",
+                "templates/tips.html",
                 |path| fs::write(path, "{{ nobody }}").unwrap(),
-                "page.html: line 1",
+                "tips.html: line 1",
             ),
             (
                 "../list.jaanch",
@@ -305,7 +408,7 @@ mod tests {
             break_it(&bad.web.join(name));
             let error = render(&bad).unwrap_err().to_string();
             assert!(error.contains(reason), "{name}: {error}");
-            assert_eq!(text(&good, "index.html"), before, "{name}");
+            assert_eq!(text(&good, "en/index.html"), before, "{name}");
         }
     }
 

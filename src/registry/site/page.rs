@@ -5,14 +5,60 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minijinja::value::Kwargs;
-use minijinja::{Environment, UndefinedBehavior, Value, context};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 
+use super::facts;
 use super::locale::{Locale, braced, placeholders};
-use super::{Files, SiteError, headers};
+use super::{Files, SiteError, headers, share};
+use crate::list::List;
 use crate::registry::Error;
 
-/// The template of the page itself.
-const PAGE: &str = "page.html";
+/// The template that sends visitors on to a language.
+const ROOT: &str = "root.html";
+
+/// A page that every language has.
+struct Page {
+    /// Its template without suffix, and the section of its texts: `page.<id>`.
+    id: &'static str,
+    /// Where it lies in the folder of the language.
+    path: &'static str,
+}
+
+/// The pages of a language, that of the check first.
+const PAGES: [Page; 6] = [
+    Page {
+        id: "home",
+        path: "",
+    },
+    Page {
+        id: "report",
+        path: "report/",
+    },
+    Page {
+        id: "tips",
+        path: "tips/",
+    },
+    Page {
+        id: "list",
+        path: "list/",
+    },
+    Page {
+        id: "privacy",
+        path: "privacy/",
+    },
+    Page {
+        id: "accessibility",
+        path: "accessibility/",
+    },
+];
+
+/// Texts that are shown without a template having asked for them: the top page has those of all languages.
+pub(super) const WELCOME: &str = "page.root.welcome";
+
+/// Where the pages of a language lie in its folder.
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(|page| page.path)
+}
 
 /// Everything that goes into the pages.
 pub(super) struct Renderer<'a> {
@@ -20,10 +66,16 @@ pub(super) struct Renderer<'a> {
     pub(super) templates: PathBuf,
     /// The languages, that of the first page first.
     pub(super) locales: &'a [Locale],
-    /// The scripts to load ahead.
-    pub(super) modules: Vec<String>,
+    /// The folder of this release's assets.
+    pub(super) assets: &'a str,
+    /// The names of all pictures, below that folder.
+    pub(super) pictures: Vec<String>,
+    /// The scripts that the check loads, below that folder.
+    pub(super) modules: &'a [String],
     /// The key, or the keys, of the list.
     pub(super) public_key: &'a str,
+    /// The list.
+    pub(super) list: &'a List,
     /// Where the site will be, with a slash at the end.
     pub(super) base_url: Option<&'a str>,
 }
@@ -37,25 +89,40 @@ struct Asked {
 }
 
 impl Renderer<'_> {
-    /// The page of each language in its folder, and that of the first at the top.
+    /// The pages of each language in its folder, and the one at the top.
     pub(super) fn pages(&self) -> Result<Files, SiteError> {
         let templates = self.read_templates()?;
         let mut files = Files::new();
-        for (place, locale) in self.locales.iter().enumerate() {
+        for locale in self.locales {
             let asked = Arc::default();
             let environment = self.environment(&templates, locale, &asked)?;
-            let here = format!("{}/", locale.code);
-            let html = self.page(&environment, locale, "../", &here, &asked)?;
-            files.insert(format!("{here}index.html"), html.into_bytes());
-            if place == 0 {
-                let html = self.page(&environment, locale, "", "", &asked)?;
-                files.insert("index.html".into(), html.into_bytes());
+            for page in &PAGES {
+                let here = format!("{}/{}", locale.code, page.path);
+                let root = "../".repeat(here.matches('/').count());
+                let template = format!("{}.html", page.id);
+                let values = self.values(locale, &root, &here, page);
+                let rendered = self.render(&environment, &template, values);
+                self.check(locale, &asked)?;
+                files.insert(format!("{here}index.html"), rendered?.into_bytes());
             }
-            let used = std::mem::take(&mut lock(&asked).used);
+            let mut used = std::mem::take(&mut lock(&asked).used);
+            used.extend(templates.values().flat_map(|source| named(source)));
+            used.insert(WELCOME.into());
+            let missing: Vec<String> = used
+                .iter()
+                .filter(|key| !locale.texts.contains_key(*key))
+                .cloned()
+                .collect();
+            if !missing.is_empty() {
+                return Err(SiteError::MissingTexts {
+                    path: locale.path.clone(),
+                    keys: missing,
+                });
+            }
             let extra: Vec<String> = locale
                 .texts
                 .keys()
-                .filter(|key| !used.contains(*key) && !Locale::is_elements(key))
+                .filter(|key| !used.contains(*key) && !Locale::is_elements(key) && *key != WELCOME)
                 .cloned()
                 .collect();
             if !extra.is_empty() {
@@ -65,31 +132,72 @@ impl Renderer<'_> {
                 });
             }
         }
+        if let Some(first) = self.locales.first() {
+            let asked = Arc::default();
+            let environment = self.environment(&templates, first, &asked)?;
+            let top = Page {
+                id: "root",
+                path: "",
+            };
+            let html = self.render(&environment, ROOT, self.values(first, "", "", &top));
+            self.check(first, &asked)?;
+            files.insert("index.html".into(), html?.into_bytes());
+        }
         Ok(files)
     }
 
-    /// One page: `root` leads from it to the top of the site, `here` from there to it.
-    fn page(
+    /// What a page is told: `root` leads from it to the top of the site, `here` from there to it.
+    fn values(&self, locale: &Locale, root: &str, here: &str, page: &Page) -> Value {
+        let languages: Vec<Value> = self.locales.iter().map(language).collect();
+        let awaiting: Vec<&str> = self
+            .locales
+            .iter()
+            .filter(|locale| !locale.reviewed)
+            .map(|locale| locale.name.as_str())
+            .collect();
+        context! {
+            language => language(locale),
+            languages,
+            page => context! { id => page.id, path => page.path },
+            assets => escaped(&format!("{root}{}", self.assets)),
+            picture => escaped(&format!("{}{}", self.assets, self.picture(locale))),
+            modules => self.modules.iter().map(|path| escaped(path)).collect::<Vec<_>>(),
+            public_key => escaped(self.public_key),
+            base_url => self.base_url.map(escaped),
+            csp => escaped(&headers::page_policy()),
+            root => escaped(root),
+            here => escaped(here),
+            list => facts::of_list(self.list, locale),
+            announced => facts::announced(locale),
+            awaiting_review => awaiting.join(", "),
+            share => escaped(&share::whatsapp(locale, self.base_url)),
+        }
+    }
+
+    /// The picture that is shown where a page is shared: with the words of the language, or without any.
+    fn picture(&self, locale: &Locale) -> String {
+        let own = format!("pictures/{}.png", locale.code);
+        if self.pictures.contains(&own) {
+            own
+        } else {
+            "pictures/jaanch.png".into()
+        }
+    }
+
+    fn render(
         &self,
         environment: &Environment<'_>,
-        locale: &Locale,
-        root: &str,
-        here: &str,
-        asked: &Mutex<Asked>,
+        template: &str,
+        values: Value,
     ) -> Result<String, SiteError> {
-        let languages: Vec<Value> = self.locales.iter().map(language).collect();
-        let rendered = environment.get_template(PAGE).and_then(|page| {
-            page.render(context! {
-                language => language(locale),
-                languages,
-                modules => self.modules.iter().map(|path| escaped(path)).collect::<Vec<_>>(),
-                public_key => escaped(self.public_key),
-                base_url => self.base_url.map(escaped),
-                csp => escaped(headers::PAGE_POLICY),
-                root => escaped(root),
-                here => escaped(here),
-            })
-        });
+        environment
+            .get_template(template)
+            .and_then(|page| page.render(values))
+            .map_err(|error| self.template_error(&error, template))
+    }
+
+    /// What a page asked for and did not get.
+    fn check(&self, locale: &Locale, asked: &Mutex<Asked>) -> Result<(), SiteError> {
         let mut asked = lock(asked);
         if let Some((key, wanted, found)) = asked.unlike.take() {
             return Err(SiteError::Placeholders {
@@ -105,7 +213,7 @@ impl Renderer<'_> {
                 keys: std::mem::take(&mut asked.missing).into_iter().collect(),
             });
         }
-        rendered.map_err(|error| self.template_error(&error))
+        Ok(())
     }
 
     fn environment<'t>(
@@ -116,10 +224,23 @@ impl Renderer<'_> {
     ) -> Result<Environment<'t>, SiteError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(|out, _, value| {
+            if value.is_undefined() {
+                return Err(ErrorKind::UndefinedError.into());
+            }
+            let text = value.to_string();
+            let mut html = String::new();
+            if value.is_safe() {
+                html = text;
+            } else {
+                escape(&text, &mut html);
+            }
+            Ok(out.write_str(&html)?)
+        });
         for (name, source) in templates {
             environment
                 .add_template(name, source)
-                .map_err(|error| self.template_error(&error))?;
+                .map_err(|error| self.template_error(&error, name))?;
         }
         let (texts, asked) = (locale.texts.clone(), Arc::clone(asked));
         environment.add_function("t", move |key: &str, values: Kwargs| {
@@ -156,17 +277,32 @@ impl Renderer<'_> {
         Ok(templates)
     }
 
-    fn template_error(&self, error: &minijinja::Error) -> SiteError {
+    fn template_error(&self, error: &minijinja::Error, template: &str) -> SiteError {
         let line = error.line().unwrap_or_default();
         let what = error.detail().map_or_else(
             || error.kind().to_string(),
             |detail| format!("{}: {detail}", error.kind()),
         );
         SiteError::Template {
-            path: self.templates.join(error.name().unwrap_or(PAGE)),
+            path: self.templates.join(error.name().unwrap_or(template)),
             what: format!("line {line}: {what}"),
         }
     }
+}
+
+/// The keys that a template names whole, whether or not this very list makes it ask for them.
+fn named(source: &str) -> impl Iterator<Item = String> {
+    const CALL: &str = "t(\"";
+    source.match_indices(CALL).filter_map(|(place, _)| {
+        let (before, rest) = (source.get(..place)?, source.get(place + CALL.len()..)?);
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            // The end of another name.
+            return None;
+        }
+        let (key, after) = rest.split_once('"')?;
+        // Otherwise it is put together with more, and known once it is asked for.
+        after.starts_with([')', ',']).then(|| key.to_owned())
+    })
 }
 
 fn language(locale: &Locale) -> Value {
@@ -174,6 +310,8 @@ fn language(locale: &Locale) -> Value {
         code => locale.code.as_str(),
         locale => locale.tag.as_str(),
         name => locale.name.as_str(),
+        reviewed => locale.reviewed,
+        welcome => locale.texts.get(WELCOME),
     }
 }
 
@@ -216,7 +354,8 @@ fn escape(text: &str, html: &mut String) {
     }
 }
 
-fn escaped(text: &str) -> Value {
+/// Text as a value that needs no more escaping.
+pub(super) fn escaped(text: &str) -> Value {
     let mut html = String::new();
     escape(text, &mut html);
     Value::from_safe_string(html)
@@ -230,32 +369,63 @@ fn lock(asked: &Mutex<Asked>) -> MutexGuard<'_, Asked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::list::{Draft, Notes, Recipe, Width};
+    use crate::number::{PhoneNumber, Region};
 
     const HEAD: &str = r#""name": "English", "locale": "en-IN", "order": 1, "reviewed": true"#;
 
-    /// The first page that a template makes from English texts.
+    /// The first page that a template makes from English texts; the other templates are empty.
     fn page(template: &str, texts: &str) -> Result<String, SiteError> {
         let home = tempfile::tempdir().unwrap();
         let (templates, locales) = (home.path().join("templates"), home.path().join("locales"));
         std::fs::create_dir(&templates).unwrap();
         std::fs::create_dir(&locales).unwrap();
-        std::fs::write(templates.join(PAGE), template).unwrap();
-        std::fs::write(locales.join("en.json"), format!("{{{HEAD}, {texts}}}")).unwrap();
+        for name in PAGES.iter().map(|page| page.id).chain(["root"]) {
+            let source = if name == "home" { template } else { "" };
+            std::fs::write(templates.join(format!("{name}.html")), source).unwrap();
+        }
+        let texts = format!(
+            r#"{{{HEAD}, "page": {{"root": {{"welcome": "Welcome"}}, {texts}}}, "element": {{"d": "D"}}}}"#
+        );
+        std::fs::write(locales.join("en.json"), texts).unwrap();
         let locales = Locale::read_all(&locales)?;
         let renderer = Renderer {
             templates,
             locales: &locales,
-            modules: vec!["page/page.js".into()],
+            assets: "assets/x/",
+            pictures: Vec::new(),
+            modules: &["page/home.js".into()],
             public_key: "RW",
+            list: &list(),
             base_url: None,
         };
         let files = renderer.pages()?;
-        Ok(String::from_utf8(files["index.html"].clone()).unwrap())
+        Ok(String::from_utf8(files["en/index.html"].clone()).unwrap())
+    }
+
+    /// A list of one made-up number.
+    fn list() -> List {
+        let recipe = Recipe {
+            width: Width::from_bits(16).unwrap(),
+            region: Region::new(*b"IN").unwrap(),
+            serial: 2_026_103_100,
+            issued: 1_793_404_800,
+            expires: 1_793_404_800 + 30 * 86_400,
+            tags: 1,
+        };
+        let number = PhoneNumber::from_e164(915_012_345_678).unwrap();
+        let notes = Notes {
+            tags: vec!["reported".into()],
+            issuer: Some("<b>Cell</b>".into()),
+            ..Notes::default()
+        };
+        let draft = Draft::fill(recipe, &[(number, 0)], &[]).unwrap();
+        List::open_body(&draft.body(&notes).unwrap()).unwrap()
     }
 
     #[test]
     fn texts_are_escaped_and_the_templates_own_markup_is_not() {
-        let texts = r#""page": {"a": "<b> & {link}"}"#;
+        let texts = r#""a": "<b> & {link}""#;
         let template =
             r#"{% macro link() %}<a>{{ "<" }}</a>{% endmacro %}{{ t("page.a", link=link()) }}"#;
         assert_eq!(
@@ -267,10 +437,19 @@ mod tests {
     }
 
     #[test]
+    fn what_the_list_says_is_text_and_never_markup() {
+        let template = r#"{{ list.issuer }} {{ list.count }} {{ list.issued }} {{ assets }}"#;
+        assert_eq!(
+            page(&format!("{template}{{{{ t(\"page.a\") }}}}"), r#""a": "A""#).unwrap(),
+            "&lt;b&gt;Cell&lt;/b&gt; 1 2026-10-31 ../assets/x/A"
+        );
+    }
+
+    #[test]
     fn every_missing_text_is_named() {
         let error = page(
             r#"{{ t("page.a") }}{{ t("page.b") }}{{ t("page.c") }}"#,
-            r#""page": {"b": "B"}"#,
+            r#""b": "B""#,
         )
         .unwrap_err()
         .to_string();
@@ -281,13 +460,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_only_other_lists_need_must_be_there_all_the_same() {
+        let template = r#"{% if list.appeal %}{{ t("page.a") }}{% endif %}"#;
+        assert!(page(template, r#""a": "A""#).is_ok());
+        let error = page(template, r#""b": "B""#).unwrap_err().to_string();
+        assert!(error.ends_with("missing text: page.a"), "{error}");
+    }
+
+    #[test]
     fn every_text_that_nothing_shows_is_named() {
-        let error = page(
-            r#"{{ t("page.b") }}"#,
-            r#""page": {"a": "A", "b": "B", "c": "C"}, "element": {"d": "D"}"#,
-        )
-        .unwrap_err()
-        .to_string();
+        let error = page(r#"{{ t("page.b") }}"#, r#""a": "A", "b": "B", "c": "C""#)
+            .unwrap_err()
+            .to_string();
         assert!(
             error.ends_with("en.json: text that no template shows: page.a, page.c"),
             "{error}"
@@ -296,12 +480,9 @@ mod tests {
 
     #[test]
     fn a_text_must_name_what_is_filled_in() {
-        let error = page(
-            r#"{{ t("page.a", portal="x") }}"#,
-            r#""page": {"a": "no link"}"#,
-        )
-        .unwrap_err()
-        .to_string();
+        let error = page(r#"{{ t("page.a", portal="x") }}"#, r#""a": "no link""#)
+            .unwrap_err()
+            .to_string();
         assert!(
             error.ends_with("en.json: text \"page.a\" must name {portal}, and names nothing"),
             "{error}"
@@ -311,10 +492,8 @@ mod tests {
     #[test]
     fn a_broken_template_is_named_with_the_line() {
         for template in ["\n{{ nobody }}", "\n{% if %}"] {
-            let error = page(template, r#""page": {"a": "A"}"#)
-                .unwrap_err()
-                .to_string();
-            assert!(error.contains("page.html: line 2: "), "{error}");
+            let error = page(template, r#""a": "A""#).unwrap_err().to_string();
+            assert!(error.contains("home.html: line 2: "), "{error}");
         }
     }
 }

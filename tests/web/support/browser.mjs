@@ -1,10 +1,20 @@
 // The browser of the tests, and what is kept of a visit: every request, every line on the console, every event.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { ROOT } from "./made.mjs";
+
 const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+export const LANGUAGES = ["hi", "pa", "en"];
+
+/** The texts of a language, as its file has them. */
+export const TEXTS = Object.fromEntries(
+  LANGUAGES.map((code) => [code, JSON.parse(readFileSync(join(ROOT, `www/locales/${code}.json`), "utf8"))]),
+);
 
 export async function openBrowser() {
   const executablePath = PLACES.find((place) => place && existsSync(place));
@@ -13,7 +23,8 @@ export async function openBrowser() {
 }
 
 /**
- * Opens an address in a context of its own.
+ * Opens an address in a context of its own. Unless it is asked for, there is no service worker: what the tests route and
+ * count would otherwise be in its hands.
  *
  * @param {import("playwright-core").Browser} browser
  * @param {string} url
@@ -21,7 +32,7 @@ export async function openBrowser() {
  *   wait for the list
  */
 export async function visit(browser, url, { ready = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: "block", ...options });
   const requests = [];
   const console_ = [];
   context.on("request", (request) => requests.push(request.url()));
@@ -41,15 +52,16 @@ export async function visit(browser, url, { ready = true, ...options } = {}) {
   return { context, page, requests, console: console_, field: page.getByRole("textbox"), close: () => context.close() };
 }
 
-/** Waits until the element has opened its list or refused it. */
+/** Waits until the element has opened its list or refused it, and until what comes after that has been asked for. */
 export async function settled(page) {
   await page.waitForFunction(() => globalThis.heard.some(({ name }) => name === "jaanch-list"));
+  await page.waitForLoadState("networkidle");
 }
 
 /** Types a text into the field of a visit and presses Check; gives the words of the answer. */
 export async function check({ page, field }, text) {
   await field.fill(text);
-  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.locator("jaanch-check .primary").click();
   return answer(page);
 }
 

@@ -26,9 +26,9 @@ export const LISTED = {
  * What the desk of these tests has decided. The reason follows from the count of complaints alone, so that every
  * reason can be had from one file; the last is a name of the desk's own, which no page has words for.
  */
-const CONFIG = `
-title = "Reported fraud numbers (test)"
-issuer = "Cyber Cell (test)"
+const config = ({ title = "Reported fraud numbers (test)", issuer = "Cyber Cell (test)" }) => `
+title = ${JSON.stringify(title)}
+issuer = ${JSON.stringify(issuer)}
 appeal = "mailto:appeal@example.org"
 
 [policy]
@@ -86,28 +86,36 @@ export async function workshop() {
    * Builds a list and gives the path of its file.
    *
    * @param {string} name
-   * @param {{ key?: string, issued?: number, madeUp?: boolean, count?: number }} [options] `issued` in days from today;
-   *   `count` is how many numbers there are to be in all
+   * @param {{ key?: string, issued?: number, nth?: number, madeUp?: boolean, count?: number, words?: { title?: string, issuer?: string } }} [options]
+   *   `issued` in days from today; `nth` list of that day; `count` is how many numbers there are to be in all
    */
-  const list = async (name, { key, issued = 0, madeUp = true, count = 0 } = {}) => {
+  const list = async (name, { key, issued = 0, nth = 0, madeUp = true, count = 0, words = {} } = {}) => {
     // Complaints of one day from one source would be one complaint.
     const complaints = Object.values(LISTED).flatMap((number, place) => Array.from({ length: 4 - place }, (_, nth) => [number, nth]));
     if (!madeUp) complaints.push([drawnMobile(), 0]);
     for (let place = 4; place < count; place += 1) complaints.push([`+91 502${String(place).padStart(7, "0")}`, 0]);
     const rows = complaints.map(([number, nth], place) => `TEST/${place + 1},${number},${day(issued - 5 - nth)},Gurugram`);
     await writeFile(path(`${name}.csv`), ["Complaint ID,Suspect Mobile No,Complaint Date,District", ...rows, ""].join("\n"));
-    await writeFile(path(`${name}.toml`), CONFIG);
+    await writeFile(path(`${name}.toml`), config(words));
     await jaanch(
       ...["build", "--reports", path(`${name}.csv`), "--config", path(`${name}.toml`), "--as-of", day(issued)],
-      ...["--no-sweep", "--out", path(name), ...(key ? ["--key", key] : [])],
+      ...["--serial", String(nth), "--no-sweep", "--out", path(name), ...(key ? ["--key", key] : [])],
     );
     return path(`${name}/public/list.jaanch`);
   };
 
-  /** Makes a site of a list and gives its folder. */
-  const site = async (name, listFile, publicKey) => {
+  /**
+   * Makes a site of a list and gives its folder.
+   *
+   * @param {string} name
+   * @param {string} listFile
+   * @param {string} publicKey
+   * @param {{ web?: string, baseUrl?: string }} [options]
+   */
+  const site = async (name, listFile, publicKey, { web = join(ROOT, "www"), baseUrl } = {}) => {
     const out = path(name);
-    await jaanch("site", "--list", listFile, "--key", publicKey, "--web", join(ROOT, "www"), "--out", out);
+    const base = baseUrl === undefined ? [] : ["--base-url", baseUrl];
+    await jaanch("site", "--list", listFile, "--key", publicKey, "--web", web, "--out", out, ...base);
     return out;
   };
 
@@ -126,7 +134,7 @@ export async function workshop() {
     return out;
   };
 
-  return { keys, list, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
+  return { path, keys, list, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
 }
 
 /** A list one byte of whose body is another: the last of the fingerprints, just before the seal. */

@@ -1,0 +1,75 @@
+//! `jaanch report`: a finished build's report brought up to date.
+
+use std::io::Write;
+
+use super::build::grouped;
+use super::{OK, Outcome, args};
+use crate::registry::dates;
+use crate::registry::follow_up::FollowUpFiles;
+use crate::registry::renew::renew;
+use crate::registry::report_page::Beside;
+
+pub(super) fn report(args: args::Report) -> Outcome {
+    let files = FollowUpFiles {
+        status: args.status,
+        programmes: args.programmes,
+    };
+    let as_of = args.as_of.unwrap_or_else(dates::today);
+    let figures = renew(&args.dir, &files, as_of)?;
+    let mut to = std::io::stdout().lock();
+    print(&mut to, &figures.beside)?;
+    let page = args.dir.join("private").join("report.html");
+    writeln!(to, "Report     {}", page.display())?;
+    Ok(OK)
+}
+
+/// What follows the list, in figures.
+pub(super) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()> {
+    if let Some(handover) = &beside.handover {
+        let files = u64::try_from(handover.files.len()).unwrap_or(u64::MAX);
+        writeln!(
+            to,
+            "Hand over  {} numbers in {} upload files (private/cybersafe)",
+            grouped(handover.numbers),
+            grouped(files)
+        )?;
+        if handover.before > 0 {
+            writeln!(
+                to,
+                "  listed before, in no file: {}",
+                grouped(handover.before)
+            )?;
+        }
+        if handover.not_for_upload > 0 {
+            writeln!(
+                to,
+                "  no ten-digit Indian numbers, not for upload: {}",
+                grouped(handover.not_for_upload)
+            )?;
+        }
+    }
+    if let Some(status) = &beside.status {
+        let listed = &status.listed;
+        writeln!(
+            to,
+            "Status     blocked {}, uploaded {}, refused {}, never uploaded {}",
+            grouped(listed.blocked),
+            grouped(listed.uploaded),
+            grouped(listed.refused),
+            grouped(listed.never_uploaded)
+        )?;
+        let gone = status.no_longer_listed.blocked;
+        if gone > 0 {
+            writeln!(to, "  blocked, but no longer listed: {}", grouped(gone))?;
+        }
+    }
+    if let Some(reach) = &beside.reach {
+        writeln!(
+            to,
+            "Reached    {} people by {} programmes",
+            grouped(reach.total.people),
+            grouped(reach.total.programmes)
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,285 @@
+// Without a network after the first visit; newer lists and newer releases; and every way in which keeping them can fail.
+
+import assert from "node:assert/strict";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { serve } from "../../scripts/serve.mjs";
+import { LANGUAGES, TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
+import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/made.mjs";
+
+describe("without a network", () => {
+  let shop, browser, key, good, made;
+  const lists = {};
+
+  before(async () => {
+    shop = await workshop();
+    browser = await openBrowser();
+    key = await shop.keys("keys");
+    made = await shop.list("list", { key: key.secret });
+    good = await shop.site("good", made, key.public);
+    for (const [name, options] of Object.entries({ newer: { nth: 1, count: 9 }, older: { issued: -3 } })) {
+      lists[name] = await shop.read(await shop.list(name, { key: key.secret, ...options }));
+    }
+    lists.stranger = await shop.read(await shop.list("stranger", { key: (await shop.keys("others")).secret, nth: 2 }));
+    lists.changed = tampered(lists.newer);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await shop?.clear();
+  });
+
+  let copies = 0;
+  /** A visit to a copy of the site, with everything kept; `down` and `up` take the host away and bring it back. */
+  const kept = async (t, path = "hi/", options = {}) => {
+    const folder = await shop.siteWith(`copy-${(copies += 1)}`, good, await shop.read(made));
+    let server = await serve(folder);
+    const { port } = new URL(server.url);
+    const there = await visit(browser, server.url + path, { serviceWorkers: "allow", ...options });
+    t.after(async () => {
+      await there.close();
+      await server?.close();
+    });
+    await whole(there.page);
+    return {
+      ...there,
+      folder,
+      url: server.url,
+      async down() {
+        await server.close();
+        server = undefined;
+      },
+      async up() {
+        server = await serve(folder, { port: Number(port) });
+      },
+    };
+  };
+
+  /** Waits until a release and the list are kept. */
+  const whole = (page) =>
+    until(page, async () => {
+      const worker = await navigator.serviceWorker.getRegistration();
+      const list = await caches.has("jaanch list");
+      return worker?.active?.state === "activated" && navigator.serviceWorker.controller && list && (await (await caches.open("jaanch list")).keys()).length > 0;
+    });
+
+  /** Asks the page again and again; what it answers may come later. */
+  const until = async (page, question) => {
+    for (let tries = 0; !(await page.evaluate(question)); tries += 1) {
+      assert.ok(tries < 200, String(question));
+      await page.waitForTimeout(50);
+    }
+  };
+
+  /** Lets the kept list look as if it had been asked about two days ago. */
+  const age = (page) =>
+    page.evaluate(async () => {
+      const store = await caches.open("jaanch list");
+      const [request] = await store.keys();
+      const old = await store.match(request);
+      const headers = new Headers(old.headers);
+      headers.set("jaanch-checked", new Date(Date.now() - 2 * 86_400_000).toISOString());
+      await store.put(request, new Response(await old.arrayBuffer(), { headers }));
+    });
+  const again = async ({ page }, url = page.url()) => {
+    await page.goto("about:blank");
+    await page.goto(url);
+    await settled(page);
+  };
+  const serial = (page) => page.evaluate(() => document.querySelector("jaanch-check").serial);
+
+  for (const code of LANGUAGES) {
+    it(`${code}: checks, and shows every page of the language`, async (t) => {
+      const there = await kept(t, `${code}/`);
+      await there.down();
+      await again(there);
+      const { verdict } = TEXTS[code].element;
+      assert.ok((await check(there, LISTED.often)).includes(verdict.reported.title));
+      assert.ok((await check(there, UNLISTED)).includes(verdict["not-listed"].title));
+      for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/"]) {
+        await there.page.goto(`${there.url}${code}/${path}`);
+        assert.equal(await there.page.title(), TEXTS[code].page[path.slice(0, -1)].title);
+      }
+      await there.page.goto(`${there.url}${code}/index.html`);
+      assert.equal(await there.page.title(), TEXTS[code].page.home.title);
+    });
+  }
+
+  it("has another language as soon as it was read once", async (t) => {
+    const there = await kept(t, "hi/");
+    await there.page.goto(`${there.url}pa/`);
+    await settled(there.page);
+    await until(there.page, async () => (await caches.match(new URL("../pa/tips/", location.href))) !== undefined);
+    await there.down();
+    await there.page.goto(`${there.url}pa/tips/`);
+    assert.equal(await there.page.title(), TEXTS.pa.page.tips.title);
+  });
+
+  it("asks for a newer list after a day, by a conditional request, and takes it", async (t) => {
+    const there = await kept(t);
+    const first = await serial(there.page);
+    const asked = [];
+    there.context.on("response", (response) => {
+      if (response.url().endsWith("list.jaanch") && !response.fromServiceWorker()) asked.push([response.request().headers()["if-none-match"], response.status()]);
+    });
+    await again(there);
+    assert.deepEqual(asked, [], "within a day nothing is asked");
+    await age(there.page);
+    await again(there);
+    await there.page.waitForTimeout(300);
+    assert.equal(asked.length, 1);
+    assert.ok(asked[0][0], "the request says which list is there");
+    assert.equal(asked[0][1], 304);
+    await writeFile(join(there.folder, "list.jaanch"), lists.newer);
+    await age(there.page);
+    await again(there);
+    await there.page.waitForFunction((before) => document.querySelector("jaanch-check").serial > before, first);
+    assert.equal(await serial(there.page), first + 1);
+    await there.down();
+    await again(there);
+    assert.equal(await serial(there.page), first + 1, "the newer one is kept");
+  });
+
+  for (const [name, what] of Object.entries({ older: "older", stranger: "somebody else's", changed: "changed" })) {
+    it(`keeps its list when the host hands out one that is ${what}`, async (t) => {
+      const there = await kept(t);
+      const first = await serial(there.page);
+      await writeFile(join(there.folder, "list.jaanch"), lists[name]);
+      await age(there.page);
+      const answered = there.context.waitForEvent("response", (response) => response.url().endsWith("list.jaanch") && !response.fromServiceWorker() && response.status() === 200);
+      await again(there);
+      await answered;
+      await there.page.waitForTimeout(300);
+      assert.equal(await serial(there.page), first);
+      assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+      await again(there);
+      assert.equal(await serial(there.page), first);
+    });
+  }
+
+  it("gives an answer again when a newer list comes under it", async (t) => {
+    const there = await kept(t);
+    await writeFile(join(there.folder, "list.jaanch"), lists.newer);
+    await age(there.page);
+    await again(there);
+    const added = "+91 50200 00005";
+    await there.field.fill(added);
+    await there.page.locator("jaanch-check .primary").click();
+    await there.page.getByText(TEXTS.hi.element.verdict.reported.title).waitFor();
+  });
+
+  it("lets go of a kept list that the page would refuse", async (t) => {
+    const there = await kept(t);
+    await there.page.evaluate(async () => {
+      const store = await caches.open("jaanch list");
+      const [request] = await store.keys();
+      await store.put(request, new Response("no list", { headers: { "jaanch-checked": new Date().toISOString() } }));
+    });
+    await again(there);
+    await there.page.waitForFunction(() => document.querySelector("jaanch-check").serial !== undefined);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+  });
+
+  /** The site made from sources in which one script and one text differ. */
+  const nextRelease = async () => {
+    const web = shop.path(`www-${(copies += 1)}`);
+    await cp(join(ROOT, "www"), web, { recursive: true });
+    const element = join(web, "element/define.js");
+    await writeFile(element, `${await readFile(element, "utf8")}\nglobalThis.release = "next";\n`);
+    const texts = join(web, "locales/hi.json");
+    const words = JSON.parse(await readFile(texts, "utf8"));
+    words.page.home.heading = "अगला संस्करण";
+    await writeFile(texts, JSON.stringify(words));
+    return shop.site(`next-${copies}`, made, key.public, { web });
+  };
+  const shown = (page) => page.evaluate(() => [document.querySelector("h1").textContent === "अगला संस्करण", globalThis.release === "next"]);
+
+  it("takes the next release whole, never a page of one with a module of the other", async (t) => {
+    const there = await kept(t);
+    const next = await nextRelease();
+    await rm(there.folder, { recursive: true });
+    await cp(next, there.folder, { recursive: true });
+    const update = there.page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.getRegistration();
+      const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      await worker.update();
+      await changed;
+    });
+    // The open page is still of the old release, and all of it.
+    assert.deepEqual(await shown(there.page), [false, false]);
+    await update;
+    await again(there);
+    assert.deepEqual(await shown(there.page), [true, true]);
+    await there.down();
+    await again(there);
+    assert.deepEqual(await shown(there.page), [true, true]);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+    const stores = await there.page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("jaanch release")).length);
+    assert.equal(stores, 2, "this one and the one before");
+  });
+
+  it("takes nothing of a release that a host has only half of", async (t) => {
+    const there = await kept(t);
+    const next = await nextRelease();
+    // The worker is there already, the pages are still the old ones.
+    await cp(join(next, "sw.js"), join(there.folder, "sw.js"));
+    await cp(join(next, "sw.js.br"), join(there.folder, "sw.js.br"));
+    await cp(join(next, "assets"), join(there.folder, "assets"), { recursive: true });
+    const state = await there.page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.getRegistration();
+      await worker.update().catch(() => {});
+      const { installing } = worker;
+      if (!installing) return "none";
+      return new Promise((resolve) => installing.addEventListener("statechange", () => resolve(installing.state)));
+    });
+    assert.ok(["redundant", "none"].includes(state), state);
+    await there.down();
+    await again(there);
+    assert.deepEqual(await shown(there.page), [false, false]);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+    const stores = await there.page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("jaanch release")).length);
+    assert.equal(stores, 1, "nothing is left of the half");
+  });
+
+  it("works with a full disk", async (t) => {
+    const there = await visit(browser, "about:blank", { ready: false });
+    t.after(there.close);
+    const server = await serve(good);
+    t.after(() => server.close());
+    await there.page.addInitScript(() => {
+      const full = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+      Cache.prototype.put = full;
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+      navigator.serviceWorker.register = full;
+    });
+    await there.page.goto(`${server.url}hi/`);
+    await settled(there.page);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+    assert.deepEqual(there.console, []);
+  });
+
+  it("works where a browser keeps nothing at all", async (t) => {
+    const there = await visit(browser, "about:blank", { ready: false });
+    t.after(there.close);
+    const server = await serve(good);
+    t.after(() => server.close());
+    await there.page.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException("no", "SecurityError");
+      };
+      for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) Object.defineProperty(globalThis, name, { get: refuse });
+      Object.defineProperty(Navigator.prototype, "serviceWorker", { get: refuse });
+    });
+    await there.page.goto(server.url);
+    await there.page.waitForURL(/\/(hi|en|pa)\/$/);
+    await settled(there.page);
+    const code = new URL(there.page.url()).pathname.slice(1, 3);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS[code].element.verdict.reported.title));
+    await there.page.locator('[data-language="pa"]').click();
+    await there.page.waitForURL(/\/pa\/$/);
+  });
+});

@@ -1,0 +1,215 @@
+// What the pages can do beside the check: the choice of a language, the note, the totals, sharing and reading aloud.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { serve } from "../../scripts/serve.mjs";
+import { LANGUAGES, TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
+import { LISTED, workshop } from "./support/made.mjs";
+
+/** Enough of speech synthesis to hear what would be said: one voice of the device and one of a server for each language. */
+function fakeVoices({ local }) {
+  globalThis.said = [];
+  const voices = ["hi-IN", "pa_IN", "en-IN"].flatMap((lang) => [
+    { lang, localService: false, name: `remote ${lang}` },
+    ...(local ? [{ lang, localService: true, name: `local ${lang}` }] : []),
+  ]);
+  globalThis.SpeechSynthesisUtterance = class extends EventTarget {
+    constructor(text) {
+      super();
+      this.text = text;
+    }
+  };
+  const synthesis = new EventTarget();
+  Object.assign(synthesis, {
+    getVoices: () => voices,
+    speak: (utterance) => globalThis.said.push({ text: utterance.text, voice: utterance.voice.name }),
+    cancel: () => globalThis.said.push("silence"),
+  });
+  Object.defineProperty(globalThis, "speechSynthesis", { value: synthesis });
+}
+
+describe("the pages", () => {
+  let shop, browser, server, key, folder;
+
+  before(async () => {
+    shop = await workshop();
+    browser = await openBrowser();
+    key = await shop.keys("keys");
+    folder = await shop.site("site", await shop.list("list", { key: key.secret, count: 40 }), key.public);
+    server = await serve(folder);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    await shop?.clear();
+  });
+
+  const open = async (t, path, options) => {
+    const there = await visit(browser, server.url + path, { ready: false, ...options });
+    t.after(there.close);
+    return there;
+  };
+
+  it("go to the first language of the browser that there is", async (t) => {
+    for (const [locale, code] of [["pa-IN", "pa"], ["en-GB", "en"], ["hi", "hi"], ["ta-IN", "hi"]]) {
+      const { page } = await open(t, "", { locale });
+      await page.waitForURL(`${server.url}${code}/`);
+    }
+  });
+
+  it("go to the language that was chosen, and keep nothing else", async (t) => {
+    const { page, context } = await open(t, "en/tips/", { locale: "en-IN" });
+    await page.locator('[data-language="pa"]').click();
+    await page.waitForURL(`${server.url}pa/tips/`);
+    const again = await context.newPage();
+    await again.goto(server.url);
+    await again.waitForURL(`${server.url}pa/`);
+    await settled(again).catch(() => {});
+    const kept = await again.evaluate(() => ({ names: Object.keys(localStorage).map((name) => name.replace(/RW.*/, "KEY")).sort(), session: sessionStorage.length, cookies: document.cookie }));
+    assert.deepEqual(kept, { names: ["jaanch language", "jaanch newest serial KEY"], session: 0, cookies: "" });
+  });
+
+  it("break no rule of their own policy, ask nobody else, and write nothing to the console", async (t) => {
+    for (const path of ["", ...LANGUAGES.flatMap((code) => ["", "report/", "tips/", "list/", "privacy/", "accessibility/"].map((page) => `${code}/${page}`))]) {
+      const there = await open(t, path, { serviceWorkers: "allow" });
+      await there.page.waitForLoadState("networkidle");
+      assert.deepEqual(there.console, [], path);
+      assert.deepEqual(there.requests.filter((url) => !url.startsWith(server.url)), [], path);
+      await there.close();
+    }
+  });
+
+  for (const code of LANGUAGES) {
+    const words = TEXTS[code].page.report.note;
+
+    it(`${code}: a note is put together, copied and erased, and no request carries it`, async (t) => {
+      const { page, requests } = await open(t, `${code}/report/`, { permissions: ["clipboard-read", "clipboard-write"] });
+      await page.waitForLoadState("networkidle");
+      const before = requests.length;
+      await page.getByLabel(words["own-number"]).fill("+91 50123 00000");
+      await page.getByLabel(words.transaction).fill("<b>T-17</b>");
+      await page.getByLabel(words.screenshots).check();
+      const expected = [words["heading-lost"], "", `${words["own-number"]}: +91 50123 00000`, `${words.transaction}: <b>T-17</b>`, `${words.screenshots}: ${words.yes}`];
+      const result = page.getByLabel(words.result, { exact: true });
+      assert.equal(await result.inputValue(), expected.join("\n"));
+      await page.getByRole("button", { name: words.copy }).click();
+      await page.getByText(words.copied).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), expected.join("\n"));
+      await page.getByLabel(words["kind-suspicious"]).check();
+      assert.ok((await result.inputValue()).startsWith(words["heading-suspicious"]));
+      assert.doesNotMatch(await result.inputValue(), /T-17/, "what belongs to the other note is not in this one");
+      await page.getByLabel(words.medium).selectOption(words["medium-sms"]);
+      assert.match(await result.inputValue(), new RegExp(words["medium-sms"]));
+      await page.getByRole("button", { name: words.clear }).click();
+      assert.equal(await result.inputValue(), "");
+      assert.deepEqual(requests.slice(before), []);
+      const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
+      assert.doesNotMatch(kept, /T-17|50123/);
+      await page.getByLabel(words["kind-lost"]).check();
+      await page.getByLabel(words.transaction).fill("T-18");
+      await page.reload();
+      assert.equal(await page.getByLabel(words.transaction).inputValue(), "", "closing the page erases it");
+    });
+  }
+
+  it("marks the note where the browser does not let a button copy", async (t) => {
+    const { page } = await open(t, "en/report/");
+    const words = TEXTS.en.page.report.note;
+    await page.getByLabel(words.transaction).fill("T-17");
+    await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"))));
+    await page.getByRole("button", { name: words.copy }).click();
+    await page.getByText(words["not-copied"]).waitFor();
+    assert.match(await page.evaluate(() => getSelection().toString()), /T-17/);
+  });
+
+  it("show the totals of the list that the host has now", async (t) => {
+    const newer = await shop.siteWith("newer", folder, await shop.read(await shop.list("newer-list", { key: key.secret, count: 60, nth: 1 })));
+    const other = await serve(newer);
+    t.after(() => other.close());
+    const there = await visit(browser, `${other.url}hi/list/`, { ready: false });
+    t.after(there.close);
+    await there.page.getByText("60").first().waitFor();
+    const facts = await there.page.locator("#holdings").innerText();
+    assert.match(facts, /कुल नंबर\s+60/);
+    assert.match(facts, /गुरुग्राम\s+60/);
+    assert.match(facts, /[0-9]{8}01/, "the serial is the new one, too");
+  });
+
+  for (const code of LANGUAGES) {
+    it(`${code}: share the page and nothing of the number`, async (t) => {
+      const there = await visit(browser, `${server.url}${code}/`);
+      t.after(there.close);
+      const { page } = there;
+      await check(there, LISTED.often);
+      const link = new URL(await page.locator("#whatsapp").getAttribute("href"));
+      assert.equal(link.origin, "https://wa.me");
+      assert.equal(link.searchParams.get("text"), `${TEXTS[code].page.common["share-text"]} ${server.url}${code}/`);
+      const second = await visit(browser, "about:blank", { ready: false });
+      t.after(second.close);
+      await second.page.addInitScript(() => {
+        globalThis.shared = [];
+        navigator.share = async (what) => void globalThis.shared.push(what);
+      });
+      await second.page.goto(`${server.url}${code}/`);
+      await settled(second.page);
+      await check({ page: second.page, field: second.page.getByRole("textbox") }, LISTED.often);
+      await second.page.getByRole("button", { name: TEXTS[code].page.common.share }).click();
+      const shared = await second.page.evaluate(() => globalThis.shared);
+      assert.deepEqual(shared, [{ title: TEXTS[code].page.home.title, text: TEXTS[code].page.common["share-text"], url: `${server.url}${code}/` }]);
+      assert.equal(await second.page.locator("#whatsapp").isVisible(), false);
+    });
+
+    it(`${code}: a verdict is read aloud by a voice of the device, without the number`, async (t) => {
+      const there = await visit(browser, "about:blank", { ready: false });
+      t.after(there.close);
+      const { page } = there;
+      await page.addInitScript(fakeVoices, { local: true });
+      await page.goto(`${server.url}${code}/`);
+      await settled(page);
+      await check(there, LISTED.often);
+      const button = page.locator("jaanch-check .listen");
+      await button.click();
+      const said = await page.evaluate(() => globalThis.said.filter((one) => one !== "silence"));
+      assert.equal(said.length, 1);
+      assert.match(said[0].voice, new RegExp(`^local ${code}`));
+      for (const part of [TEXTS[code].element.verdict.reported.title, TEXTS[code].tips["hang-up"].do, TEXTS[code].tips["do-not-pay"].title]) assert.ok(said[0].text.includes(part), part);
+      assert.doesNotMatch(said[0].text, /50123|45678|[{}]/);
+      assert.equal(await button.innerText(), TEXTS[code].element.stop);
+      await button.click();
+      assert.equal(await page.evaluate(() => globalThis.said.at(-1)), "silence");
+      assert.equal(await button.innerText(), TEXTS[code].element.listen);
+      await page.goto(`${server.url}${code}/tips/`);
+      await page.locator("#upi-pin .listen").click();
+      const [tip] = await page.evaluate(() => globalThis.said.filter((one) => one !== "silence"));
+      assert.ok(tip.text.includes(TEXTS[code].tips["upi-pin"].text));
+    });
+  }
+
+  it("offer no reading aloud by a voice that would be sent the words", async (t) => {
+    const there = await visit(browser, "about:blank", { ready: false });
+    t.after(there.close);
+    await there.page.addInitScript(fakeVoices, { local: false });
+    await there.page.goto(`${server.url}en/tips/`, { waitUntil: "networkidle" });
+    assert.ok((await there.page.locator(".listen").count()) > 10);
+    assert.equal(await there.page.locator(".listen:visible").count(), 0);
+  });
+
+  it("can be installed", async (t) => {
+    for (const code of LANGUAGES) {
+      const { page } = await open(t, `${code}/tips/`);
+      const address = await page.locator('link[rel="manifest"]').evaluate((link) => link.href);
+      const answer = await page.request.get(address);
+      assert.match(answer.headers()["content-type"], /^application\/manifest\+json/);
+      const manifest = await answer.json();
+      assert.equal(new URL(manifest.start_url, address).href, `${server.url}${code}/`);
+      assert.equal(new URL(manifest.scope, address).href, server.url);
+      for (const { src, type } of manifest.icons) {
+        const icon = await page.request.get(new URL(src, address).href);
+        assert.equal(icon.status(), 200, src);
+        assert.equal(icon.headers()["content-type"], type, src);
+      }
+    }
+  });
+});

@@ -1,0 +1,91 @@
+// A whole message: every number in it with its verdict, and what to do about the most serious one.
+
+import { h, icon } from "./dom.js";
+import { ltr, whatToDo, why } from "./verdict.js";
+
+/**
+ * @typedef {import("./list.js").Found} Found
+ * @typedef {import("./list.js").ListInfo} ListInfo
+ * @typedef {import("./list.js").Verdict} Verdict
+ * @typedef {import("./texts.js").Texts} Texts
+ */
+
+/** From the most serious on. */
+const SERIOUS = ["reported", "impossible", "cannot-say", "not-listed", "service", "unreadable"];
+
+/**
+ * The numbers of a message, each once, the most serious first.
+ *
+ * @param {readonly Found[]} found
+ * @returns {Verdict[]}
+ */
+export function verdictsOf(found) {
+  /** @type {Map<string, Verdict>} */
+  const once = new Map();
+  for (const { verdict } of found) if (verdict.number) once.set(verdict.number.e164, verdict);
+  return [...once.values()].sort((a, b) => SERIOUS.indexOf(a.outcome) - SERIOUS.indexOf(b.outcome));
+}
+
+/**
+ * Whether a text is rather a message than a number: several words of letters.
+ *
+ * @param {string} text
+ */
+export function readsAsMessage(text) {
+  return (text.match(/\p{L}{2,}/gu) ?? []).length > 2;
+}
+
+/**
+ * What is said about a message, in the two parts of every answer.
+ *
+ * @param {Verdict} worst the first of them
+ * @param {Verdict[]} verdicts
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {{ headline: HTMLElement, details: HTMLElement }}
+ */
+export function showMessage(worst, verdicts, info, texts) {
+  const listed = verdicts.filter(({ outcome }) => outcome === "reported").length;
+  const unsure = verdicts.some(({ outcome }) => outcome === "cannot-say");
+  const headline = h(
+    "div",
+    { class: "headline", part: "headline" },
+    h("span", { class: "badge" }, icon(worst.outcome), h("span", {}, texts.get("element.message.badge"))),
+    h("h2", {}, texts.fill("element.message.title", { count: texts.number(verdicts.length) })),
+    h(
+      "p",
+      { class: "why" },
+      listed > 0 ? texts.fill("element.message.listed", { count: texts.number(listed) }) : texts.get(unsure ? "element.message.expired" : "element.message.none-listed"),
+    ),
+  );
+  const each = h("ul", { class: "each" });
+  for (const verdict of verdicts) each.append(line(verdict, info, texts));
+  const details = h(
+    "div",
+    { class: "details" },
+    h("div", {}, h("h3", {}, texts.get("element.message.each")), each),
+    h("h3", {}, texts.get("element.message.most")),
+    ...whatToDo(worst, info, texts).map((part) => part || null),
+  );
+  return { headline, details };
+}
+
+/**
+ * One number of the message.
+ *
+ * @param {Verdict} verdict
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ */
+function line(verdict, info, texts) {
+  const { outcome, number } = verdict;
+  const foreign = number?.country !== undefined && number.country !== info.region ? number.country : undefined;
+  return h(
+    "li",
+    { class: outcome },
+    h("span", { class: "badge" }, icon(outcome), h("span", {}, texts.get(`element.verdict.${outcome}.badge`))),
+    h("p", { class: "number" }, number && ltr(number.display)),
+    h("p", {}, why(verdict, info, texts)),
+    foreign && h("p", {}, texts.fill("element.country", { country: texts.country(foreign) })),
+  );
+}

@@ -1,0 +1,19 @@
+// The Listen buttons beside the tips.
+
+import { listenButton } from "../element/speech.js";
+
+for (const button of document.querySelectorAll("button.listen")) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  const { listen = "", stop = "" } = button.dataset;
+  listenButton(button, { listen, stop, language: document.documentElement.lang, text: () => words(button.parentElement) });
+}
+
+/**
+ * The words of a tip: its title, what is true, and what to do; not where it comes from.
+ *
+ * @param {Element | null} tip
+ */
+function words(tip) {
+  const parts = [...(tip?.querySelectorAll("h3, p:not(.source)") ?? [])];
+  return parts.map((part) => (part.textContent ?? "").trim()).join(". ");
+}
