@@ -108,14 +108,19 @@ describe("accessibility", () => {
     await holds(there.page, 3);
   });
 
-  it("fits when the text is twice as large", async (t) => {
-    const there = await visit(browser, `${site.sample}en/`, { viewport: { width: 640, height: 900 } });
-    t.after(there.close);
-    await show(there, states[1]);
-    const { page } = there;
-    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 640);
-  });
+  for (const code of LANGUAGES) {
+    it(`${code}: fits when the text is twice as large`, async (t) => {
+      const there = await visit(browser, `${site.sample}${code}/`, { viewport: { width: 640, height: 900 } });
+      t.after(there.close);
+      await show(there, states[1]);
+      const { page } = there;
+      for (const path of ["", "report/", "tips/", "list/", "privacy/", "accessibility/"]) {
+        if (path) await page.goto(`${site.sample}${code}/${path}`);
+        await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 640, path);
+      }
+    });
+  }
 
   it("reads the answer out, and only the answer", async (t) => {
     const there = await visit(browser, `${site.sample}en/`);

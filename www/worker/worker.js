@@ -22,6 +22,13 @@ const PREFIX = "jaanch release ";
 const KEPT = `${PREFIX}${version}`;
 const LIST = "jaanch list";
 
+/**
+ * The stores that were looked into; a page has two dozen files, and each would open its store anew.
+ *
+ * @type {Map<string, Promise<Cache>>}
+ */
+const stores = new Map();
+
 /** Where the site lies, with a slash at the end. */
 const top_ = new URL("./", worker.location.href);
 
@@ -142,8 +149,14 @@ async function file(event, request, path) {
  */
 async function kept(name, address) {
   try {
-    return await (await caches.open(name)).match(address);
+    let store = stores.get(name);
+    if (!store) {
+      store = caches.open(name);
+      stores.set(name, store);
+    }
+    return await (await store).match(address);
   } catch {
+    stores.delete(name);
     return undefined;
   }
 }

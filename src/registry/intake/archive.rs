@@ -20,7 +20,10 @@ use crate::registry::config::Limits;
 /// Which program's workbook it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Book {
-    Xlsx,
+    Xlsx {
+        /// Whether any sheet has merged cells.
+        merges: bool,
+    },
     Ods,
 }
 
@@ -36,7 +39,8 @@ const MAX_SHARED_FORMULAS: u64 = 100_000;
 /// The archive is damaged, is no workbook, is locked, or costs too much.
 pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> Result<Book, Error> {
     let mut zip = ZipArchive::new(bytes).map_err(damaged(path))?;
-    let book = kind(path, &zip)?;
+    let mut book = kind(path, &zip)?;
+    let is_xlsx = book != Book::Ods;
     let mut left = limits.max_bytes;
     let mut held = limits.max_memory_bytes;
     for at in 0..zip.len() {
@@ -57,9 +61,9 @@ pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> R
             continue;
         }
         let mut entry = zip.by_index(at).map_err(damaged(path))?;
-        let is_sheet = book == Book::Xlsx && name.contains("sheets/");
+        let is_sheet = is_xlsx && name.contains("sheets/");
         let mut part = Part {
-            is_xlsx: book == Book::Xlsx,
+            is_xlsx,
             ..Part::default()
         };
         let mut buffer = vec![0; 1 << 16];
@@ -97,6 +101,9 @@ pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> R
         drop(entry);
         part.end()
             .map_err(|what| Error::content(path, format!("{what} in {name}; export it again")))?;
+        if is_xlsx && part.merges {
+            book = Book::Xlsx { merges: true };
+        }
         if book == Book::Ods && name == "content.xml" {
             weigh_cells(path, &mut zip, at, limits)?;
         }
@@ -111,7 +118,7 @@ fn kind(path: &Path, zip: &ZipArchive<&mut dyn Seekable>) -> Result<Book, Error>
         return Ok(Book::Ods);
     }
     let what = if has(|name| name.ends_with("workbook.xml")) {
-        return Ok(Book::Xlsx);
+        return Ok(Book::Xlsx { merges: false });
     } else if has(|name| name.ends_with("workbook.bin")) {
         "this is a binary workbook (XLSB); save it as XLSX"
     } else if has(|name| name.starts_with("word/") || name.starts_with("ppt/")) {
@@ -153,6 +160,8 @@ struct Part {
     size: u64,
     /// How many texts the part says it holds.
     stated: u64,
+    /// Whether it has merged cells.
+    merges: bool,
 }
 
 impl Part {
@@ -173,6 +182,7 @@ impl Part {
         }
         if self.is_xlsx {
             self.near.extend_from_slice(piece);
+            self.merges |= memmem::find(&self.near, b"mergeCell ").is_some();
             self.stated = self.stated.max(largest(&self.near, b"uniqueCount"));
             if largest(&self.near, b" si") > MAX_SHARED_FORMULAS {
                 return Err("there are too many shared formulas".into());

@@ -125,7 +125,7 @@ impl From<String> for Undecided {
 /// A table's first rows, from which its columns are understood.
 pub struct Sample<'a> {
     /// The first rows, cells as text.
-    pub rows: &'a [Record],
+    pub rows: &'a [&'a Record],
     /// The region of numbers without country code.
     pub region: Region,
     /// The file, for messages and the configuration lines that would decide.

@@ -28,6 +28,12 @@ impl Record {
     pub fn cells(&self) -> Cells<'_> {
         Cells::new(&self.text, &self.ends)
     }
+
+    /// The memory it takes, about.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.text.len() + self.ends.len() * size_of::<usize>()
+    }
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Record {

@@ -18,6 +18,8 @@ use crate::registry::{Error, dates};
 
 /// How many rows the columns are understood from.
 pub(super) const SAMPLE_ROWS: usize = 1_000;
+/// Fewer, where they are long: so much of them is kept.
+pub(super) const SAMPLE_BYTES: usize = 16 << 20;
 /// Longer values are cut in rejects.csv.
 const LONGEST_VALUE: usize = 500;
 /// Different words of a status column that are remembered.
@@ -237,6 +239,7 @@ impl Sink for FileReader<'_> {
             table,
             reading: self.readings.get(at).copied().flatten(),
             sample: Vec::new(),
+            sampled: 0,
             unreadable: Vec::new(),
             taking: None,
         });
@@ -278,6 +281,8 @@ struct TableReader<'a> {
     table: Table,
     reading: Option<Reading>,
     sample: Vec<Kept>,
+    /// What the sample takes, about.
+    sampled: usize,
     unreadable: Vec<(u64, String, Refusal)>,
     taking: Option<Taking>,
 }
@@ -305,12 +310,14 @@ impl TableReader<'_> {
         {
             return Ok(Go::On);
         }
+        let record = row.cells.to_record();
+        self.sampled += record.weight();
         self.sample.push(Kept {
             number: row.number,
-            record: row.cells.to_record(),
+            record,
             marks: row.marks.to_vec(),
         });
-        if self.sample.len() >= SAMPLE_ROWS {
+        if self.sample.len() >= SAMPLE_ROWS || self.sampled >= SAMPLE_BYTES {
             self.decide()?;
         }
         Ok(Go::On)
@@ -330,7 +337,7 @@ impl TableReader<'_> {
             return Ok(());
         }
         let mut kept = std::mem::take(&mut self.sample);
-        let records: Vec<Record> = kept.iter().map(|row| row.record.clone()).collect();
+        let records: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
         let region = self.config.region();
         let sample = Sample {
             rows: &records,

@@ -1,6 +1,7 @@
 //! Workbooks as rows, sheet by sheet. The cells of an XLSX sheet are read one after the other and never all held: a sheet with
 //! one cell in its farthest corner costs no more than that cell.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read, Seek};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
@@ -31,9 +32,9 @@ pub(super) fn read_zip(
     let book = archive::weigh(path, &mut bytes, limits)?;
     bytes.rewind().map_err(Error::io(path, "read"))?;
     match book {
-        Book::Xlsx => {
+        Book::Xlsx { merges } => {
             let mut book: Xlsx<_> = guarded(path, || Xlsx::new(bytes))?;
-            read_xlsx(path, &mut book, sink)
+            read_xlsx(path, &mut book, merges, sink)
         }
         Book::Ods => {
             let mut book: Ods<_> = guarded(path, || Ods::new(bytes))?;
@@ -127,6 +128,7 @@ fn table(name: &str, format: &str, visible: SheetVisible, from_1904: bool) -> Ta
 fn read_xlsx<RS: Read + Seek>(
     path: &Path,
     book: &mut Xlsx<RS>,
+    merges: bool,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let sheets = book.sheets_metadata().to_vec();
@@ -136,7 +138,12 @@ fn read_xlsx<RS: Read + Seek>(
             continue;
         }
         let name = sheet.name.as_str();
-        let merged = guarded(path, || book.merge_cells_by_sheet_name(name))?;
+        // Looking for merged cells means reading the whole sheet once more: only where there are any.
+        let merged = if merges {
+            guarded(path, || book.merge_cells_by_sheet_name(name))?
+        } else {
+            Vec::new()
+        };
         let mut table = table(name, "XLSX", sheet.visible, from_1904);
         let mut rows = Rows::new(path, merged, &mut table);
         sink.table(table)?;
@@ -386,9 +393,12 @@ impl<'a> Rows<'a> {
     /// Puts merged cells of earlier rows into this one, and keeps those that begin here.
     fn reach(&mut self, row: u64, cells: &mut Vec<(u64, String)>) {
         self.reaching.retain(|(last, _, _)| *last >= row);
-        for (_, column, text) in &self.reaching {
-            if !cells.iter().any(|(filled, _)| filled == column) {
-                cells.push((*column, text.clone()));
+        if !self.reaching.is_empty() {
+            let filled: HashSet<u64> = cells.iter().map(|(column, _)| *column).collect();
+            for (_, column, text) in &self.reaching {
+                if !filled.contains(column) {
+                    cells.push((*column, text.clone()));
+                }
             }
         }
         while let Some(merged) = self

@@ -6,7 +6,7 @@ use super::columns::{Columns, Sample, Understood};
 use super::order::Evidence;
 use super::record::{Go, Record, Row, Sink, Table};
 use super::refusal::Refusal;
-use super::rows::{SAMPLE_ROWS, read_into};
+use super::rows::{SAMPLE_BYTES, SAMPLE_ROWS, read_into};
 use super::words::Role;
 use crate::registry::config::{ColumnChoice, Config, Heading, Target};
 use crate::registry::{Error, dates};
@@ -56,6 +56,7 @@ pub fn survey(path: &Path, config: &Config) -> Result<Vec<View>, Error> {
         views: Vec::new(),
         table: None,
         sample: Vec::new(),
+        sampled: 0,
     };
     read_into(path, config, &mut surveyor)?;
     surveyor.end();
@@ -68,6 +69,7 @@ struct Surveyor<'a> {
     views: Vec<View>,
     table: Option<Table>,
     sample: Vec<(u64, Record)>,
+    sampled: usize,
 }
 
 impl Sink for Surveyor<'_> {
@@ -79,13 +81,12 @@ impl Sink for Surveyor<'_> {
 
     fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
         if !row.cells.is_blank() {
-            self.sample.push((row.number, row.cells.to_record()));
+            let record = row.cells.to_record();
+            self.sampled += record.weight();
+            self.sample.push((row.number, record));
         }
-        Ok(if self.sample.len() < SAMPLE_ROWS {
-            Go::On
-        } else {
-            Go::Skip
-        })
+        let is_enough = self.sample.len() >= SAMPLE_ROWS || self.sampled >= SAMPLE_BYTES;
+        Ok(if !is_enough { Go::On } else { Go::Skip })
     }
 
     fn unreadable(&mut self, _: u64, _: &str, _: Refusal) -> Result<Go, Error> {
@@ -96,6 +97,7 @@ impl Sink for Surveyor<'_> {
 impl Surveyor<'_> {
     fn end(&mut self) {
         let mut rows = std::mem::take(&mut self.sample);
+        self.sampled = 0;
         let Some(table) = self.table.take() else {
             return;
         };
@@ -103,7 +105,7 @@ impl Surveyor<'_> {
         if let Some(Heading::Row(heading)) = choice.heading {
             rows.retain(|(number, _)| *number >= heading);
         }
-        let records: Vec<Record> = rows.iter().map(|(_, record)| record.clone()).collect();
+        let records: Vec<&Record> = rows.iter().map(|(_, record)| record).collect();
         let sample = Sample {
             rows: &records,
             region: self.config.region(),

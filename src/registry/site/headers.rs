@@ -101,9 +101,11 @@ pub(super) fn nginx() -> String {
              ssl_certificate_key KEY;\n    \
              root FOLDER_OF_THE_SITE;\n\n    \
              include /etc/nginx/mime.types;\n    \
-             types {{\n        application/manifest+json webmanifest;\n        application/wasm wasm;\n    }}\n    \
+             # Where nginx knows WebAssembly itself it warns of a duplicate, which does no harm.\n    \
+             types {{\n        application/manifest+json webmanifest;\n        application/octet-stream jaanch;\n        \
+             application/wasm wasm;\n    }}\n    \
              charset utf-8;\n    \
-             charset_types text/html text/css text/javascript application/javascript application/json;\n    \
+             charset_types text/css text/javascript application/javascript application/json;\n    \
              gzip_static on;\n    \
              # brotli_static on;  (with the module ngx_brotli)\n    \
              # The list has no packed copy beside it, so that a new one is never served in an old shape.\n    \
@@ -146,7 +148,9 @@ pub(super) fn caddy() -> String {
          \t\tAccess-Control-Allow-Origin *\n\
          \t\tCross-Origin-Resource-Policy cross-origin\n\
          \t}}\n\
-         \theader /list.jaanch Content-Type application/octet-stream\n\n\
+         \theader /list.jaanch Content-Type application/octet-stream\n\
+         \t@manifest path *.webmanifest\n\
+         \theader @manifest Content-Type application/manifest+json\n\n\
          \t# The list has no packed copy beside it, so that a new one is never served in an old shape.\n\
          \tencode zstd gzip {{\n\t\tmatch header Content-Type application/octet-stream*\n\t}}\n\
          \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
