@@ -1,11 +1,12 @@
 //! A finished build's report brought up to date: the portal answers weeks after the list was published, and a programme is held
 //! the day after. Neither changes the list, and a list that was signed and published is left alone.
 
+mod members;
+
 use std::fs;
 use std::path::Path;
 
 use jiff::civil::Date;
-use serde_json::Value;
 
 use super::Error;
 use super::config::Config;
@@ -14,6 +15,7 @@ use super::handover::status;
 use super::publish::replace_private;
 use super::report_page::{self, Figures};
 use crate::number::{PhoneNumber, Region};
+use members::{Member, Members};
 
 /// Reads what follows a list and writes `report.html`, `report.json` and, with answers, `status.csv` in a build's folder anew.
 /// What is not given stays as the report has it.
@@ -30,46 +32,29 @@ pub fn renew(out: &Path, files: &FollowUpFiles, as_of: Date) -> Result<Figures, 
             "this is no report of a build; name the folder that `jaanch build --out` wrote",
         )
     };
-    let mut json: Value = serde_json::from_slice(&json).map_err(not_ours)?;
-    let figures: Figures = serde_json::from_value(json.clone()).map_err(not_ours)?;
+    let figures: Figures = serde_json::from_slice(&json).map_err(not_ours)?;
+    let mut members: Members = serde_json::from_slice(&json).map_err(not_ours)?;
     let region = figures.beside.region.as_bytes().try_into().ok();
     let region = region.and_then(Region::new).unwrap_or(Region::IN);
     let follow_up = FollowUp::read(files, &Config::default(), region, as_of)?;
-    let set = |json: &mut Value, name: &str, value: Value| {
-        if let Some(object) = json.as_object_mut() {
-            object.insert(name.to_owned(), value);
-        }
-    };
-    let failed = |error: serde_json::Error| {
-        Error::Options(format!("report.json could not be made: {error}"))
-    };
     let mut table = None;
     let status_csv = private.join("status.csv");
     if let Some(answers) = &follow_up.answers {
         let listed = listed(&status_csv)?;
         let rows = || {
-            listed
-                .iter()
-                .map(|(number, district)| (*number, district.as_deref()))
+            let rows = listed.iter();
+            rows.map(|(number, district)| (*number, district.as_deref()))
         };
-        let summary = answers.summary(rows());
-        set(
-            &mut json,
-            "status",
-            serde_json::to_value(summary).map_err(failed)?,
-        );
+        members.set("status", Member::Status(answers.summary(rows())));
         table = Some(status::table(Some(answers), rows())?);
     }
-    if let Some(reach) = &follow_up.reach {
-        set(
-            &mut json,
-            "reach",
-            serde_json::to_value(reach).map_err(failed)?,
-        );
+    if let Some(reach) = follow_up.reach {
+        members.set("reach", Member::Reach(reach));
     }
-    let figures = serde_json::from_value(json.clone()).map_err(failed)?;
-    let mut json = serde_json::to_vec_pretty(&json).map_err(failed)?;
-    json.push(b'\n');
+    let json = members
+        .json()
+        .map_err(|error| Error::Options(format!("report.json could not be made: {error}")))?;
+    let figures = Figures::read(&json)?;
     let page = report_page::render(&json)?;
     if let Some(table) = table {
         replace_private(&status_csv, &table)?;
