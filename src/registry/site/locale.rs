@@ -353,7 +353,7 @@ mod tests {
         let locales = read(&[("en.json", &text)]).unwrap();
         assert_eq!(
             String::from_utf8(locales[0].for_element()).unwrap(),
-            r#"{"locale":"en-IN","element":{"b":{"c":"C"}},"tips":{"d":"D"}}"#
+            r#"{"element":{"b":{"c":"C"}},"locale":"en-IN","tips":{"d":"D"}}"#
         );
     }
 
