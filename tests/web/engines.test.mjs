@@ -47,18 +47,23 @@ for (const [engine, open] of Object.entries(ENGINES)) {
     const built = async (options) => shop.read(await shop.list(`list-${(copies += 1)}`, { key: key.secret, ...options }));
 
     const run = (script, ...values) => browser.driver.executeScript(script, ...values);
-    /** Asks the page until it says something true. */
+    /** Asks the page until it says something true; while it is changing it cannot be asked. */
     const until = async (script, ...values) => {
-      for (let tries = 0; tries < 200; tries += 1) {
-        const said = await run(script, ...values);
+      let said;
+      for (let tries = 0; tries < 300; tries += 1) {
+        said = await run(script, ...values).catch((error) => void error);
         if (said) return said;
         await pause(50);
       }
       throw new Error(`never true: ${script}\n${await run("return document.querySelector('jaanch-check')?.shadowRoot?.textContent")}`);
     };
-    const visit = async (url) => {
-      await browser.driver.get("about:blank");
+    const goTo = async (url) => {
       await browser.driver.get(url);
+      await until("return location.href === arguments[0] && document.readyState === 'complete'", url);
+    };
+    const visit = async (url) => {
+      await goTo("about:blank");
+      await goTo(url);
       await until("const e = document.querySelector('jaanch-check'); return e.serial !== undefined || e.failure !== undefined");
     };
     /** Puts a text into the field and presses the button; gives the words of the answer. */
@@ -99,7 +104,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       const site = await host(await shop.read(made));
       await visit(`${site.url}en/`);
       says(await words(), MARKUP);
-      await browser.driver.get(`${site.url}en/list/`);
+      await goTo(`${site.url}en/list/`);
       assert.ok((await run("return document.body.textContent")).includes(MARKUP));
       const title = await run("return document.title");
       assert.equal(title, TEXTS.en.page.list.title, "nothing of it ran");
