@@ -179,7 +179,7 @@ Exit codes: 0 valid (an old or expired list is said to be so) · 1 invalid · 2 
 pub(super) struct Verify {
     /// The list
     pub list: PathBuf,
-    /// Public key that must have signed it: a file or the key itself
+    /// Public key that must have signed it: a file or the key itself; given twice, either will do
     #[arg(long, required = true, value_name = "PUBLIC")]
     pub key: Vec<String>,
     /// The day to judge the list's age by [default: now]
@@ -217,16 +217,24 @@ pub(super) struct Unseal {
     pub out: PathBuf,
 }
 
-/// Join a body and its signature, so that the key can live on another machine
+/// Sign a body, or join it with a signature, so that the key can live on another machine
 #[derive(clap::Args)]
-#[command(after_help = "Example:
-  minisign -S -s jaanch.key -m body -t 'jaanch1 serial:2026103100'
-  jaanch seal body body.minisig --out list.jaanch")]
+#[command(after_help = "Examples:
+  jaanch seal parts/body --key jaanch.key --out list.jaanch
+  minisign -S -s jaanch.key -m parts/body -t 'jaanch1 serial:2026103100'
+  jaanch seal parts/body parts/body.minisig --out list.jaanch
+
+Only the body has to travel to the machine with the key, and the list back. `jaanch unseal`
+tells the words that belong behind -t.")]
 pub(super) struct Seal {
     /// What `unseal` wrote
     pub body: PathBuf,
     /// The signature file over it
-    pub signature: PathBuf,
+    #[arg(required_unless_present = "key")]
+    pub signature: Option<PathBuf>,
+    /// Secret key to sign the body with, instead of a signature file
+    #[arg(long, value_name = "SECRET", conflicts_with = "signature")]
+    pub key: Option<PathBuf>,
     /// The list to write
     #[arg(long, value_name = "LIST")]
     pub out: PathBuf,
@@ -334,9 +342,9 @@ pub(super) struct Site {
     /// The signed list
     #[arg(long)]
     pub list: PathBuf,
-    /// Public key that signed it, and that the page will ask for: a file or the key itself
-    #[arg(long, value_name = "PUBLIC")]
-    pub key: String,
+    /// Public key that signed it, and that the page will ask for: a file or the key itself; given twice, either will do
+    #[arg(long, required = true, value_name = "PUBLIC")]
+    pub key: Vec<String>,
     /// Folder for the site; it is replaced as a whole
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

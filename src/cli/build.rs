@@ -90,7 +90,7 @@ fn serial_of(path: &Path) -> Result<u32, Error> {
     Ok(list.serial())
 }
 
-fn open_signer(path: &Path) -> Result<Signer, Box<dyn std::error::Error>> {
+pub(super) fn open_signer(path: &Path) -> Result<Signer, Box<dyn std::error::Error>> {
     let password = if crate::registry::keys::is_encrypted(path)? {
         Some(make::password("Password of the key: ")?)
     } else {
@@ -211,9 +211,14 @@ fn print(summary: &Summary, out: &Path) -> std::io::Result<()> {
     if summary.never_flagged > 0 {
         writeln!(
             to,
-            "  never flagged, delisted and protected: {} (proven; {} salts tried)",
+            "  never flagged, delisted and protected: {} (proven; salts tried: {})",
             grouped(summary.never_flagged),
             summary.salts_tried
+        )?;
+    } else {
+        writeln!(
+            to,
+            "  never flagged: no number (--delisted and --protected name some)"
         )?;
     }
     report::print(&mut to, &summary.beside)?;

@@ -182,7 +182,11 @@ pub(super) fn unseal(args: &args::Unseal) -> Outcome {
     publish::replace(&body_path, body)?;
     println!("{}", body_path.display());
     if seal.is_empty() {
-        eprintln!("jaanch: the list is not signed, so there is no body.minisig");
+        let comment = list::trusted_comment(list::serial_of(body).map_err(refused(&args.list))?);
+        eprintln!(
+            "jaanch: the list is not signed, so there is no body.minisig; sign the body by `jaanch seal BODY --key SECRET --out LIST`, \
+             or by `minisign -S -s SECRET -m BODY -t '{comment}'`"
+        );
     } else {
         publish::replace(&seal_path, seal)?;
         println!("{}", seal_path.display());
@@ -192,19 +196,45 @@ pub(super) fn unseal(args: &args::Unseal) -> Outcome {
 
 pub(super) fn seal(args: &args::Seal) -> Outcome {
     let body = read(&args.body)?;
-    let signature = read(&args.signature)?;
-    let signature = String::from_utf8(signature).map_err(|_| Error::Content {
-        path: args.signature.clone(),
-        what: "this is no minisign signature file".into(),
-    })?;
     List::open_body(&body).map_err(refused(&args.body))?;
-    let file = keys::join(&body, &signature).map_err(refused(&args.signature))?;
+    let serial = list::serial_of(&body).map_err(refused(&args.body))?;
+    // The signature's own file is named where there is one, else the body it was made for.
+    let (signature, named) = match (&args.signature, &args.key) {
+        (Some(path), _) => (read(path)?, path),
+        (None, Some(key)) => {
+            let signature = super::build::open_signer(key)?.seal(&body, serial)?;
+            (signature.into_bytes(), &args.body)
+        }
+        (None, None) => {
+            return Err(Box::new(Error::Options(
+                "name a signature file, or a key to sign with (--key)".into(),
+            )));
+        }
+    };
+    let signature = String::from_utf8(signature)
+        .map_err(|_| Error::content(named, "this is no minisign signature file"))?;
+    let file = keys::join(&body, &signature).map_err(refused(named))?;
     // Well formed, and of this list's serial; whether it fits the body only the public key can tell.
-    List::open(&file, Trust::ANYONE).map_err(refused(&args.signature))?;
+    match List::open(&file, Trust::ANYONE) {
+        Ok(_) => {}
+        Err(list::ListError::SerialMismatch) => {
+            let comment = list::trusted_comment(serial);
+            let what = format!(
+                "the signature's trusted comment does not name this list's serial: sign the body again by `minisign -S … -t '{comment}'`"
+            );
+            return Err(Box::new(Error::content(named, what)));
+        }
+        Err(error) => return Err(Box::new(refused(named)(error))),
+    }
     publish::replace(&args.out, &file)?;
     println!("{}", args.out.display());
+    let done = if args.key.is_some() {
+        "signed"
+    } else {
+        "joined"
+    };
     eprintln!(
-        "jaanch: joined; check it with `jaanch verify {} --key PUBLIC`",
+        "jaanch: {done}; check it with `jaanch verify {} --key PUBLIC`",
         args.out.display()
     );
     Ok(OK)

@@ -84,9 +84,11 @@ pub(super) fn site(args: args::Site) -> Outcome {
         }));
     }
     // Whatever the page would refuse, the desk refuses first.
-    super::lists::open(&args.list, std::slice::from_ref(&args.key))?;
+    super::lists::open(&args.list, &args.key)?;
+    let keys = args.key.iter().map(|key| keys::public_key_line(key));
     let options = site::SiteOptions {
-        key: keys::public_key_line(&args.key)?,
+        // Several while one key takes over from another: pages then open the lists of both.
+        key: keys.collect::<Result<Vec<_>, _>>()?.join(" "),
         list: args.list,
         web: args.web,
         out: args.out.clone(),

@@ -128,6 +128,7 @@ impl Build {
         let mut summary = self.summary(&decided, changes.as_ref());
         summary.beside = self.beside(&decided, &listed, &handover, &follow_up);
         summary.warnings.extend(follow_up::warnings(&summary));
+        summary.warnings.extend(self.back_again(&decided)?);
         summary.false_alarms = self.false_alarms(&decided, progress);
         let body = decided
             .draft
@@ -282,6 +283,28 @@ impl Build {
             ));
         }
         summary
+    }
+
+    /// A decision file that was forgotten shows in who is back: the build given with `--since` did not list them because a
+    /// person had decided so.
+    fn back_again(&self, decided: &Decided) -> Result<Option<String>, Error> {
+        let Some(since) = self.since.as_deref() else {
+            return Ok(None);
+        };
+        let reasons = changes::reasons_beside(&changes::numbers_file(since))?.unwrap_or_default();
+        let held_back = [Fate::Delisted, Fate::DelistedReportedAgain, Fate::Protected];
+        let back = decided.numbers.iter().filter(|(number, _)| {
+            let reason = reasons.get(number).copied();
+            reason.is_some() && held_back.iter().any(|fate| fate.reason() == reason)
+        });
+        let back = back.count();
+        Ok((back > 0).then(|| {
+            format!(
+                "listed are {back} of the numbers that {} had as delisted or protected; is --delisted or --protected missing, or \
+                 a row of theirs?",
+                since.display()
+            )
+        }))
     }
 
     /// What stands beside the list's own figures.

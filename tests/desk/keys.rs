@@ -74,8 +74,52 @@ fn a_list_signed_by_stock_minisign_is_a_list() {
     assert!(sign.output().unwrap().status.success());
     let ran = desk.jaanch("seal parts/body parts/body.minisig --out other.jaanch");
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("serial"), "{}", ran.err);
+    assert!(
+        ran.err.contains("-t 'jaanch1 serial:2026103100'"),
+        "{}",
+        ran.err
+    );
     assert!(!desk.path("other.jaanch").exists());
+}
+
+#[test]
+fn a_body_is_signed_where_the_key_is() {
+    let desk = Desk::new();
+    desk.write("a.csv", twice(&["5000000001"]));
+    desk.ok("keygen --out keys --no-password");
+    desk.ok("build --reports a.csv --as-of 2026-10-31 --no-sweep --out D");
+    let ran = desk.jaanch("unseal D/public/list.jaanch --out parts");
+    assert!(
+        ran.err.contains("-t 'jaanch1 serial:2026103100'"),
+        "{}",
+        ran.err
+    );
+    desk.ok("seal parts/body --key keys/jaanch.key --out list.jaanch");
+    desk.ok("verify list.jaanch --key keys/jaanch.pub --as-of 2026-10-31");
+
+    for (args, code, says) in [
+        ("seal parts/body --out other.jaanch", 2, "SIGNATURE"),
+        (
+            "seal parts/body a.csv --key keys/jaanch.key --out other.jaanch",
+            2,
+            "cannot be used with",
+        ),
+        (
+            "seal parts/body --key keys/jaanch.pub --out other.jaanch",
+            1,
+            "no minisign secret key",
+        ),
+        (
+            "seal list.jaanch --key keys/jaanch.key --out other.jaanch",
+            1,
+            "list.jaanch",
+        ),
+    ] {
+        let ran = desk.jaanch(args);
+        assert_eq!(ran.code, code, "{args}: {}", ran.err);
+        assert!(ran.err.contains(says), "{args}: {}", ran.err);
+        assert!(!desk.path("other.jaanch").exists(), "{args}");
+    }
 }
 
 #[test]

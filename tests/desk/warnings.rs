@@ -139,3 +139,28 @@ fn another_regions_numbers_are_not_all_tried() {
     );
     assert!(ran.out.contains("(not swept)"), "{}", ran.out);
 }
+
+#[test]
+fn who_was_delisted_or_protected_does_not_come_back_unnoticed() {
+    let desk = Desk::new();
+    desk.write("a.csv", twice(&["5000000001", "5000000002", "5000000003"]));
+    desk.write("d.csv", "number\n5000000001\n5000000009\n");
+    desk.write("p.csv", "number\n5000000002\n");
+    let old = "build --reports a.csv --delisted d.csv --protected p.csv --as-of 2026-10-31 --no-sweep --out old";
+    desk.ok(old);
+    let found = warnings(&desk, "--reports a.csv --since old");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("listed are 2 of the numbers that old had as delisted or protected;"),
+        "{found:?}"
+    );
+    let found = warnings(&desk, "--reports a.csv --delisted d.csv --since old");
+    assert!(found[0].starts_with("listed are 1 of"), "{found:?}");
+    assert_eq!(
+        warnings(
+            &desk,
+            "--reports a.csv --delisted d.csv --protected p.csv --since old"
+        ),
+        Vec::<String>::new()
+    );
+}
