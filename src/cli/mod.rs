@@ -6,6 +6,8 @@ mod build;
 mod check;
 mod columns;
 mod diff;
+#[cfg(test)]
+mod documented;
 mod explain;
 mod interrupt;
 mod lists;

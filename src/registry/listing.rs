@@ -300,8 +300,8 @@ impl Build {
         let back = back.count();
         Ok((back > 0).then(|| {
             format!(
-                "listed are {back} of the numbers that {} had as delisted or protected; is --delisted or --protected missing, or \
-                 a row of theirs?",
+                "{back} of the numbers that {} had as delisted or protected are listed now; is --delisted or --protected missing, \
+                 or a row of theirs?",
                 since.display()
             )
         }))

@@ -151,11 +151,15 @@ fn who_was_delisted_or_protected_does_not_come_back_unnoticed() {
     let found = warnings(&desk, "--reports a.csv --since old");
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
-        found[0].starts_with("listed are 2 of the numbers that old had as delisted or protected;"),
+        found[0]
+            .starts_with("2 of the numbers that old had as delisted or protected are listed now;"),
         "{found:?}"
     );
     let found = warnings(&desk, "--reports a.csv --delisted d.csv --since old");
-    assert!(found[0].starts_with("listed are 1 of"), "{found:?}");
+    assert!(
+        found[0].starts_with("1 of the numbers that old"),
+        "{found:?}"
+    );
     assert_eq!(
         warnings(
             &desk,
