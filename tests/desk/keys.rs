@@ -163,6 +163,19 @@ fn verify_refuses_a_changed_list_and_another_key() {
 }
 
 #[test]
+fn while_one_key_takes_over_from_another_a_site_asks_for_either() {
+    let desk = signed();
+    desk.ok("keygen --out next --no-password");
+    // Without templates no site comes of it, but the list is opened first.
+    std::fs::create_dir(desk.path("web")).unwrap();
+    let site = "site --list D/public/list.jaanch --web web --out site --key next/jaanch.pub";
+    let ran = desk.jaanch(site);
+    assert!(ran.err.contains("another key"), "{}", ran.err);
+    let ran = desk.jaanch(&format!("{site} --key keys/jaanch.pub"));
+    assert!(ran.err.contains("locales"), "{}", ran.err);
+}
+
+#[test]
 fn a_locked_key_opens_with_its_password_only() {
     let desk = Desk::new();
     desk.write("a.csv", twice(&["5000000001"]));
