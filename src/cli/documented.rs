@@ -42,7 +42,12 @@ fn words(line: &str) -> Vec<String> {
                 quote = Some(c);
                 word.get_or_insert_default();
             }
-            (None, '|' | '<' | '>' | '#') => break,
+            (None, '|' | '<' | '#') => break,
+            (None, '>') => {
+                // 2> is for the shell, number and all.
+                word = word.filter(|word| word != "2");
+                break;
+            }
             (None, ' ') => words.extend(word.take()),
             _ => word.get_or_insert_default().push(c),
         }
@@ -93,7 +98,7 @@ fn every_command_has_an_example_that_is_understood() {
 
 #[test]
 fn calls_are_parted_as_a_shell_does() {
-    let text = "$ jaanch check l.jaanch '50123 45678' - < n.txt\njaanch diff a \\\n  b > c.csv\nsee jaanch x\n\
+    let text = "$ jaanch check l.jaanch '50123 45678' - < n.txt\njaanch diff a \\\n  b 2> c.csv\nsee jaanch x\n\
                 jaanch sample --out S && jaanch build --config \"a b\" # why";
     let expected: [&[&str]; 4] = [
         &["jaanch", "check", "l.jaanch", "50123 45678", "-"],
