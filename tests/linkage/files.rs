@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jaanch::registry::intake::Refusal;
 use jaanch::registry::linkage::LISTED_REJECTS;
 use proptest::prelude::*;
 
@@ -59,7 +60,7 @@ fn every_form_of_an_imei_is_the_same_handset() {
     let file = &linkage.files[0];
     assert_eq!((file.rows, file.used, file.other), (12, 5, 0));
     let expected = [
-        ("digits-lost", 1),
+        (Refusal::DigitsLost.code(), 1),
         ("empty", 1),
         ("imei-check-digit", 1),
         ("imei-length", 1),

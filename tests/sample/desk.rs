@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jaanch::number::{Parsed, PhoneNumber, Region, parse};
 use jaanch::registry::config::Config;
+use jaanch::registry::intake::Refusal;
 use jaanch::registry::linkage::{Approvals, Linkage, Question, find};
 use jaanch::registry::sample::{Options, Summary};
 use jiff::ToSpan;
@@ -246,7 +247,7 @@ fn the_whole_truth_follows_from_the_files() {
     let reasons: Vec<&str> = rejected.keys().copied().collect();
     let expected = [
         "bad-date",
-        "digits-lost",
+        Refusal::DigitsLost.code(),
         "future-date",
         "imei-check-digit",
         "imei-length",
