@@ -14,6 +14,7 @@ mod columns;
 pub mod imei;
 pub mod links;
 mod passes;
+mod records;
 mod sightings;
 
 use std::collections::{BTreeMap, HashSet};

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use csv::ByteRecord;
 use jiff::civil::Date;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::chunks::{Chunk, Chunks, FIRST_ROW};
 use super::imei::{Handset, Refusal};
+use super::records::each_row;
 use super::sightings::{Days, Reader, Refused, Sighting, joined};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::Error;
@@ -209,8 +209,8 @@ impl Passes<'_> {
             let mut sightings = Vec::new();
             each_row(&chunk.bytes, chunk.layout.delimiter, |row| {
                 records += 1;
-                let handset = reader.handset(row);
-                if handset.is_ok_and(|handset| first.handsets.contains(&handset))
+                let handset = reader.perhaps(row);
+                if handset.is_some_and(|handset| first.handsets.contains(&handset))
                     && let Ok(sighting) = reader.sighting(row)
                 {
                     used += 1;
@@ -256,26 +256,12 @@ impl Passes<'_> {
     }
 }
 
-/// Every row of a chunk, one after the other in the same memory.
-fn each_row(bytes: &[u8], delimiter: u8, mut work: impl FnMut(&ByteRecord)) {
-    let mut rows = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(bytes);
-    let mut row = ByteRecord::new();
-    // Reading from memory cannot fail, and bytes need not be UTF-8.
-    while let Ok(true) = rows.read_byte_record(&mut row) {
-        work(&row);
-    }
-}
-
 impl FileTally {
-    fn reject(&mut self, place: Place, row: &ByteRecord, (column, reason): Refused) {
+    fn reject(&mut self, place: Place, row: &[&[u8]], (column, reason): Refused) {
         let (count, kept) = self.rejected.entry(reason).or_default();
         *count += 1;
         if kept.len() < LISTED_REJECTS {
-            let value = row.get(column).unwrap_or_default();
+            let value = row.get(column).copied().unwrap_or_default();
             let value = String::from_utf8_lossy(value.get(..SHOWN).unwrap_or(value));
             kept.push(Kept {
                 place,

@@ -1,6 +1,5 @@
 //! One row of a sightings file: which number was used in which handset, and when.
 
-use csv::ByteRecord;
 use jiff::civil::Date;
 
 use super::columns::{Columns, Layout};
@@ -50,18 +49,22 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Whether there is nothing in the row at all.
-    pub(super) fn is_blank(row: &ByteRecord) -> bool {
+    pub(super) fn is_blank(row: &[&[u8]]) -> bool {
         row.iter().all(|cell| cell.trim_ascii().is_empty())
     }
 
-    /// The handset alone, which most rows are left aside for.
-    pub(super) fn handset(&self, row: &ByteRecord) -> Result<Handset, Refused> {
+    /// The handset that a row is about if it can be read at all: enough to leave most rows aside.
+    pub(super) fn perhaps(&self, row: &[&[u8]]) -> Option<Handset> {
+        Handset::perhaps(cell(row, self.layout.columns.imei))
+    }
+
+    fn handset(&self, row: &[&[u8]]) -> Result<Handset, Refused> {
         let column = self.layout.columns.imei;
         Handset::parse(cell(row, column)).map_err(|reason| (column, reason))
     }
 
     /// The whole row.
-    pub(super) fn sighting(&self, row: &ByteRecord) -> Result<Sighting, Refused> {
+    pub(super) fn sighting(&self, row: &[&[u8]]) -> Result<Sighting, Refused> {
         Ok(Sighting {
             handset: self.handset(row)?,
             number: self.number(row)?,
@@ -69,7 +72,7 @@ impl Reader<'_> {
         })
     }
 
-    fn number(&self, row: &ByteRecord) -> Result<PhoneNumber, Refused> {
+    fn number(&self, row: &[&[u8]]) -> Result<PhoneNumber, Refused> {
         let column = self.layout.columns.number;
         let cell = text(cell(row, column)).map_err(|reason| (column, reason))?;
         let read = match cell {
@@ -79,7 +82,7 @@ impl Reader<'_> {
         read.map_err(|reason| (column, reason))
     }
 
-    fn days(&self, row: &ByteRecord) -> Result<Option<Days>, Refused> {
+    fn days(&self, row: &[&[u8]]) -> Result<Option<Days>, Refused> {
         let Columns {
             first, last, date, ..
         } = self.layout.columns;
@@ -113,8 +116,8 @@ impl Reader<'_> {
     }
 }
 
-fn cell(row: &ByteRecord, column: usize) -> &[u8] {
-    row.get(column).unwrap_or_default().trim_ascii()
+fn cell<'a>(row: &[&'a [u8]], column: usize) -> &'a [u8] {
+    row.get(column).copied().unwrap_or_default().trim_ascii()
 }
 
 fn text(cell: &[u8]) -> Result<&str, Refusal> {
@@ -151,7 +154,7 @@ mod tests {
             region: Region::IN,
             as_of: date(2026, 10, 31),
         };
-        reader.sighting(&ByteRecord::from(row.as_slice()))
+        reader.sighting(&row.map(str::as_bytes))
     }
 
     const IMEI: &str = "490154203237518";
@@ -219,7 +222,8 @@ mod tests {
         fn no_bytes_make_it_panic(cells in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..20), 0..8)) {
             let layout = layout();
             let reader = Reader { layout: &layout, region: Region::IN, as_of: date(2026, 10, 31) };
-            let _ = reader.sighting(&ByteRecord::from(cells));
+            let cells: Vec<&[u8]> = cells.iter().map(Vec::as_slice).collect();
+            let _ = reader.sighting(&cells);
         }
     }
 }
