@@ -11,7 +11,7 @@ import selenium from "selenium-webdriver";
 
 import { serve } from "../../scripts/serve.mjs";
 import { LANGUAGES, TEXTS } from "./support/browser.mjs";
-import { ENGINES } from "./support/engines.mjs";
+import { ENGINES, Silence, patiently } from "./support/engines.mjs";
 import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";
 
 const { Key } = selenium;
@@ -46,20 +46,43 @@ for (const [engine, open] of Object.entries(ENGINES)) {
     };
     const built = async (options) => shop.read(await shop.list(`list-${(copies += 1)}`, { key: key.secret, ...options }));
 
+    /** A test; where the driver falls silent (never where the page is wrong), once more with a new browser. */
+    const tried = (name, body) =>
+      it(name, { timeout: 300_000 }, async () => {
+        try {
+          await body();
+        } catch (error) {
+          if (!(error instanceof Silence)) throw error;
+          console.log(`${engine}: ${name}: ${error.message}; once more with a new browser`);
+          await browser.close();
+          browser = await open();
+          await body();
+        }
+      });
+
     const run = (script, ...values) => browser.driver.executeScript(script, ...values);
-    /** Asks the page until it says something true; while it is changing it cannot be asked. */
+    /** Asks the page until it says something true. While it is changing it cannot be asked, or the answer is lost. */
     const until = async (script, ...values) => {
-      let said;
+      let silent = 0;
       for (let tries = 0; tries < 300; tries += 1) {
-        said = await run(script, ...values).catch((error) => void error);
+        const said = await patiently(run(script, ...values), script, 5_000).catch((error) => {
+          if (error instanceof Silence && (silent += 1) === 4) throw error;
+        });
         if (said) return said;
         await pause(50);
       }
-      throw new Error(`never true: ${script}\n${await run("return document.querySelector('jaanch-check')?.shadowRoot?.textContent")}`);
+      const seen = "return [location.href, document.readyState, document.querySelector('jaanch-check')?.shadowRoot?.textContent ?? document.body?.textContent]";
+      throw new Error(`never true: ${script}\n${(await run(seen)).join("\n")}`);
     };
+    /** Goes there; asked once more where the browser stays where it was, since WebKitGTK's driver can lose the request. */
     const goTo = async (url) => {
+      const there = "return location.href === arguments[0] && document.readyState === 'complete'";
       await browser.driver.get(url);
-      await until("return location.href === arguments[0] && document.readyState === 'complete'", url);
+      await until(there, url).catch(async (error) => {
+        if (error instanceof Silence || (await run("return location.href")) === url) throw error;
+        await browser.driver.get(url);
+        await until(there, url);
+      });
     };
     const visit = async (url) => {
       await goTo("about:blank");
@@ -83,7 +106,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
     };
 
     for (const code of LANGUAGES) {
-      it(`${code}: each outcome, and a message`, async () => {
+      tried(`${code}: each outcome, and a message`, async () => {
         const { verdict, message } = TEXTS[code].element;
         const [sample, real, expired] = [await host(await shop.read(made)), await host(await built({ madeUp: false })), await host(await built({ issued: -60 }))];
         await visit(`${sample.url}${code}/`);
@@ -100,7 +123,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       });
     }
 
-    it("shows markup in a list's notes as text", async () => {
+    tried("shows markup in a list's notes as text", async () => {
       const site = await host(await shop.read(made));
       await visit(`${site.url}en/`);
       says(await words(), MARKUP);
@@ -111,7 +134,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       assert.equal(await run("return document.querySelectorAll('main img').length"), 0);
     });
 
-    it("answers to the keyboard alone, and to Enter", async () => {
+    tried("answers to the keyboard alone, and to Enter", async () => {
       const site = await host(await shop.read(made));
       await visit(`${site.url}en/`);
       await run("document.querySelector('jaanch-check').shadowRoot.querySelector('textarea').focus()");
@@ -120,7 +143,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       assert.equal(await run("return document.querySelector('jaanch-check').shadowRoot.querySelector('textarea').value"), LISTED.often);
     });
 
-    it("works without a network after the first visit, takes a newer list, and no older one", async () => {
+    tried("works without a network after the first visit, takes a newer list, and no older one", async () => {
       const folder = (await host(await shop.read(made))).folder;
       let server = await serve(folder);
       const port = Number(new URL(server.url).port);
@@ -165,7 +188,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       }
     });
 
-    it("refuses lists that are changed, somebody else's, damaged or missing", async () => {
+    tried("refuses lists that are changed, somebody else's, damaged or missing", async () => {
       const bytes = await shop.read(made);
       const stranger = await shop.read(await shop.list("stranger", { key: (await shop.keys("others")).secret }));
       for (const [kind, list] of Object.entries({ "bad-signature": tampered(bytes), "wrong-key": stranger, damaged: bytes.subarray(0, 500), missing: null })) {

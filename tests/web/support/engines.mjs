@@ -34,6 +34,34 @@ async function freePort() {
   return port;
 }
 
+/** How long a driver may take over one command, in milliseconds. WebKitGTK's has been seen to fall silent for good. */
+const PATIENCE = 45_000;
+
+/** A driver that did not answer at all, which says nothing about the page. */
+export class Silence extends Error {}
+
+/**
+ * The answer of a driver, or a `Silence` after so many milliseconds.
+ *
+ * @template T @param {Promise<T>} answer @param {string} what @param {number} [patience] @returns {Promise<T>}
+ */
+export function patiently(answer, what, patience = PATIENCE) {
+  const abort = new AbortController();
+  const silence = pause(patience, null, { signal: abort.signal }).then(
+    () => Promise.reject(new Silence(`the driver did not answer within ${patience / 1000} s: ${what}`)),
+    () => answer,
+  );
+  return Promise.race([answer, silence]).finally(() => abort.abort());
+}
+
+/** The driver, with a limit to each of its commands. */
+async function impatient(building) {
+  const driver = await patiently(building, "a new session");
+  const execute = driver.execute.bind(driver);
+  driver.execute = (command) => patiently(execute(command), command.getName());
+  return driver;
+}
+
 /**
  * What can be switched off in an engine, or chosen.
  *
@@ -53,8 +81,8 @@ export const ENGINES = {
       options.setPreference("dom.caches.enabled", false);
     }
     const service = new firefox.ServiceBuilder(program("geckodriver", [join(TOOLS, "geckodriver")]));
-    const driver = await new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
-    return { driver, close: () => driver.quit() };
+    const driver = await impatient(new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build());
+    return { driver, close: () => driver.quit().catch(() => {}) };
   },
 
   async webkit() {
@@ -79,7 +107,7 @@ export const ENGINES = {
       "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] },
     });
     const driver = await started(port, () =>
-      new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build(),
+      impatient(new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build()),
     ).catch((error) => {
       stop();
       throw error;
@@ -101,7 +129,7 @@ async function started(port, build) {
       await fetch(`http://127.0.0.1:${port}/status`);
       return await build();
     } catch (error) {
-      if (tries === 50) throw error;
+      if (tries === 50 || error instanceof Silence) throw error;
       await pause(200);
     }
   }
