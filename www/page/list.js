@@ -21,8 +21,8 @@ async function update(place) {
   const facts = {
     issuer: info.issuer,
     count: texts.number(info.count),
-    issued: info.issued.slice(0, 10),
-    expires: info.expires.slice(0, 10),
+    issued: texts.day(new Date(info.issued)),
+    expires: texts.day(new Date(info.expires)),
     serial: String(info.serial),
   };
   for (const [name, value] of Object.entries(facts)) {

@@ -48,8 +48,8 @@ pub(super) fn of_list(list: &List, locale: &Locale) -> Value {
         appeal => notes.appeal.as_deref().map(escaped),
         made_up => list.is_made_up(),
         serial => list.serial(),
-        issued => day(list.issued()),
-        expires => day(list.expires()),
+        issued => day(list.issued(), locale),
+        expires => day(list.expires(), locale),
         count => grouped(list.count(), locale),
         counted => alarms.is_some(),
         hits => grouped(alarms.map_or(0, |alarms| alarms.hits), locale),
@@ -86,11 +86,22 @@ fn district<'a>(name: &'a str, locale: &'a Locale) -> &'a str {
     locale.texts.get(&key).map_or(name, String::as_str)
 }
 
-/// The date of Unix seconds: `2026-10-31`.
-fn day(seconds: u64) -> String {
-    let mut text = rfc3339(seconds);
-    text.truncate("YYYY-MM-DD".len());
-    text
+/// The date of Unix seconds as the locale writes it ("31 October 2026"); `2026-10-31` where it has no words for that.
+fn day(seconds: u64, locale: &Locale) -> String {
+    let mut iso = rfc3339(seconds);
+    iso.truncate("YYYY-MM-DD".len());
+    let text = |key: &str| locale.texts.get(key);
+    let worded = || {
+        let [year, month, day]: [&str; 3] = iso.split('-').collect::<Vec<_>>().try_into().ok()?;
+        let month = text(&format!("names.month.{}", month.trim_start_matches('0')))?;
+        let date = text("element.date")?;
+        Some(
+            date.replace("{day}", day.trim_start_matches('0'))
+                .replace("{month}", month)
+                .replace("{year}", year),
+        )
+    };
+    worded().unwrap_or(iso)
 }
 
 /// Digits in the groups that the locale's country makes: 1,00,000 in India, 100,000 elsewhere.
@@ -120,9 +131,13 @@ mod tests {
             tag: tag.into(),
             order: 1,
             reviewed: true,
-            texts: [("names.district.charkhi-dadri", "चरखी दादरी")]
-                .map(|(key, text)| (key.to_owned(), text.to_owned()))
-                .into(),
+            texts: [
+                ("names.district.charkhi-dadri", "चरखी दादरी"),
+                ("names.month.3", "मार्च"),
+                ("element.date", "{day} {month} {year}"),
+            ]
+            .map(|(key, text)| (key.to_owned(), text.to_owned()))
+            .into(),
         }
     }
 
@@ -147,5 +162,12 @@ mod tests {
         assert_eq!(district("Charkhi Dadri", &locale), "चरखी दादरी");
         assert_eq!(district("Atlantis", &locale), "Atlantis");
         assert!(announced(&locale).starts_with("Gurugram 7,142 · Faridabad 3,896 · "));
+    }
+
+    #[test]
+    fn dates_are_in_the_words_of_the_language_or_in_figures() {
+        let locale = locale("hi-IN");
+        assert_eq!(day(1_772_323_200, &locale), "1 मार्च 2026");
+        assert_eq!(day(1_775_001_600, &locale), "2026-04-01");
     }
 }
