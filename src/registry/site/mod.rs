@@ -15,6 +15,9 @@ mod folder;
 mod headers;
 mod locale;
 mod page;
+mod partners;
+mod poster;
+mod qr;
 mod release;
 mod share;
 mod worker;
@@ -28,6 +31,7 @@ use crate::list::{List, PublicKey, Trust};
 use crate::registry::Error;
 use locale::Locale;
 use page::Renderer;
+use partners::Embed;
 
 /// What a site is made from, and where it goes.
 #[derive(Clone, Debug)]
@@ -99,6 +103,13 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         .filter(|name| name.starts_with("pictures/"))
         .cloned()
         .collect();
+    let embed = Embed {
+        version: env!("CARGO_PKG_VERSION").into(),
+        entry: format!("{folder}element/define.js"),
+        integrity: release::integrity(assets.get("element/define.js").map_or(&[], Vec::as_slice)),
+        frame: format!("{folder}page/frame.js"),
+        frame_integrity: release::integrity(&[]),
+    };
     let mut files = release::into_folder(&folder, assets);
 
     let renderer = Renderer {
@@ -109,6 +120,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         modules: &modules,
         public_key: &key,
         list: &list,
+        embed: &embed,
         base_url: base_url.as_deref(),
     };
     files.extend(renderer.pages()?);
@@ -120,7 +132,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     }
     let source = options.web.join(WORKER);
     let source = std::fs::read(&source).map_err(Error::io(&source, "read"))?;
-    let worker = worker::script(&source, &folder, &files, &locales);
+    let worker = worker::script(&source, &folder, &citizens(&files, &folder), &locales);
     files.insert("sw.js".into(), worker);
     if let Some(base_url) = &base_url {
         files.insert("sitemap.xml".into(), share::sitemap(&locales, base_url));
@@ -151,6 +163,21 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
             .map(|locale| locale.code.clone())
             .collect(),
     })
+}
+
+/// The files without those that only partners ask for: a phone need not keep them for use without a network.
+fn citizens(files: &Files, assets: &str) -> Files {
+    files
+        .iter()
+        .filter(|(path, _)| {
+            let name = path.strip_prefix(assets).unwrap_or(path);
+            !name.split('/').any(|part| {
+                let subject = part.split('.').next().unwrap_or(part);
+                subject == page::PARTNERS || subject == page::POSTER
+            })
+        })
+        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect()
 }
 
 /// The list and its bytes, once it is certain that the page will open them with this key.
@@ -275,10 +302,12 @@ mod tests {
             assert!(page.contains(&format!("public-key=\"{}\"", options.key)));
             assert!(page.contains("list=\"../list.jaanch\""));
             assert!(!page.contains("canonical"), "no address is known");
-            for path in page::paths() {
+            for path in page::paths().filter(|path| *path != "poster/") {
                 let page = text(&options, &format!("{code}/{path}index.html"));
                 assert!(page.contains(&headers::page_policy()), "{code}/{path}");
             }
+            let poster = options.out.join(format!("{code}/poster"));
+            assert!(!poster.exists(), "its code would lead nowhere");
         }
         let page = text(&options, "en/index.html");
         let assets = page.split_once("../assets/").unwrap().1;
@@ -332,6 +361,17 @@ mod tests {
         }
         assert!(text(&options, "sitemap.xml").contains("https://example.org/check/hi/report/"));
         assert!(text(&options, "robots.txt").contains("https://example.org/check/sitemap.xml"));
+        for code in ["hi", "pa", "en"] {
+            let poster = text(&options, &format!("{code}/poster/index.html"));
+            assert!(poster.contains(&format!("example.org/check/{code}<")));
+            let partners = text(&options, &format!("{code}/partners/index.html"));
+            assert!(partners.contains("https://example.org/check/list.jaanch"));
+            assert!(partners.contains("script-src https://example.org "));
+        }
+        let worker = text(&options, "sw.js");
+        for name in ["partners", "poster"] {
+            assert!(!worker.contains(name), "{name}: kept on every phone");
+        }
     }
 
     #[test]

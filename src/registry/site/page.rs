@@ -9,7 +9,8 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 
 use super::facts;
 use super::locale::{Locale, braced, placeholders};
-use super::{Files, SiteError, headers, share};
+use super::partners::{self, Embed};
+use super::{Files, SiteError, headers, poster, share};
 use crate::list::List;
 use crate::registry::Error;
 
@@ -25,7 +26,7 @@ struct Page {
 }
 
 /// The pages of a language, that of the check first.
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 8] = [
     Page {
         id: "home",
         path: "",
@@ -50,7 +51,21 @@ const PAGES: [Page; 6] = [
         id: "accessibility",
         path: "accessibility/",
     },
+    Page {
+        id: PARTNERS,
+        path: "partners/",
+    },
+    Page {
+        id: POSTER,
+        path: "poster/",
+    },
 ];
+
+/// The page for other sites that show the check.
+pub(super) const PARTNERS: &str = "partners";
+
+/// The poster, which exists only where the address that its code leads to is known.
+pub(super) const POSTER: &str = "poster";
 
 /// Texts that are shown without a template having asked for them: the top page has those of all languages.
 pub(super) const WELCOME: &str = "page.root.welcome";
@@ -76,6 +91,8 @@ pub(super) struct Renderer<'a> {
     pub(super) public_key: &'a str,
     /// The list.
     pub(super) list: &'a List,
+    /// What other sites load.
+    pub(super) embed: &'a Embed,
     /// Where the site will be, with a slash at the end.
     pub(super) base_url: Option<&'a str>,
 }
@@ -97,10 +114,18 @@ impl Renderer<'_> {
             let asked = Arc::default();
             let environment = self.environment(&templates, locale, &asked)?;
             for page in &PAGES {
+                if page.id == POSTER && self.base_url.is_none() {
+                    // Its texts must be there all the same; those that it names itself are found below.
+                    let own = ["title", "description"];
+                    lock(&asked)
+                        .used
+                        .extend(own.map(|text| format!("page.{POSTER}.{text}")));
+                    continue;
+                }
                 let here = format!("{}/{}", locale.code, page.path);
                 let root = "../".repeat(here.matches('/').count());
                 let template = format!("{}.html", page.id);
-                let values = self.values(locale, &root, &here, page);
+                let values = self.values(locale, &root, &here, page)?;
                 let rendered = self.render(&environment, &template, values);
                 self.check(locale, &asked)?;
                 files.insert(format!("{here}index.html"), rendered?.into_bytes());
@@ -139,7 +164,7 @@ impl Renderer<'_> {
                 id: "root",
                 path: "",
             };
-            let html = self.render(&environment, ROOT, self.values(first, "", "", &top));
+            let html = self.render(&environment, ROOT, self.values(first, "", "", &top)?);
             self.check(first, &asked)?;
             files.insert("index.html".into(), html?.into_bytes());
         }
@@ -147,7 +172,20 @@ impl Renderer<'_> {
     }
 
     /// What a page is told: `root` leads from it to the top of the site, `here` from there to it.
-    fn values(&self, locale: &Locale, root: &str, here: &str, page: &Page) -> Value {
+    fn values(
+        &self,
+        locale: &Locale,
+        root: &str,
+        here: &str,
+        page: &Page,
+    ) -> Result<Value, SiteError> {
+        let own = match (page.id, self.base_url) {
+            (PARTNERS, base_url) => {
+                partners::values(self.embed, self.locales, &self.pictures, base_url)
+            }
+            (POSTER, Some(base_url)) => poster::values(locale, base_url)?,
+            _ => Value::UNDEFINED,
+        };
         let languages: Vec<Value> = self.locales.iter().map(language).collect();
         let awaiting: Vec<&str> = self
             .locales
@@ -155,7 +193,8 @@ impl Renderer<'_> {
             .filter(|locale| !locale.reviewed)
             .map(|locale| locale.name.as_str())
             .collect();
-        context! {
+        Ok(context! {
+            own,
             language => language(locale),
             languages,
             page => context! { id => page.id, path => page.path },
@@ -171,7 +210,7 @@ impl Renderer<'_> {
             announced => facts::announced(locale),
             awaiting_review => awaiting.join(", "),
             share => escaped(&share::whatsapp(locale, self.base_url)),
-        }
+        })
     }
 
     /// The picture that is shown where a page is shared: with the words of the language, or without any.
@@ -397,6 +436,13 @@ mod tests {
             modules: &["page/home.js".into()],
             public_key: "RW",
             list: &list(),
+            embed: &Embed {
+                version: "1".into(),
+                entry: "embed/1/a.js".into(),
+                integrity: "sha384-a".into(),
+                frame: "embed/1/b.js".into(),
+                frame_integrity: "sha384-b".into(),
+            },
             base_url: None,
         };
         let files = renderer.pages()?;
