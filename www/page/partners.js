@@ -41,18 +41,15 @@ function start(place, form) {
   const snippet = /** @type {HTMLElement} */ (document.getElementById("snippet"));
   const rule = /** @type {HTMLElement} */ (document.getElementById("rule"));
   const preview = /** @type {HTMLElement} */ (document.getElementById("preview"));
+  const ofPage = /** @type {HTMLOptionElement} */ (form.querySelector('option[value=""]'));
 
   const write = () => {
     const choice = chosen(form);
-    for (const part of form.querySelectorAll("[data-for]")) {
-      const hidden = part.getAttribute("data-for") !== choice.mode;
-      if (part instanceof HTMLOptionElement) part.disabled = hidden;
-      else if (part instanceof HTMLElement) part.hidden = hidden;
-    }
+    ofPage.disabled = choice.mode === "frame";
     snippet.textContent = choice.mode === "frame" ? frameLines(source, choice) : elementLines(source, choice);
     rule.textContent = `jaanch-check { color-scheme: ${choice.theme}; }`;
     show("rule-part", choice.mode === "element" && choice.theme !== "auto");
-    preview.dataset.theme = choice.mode === "element" ? choice.theme : "auto";
+    preview.dataset.theme = choice.theme;
     preview.replaceChildren(choice.mode === "frame" ? frameOf(root, choice) : elementOf(root, key, choice));
   };
 
@@ -109,11 +106,20 @@ const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-es
  * @param {Source} source
  * @param {Choice} choice
  */
-function frameLines({ base, frame, frameIntegrity }, { language, title }) {
+function frameLines({ base, frame, frameIntegrity }, choice) {
   return [
-    `<iframe src="${written(base)}embed.html?lang=${language}" title="${written(title)}" width="100%" height="640" loading="lazy" sandbox="${SANDBOX}"></iframe>`,
+    `<iframe src="${written(base + framePage(choice))}" title="${written(choice.title)}" width="100%" height="640" loading="lazy" sandbox="${SANDBOX}"></iframe>`,
     `<script type="module" src="${written(base + frame)}" integrity="${frameIntegrity}" crossorigin="anonymous"></script>`,
   ].join("\n");
+}
+
+/**
+ * The page in the frame, below the top of the site, as it is chosen.
+ *
+ * @param {Choice} choice
+ */
+function framePage({ language, theme, compact }) {
+  return `embed.html?lang=${language}${theme === "auto" ? "" : `&theme=${theme}`}${compact ? "&compact" : ""}`;
 }
 
 /**
@@ -143,13 +149,13 @@ function elementOf(root, key, { language, compact }) {
  * @param {string} root
  * @param {Choice} choice
  */
-function frameOf(root, { language, title }) {
+function frameOf(root, choice) {
   const frame = document.createElement("iframe");
-  frame.title = title;
+  frame.title = choice.title;
   frame.width = "100%";
   frame.height = "640";
   frame.setAttribute("sandbox", SANDBOX);
-  frame.src = `${root}embed.html?lang=${language}`;
+  frame.src = root + framePage(choice);
   return frame;
 }
 
