@@ -9,12 +9,15 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 
 use super::facts;
 use super::locale::{Locale, braced, placeholders};
-use super::{Files, SiteError, headers, share};
+use super::{Embed, Files, SiteError, headers, release, share};
 use crate::list::List;
 use crate::registry::Error;
 
 /// The template that sends visitors on to a language.
 const ROOT: &str = "root.html";
+
+/// The template of the page that other sites frame. Its words are the element's own, in the language it is asked for.
+const EMBED: &str = "embed.html";
 
 /// A page that every language has.
 struct Page {
@@ -78,6 +81,10 @@ pub(super) struct Renderer<'a> {
     pub(super) list: &'a List,
     /// Where the site will be, with a slash at the end.
     pub(super) base_url: Option<&'a str>,
+    /// What other sites load.
+    pub(super) embed: &'a Embed,
+    /// Its files.
+    pub(super) embed_files: &'a Files,
 }
 
 /// What the templates asked of a locale.
@@ -142,6 +149,13 @@ impl Renderer<'_> {
             let html = self.render(&environment, ROOT, self.values(first, "", "", &top));
             self.check(first, &asked)?;
             files.insert("index.html".into(), html?.into_bytes());
+            let frame = Page {
+                id: "embed",
+                path: "",
+            };
+            let html = self.render(&environment, EMBED, self.values(first, "", "", &frame));
+            self.check(first, &asked)?;
+            files.insert(EMBED.into(), html?.into_bytes());
         }
         Ok(files)
     }
@@ -165,12 +179,37 @@ impl Renderer<'_> {
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
             csp => escaped(&headers::page_policy()),
+            frame_csp => escaped(&headers::frame_policy()),
+            embed => self.embed(),
             root => escaped(root),
             here => escaped(here),
             list => facts::of_list(self.list, locale),
             announced => facts::announced(locale),
             awaiting_review => awaiting.join(", "),
             share => escaped(&share::whatsapp(locale, self.base_url)),
+        }
+    }
+
+    /// What other sites load: its folder below the top of the site, and the digest of each file at the top of that folder,
+    /// by its name without suffix and by its suffix: `embed.integrity.jaanch_check.js`.
+    fn embed(&self) -> Value {
+        let folder = self.embed.folder();
+        let mut digests: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
+        for (path, bytes) in self.embed_files {
+            let name = path
+                .strip_prefix(&folder)
+                .and_then(|name| name.rsplit_once('.'));
+            if let Some((name, suffix)) = name.filter(|(name, _)| !name.contains('/')) {
+                digests
+                    .entry(name.replace('-', "_"))
+                    .or_default()
+                    .insert(suffix.into(), escaped(&release::strong_integrity(bytes)));
+            }
+        }
+        context! {
+            version => self.embed.version.as_str(),
+            folder => escaped(&folder),
+            integrity => digests,
         }
     }
 
@@ -380,7 +419,7 @@ mod tests {
         let (templates, locales) = (home.path().join("templates"), home.path().join("locales"));
         std::fs::create_dir(&templates).unwrap();
         std::fs::create_dir(&locales).unwrap();
-        for name in PAGES.iter().map(|page| page.id).chain(["root"]) {
+        for name in PAGES.iter().map(|page| page.id).chain(["root", "embed"]) {
             let source = if name == "home" { template } else { "" };
             std::fs::write(templates.join(format!("{name}.html")), source).unwrap();
         }
@@ -389,6 +428,14 @@ mod tests {
         );
         std::fs::write(locales.join("en.json"), texts).unwrap();
         let locales = Locale::read_all(&locales)?;
+        let embed = Embed {
+            version: "1-0".into(),
+            entry: String::new(),
+            integrity: String::new(),
+            frame: String::new(),
+            frame_integrity: String::new(),
+            kept: Vec::new(),
+        };
         let renderer = Renderer {
             templates,
             locales: &locales,
@@ -398,6 +445,8 @@ mod tests {
             public_key: "RW",
             list: &list(),
             base_url: None,
+            embed: &embed,
+            embed_files: &Files::new(),
         };
         let files = renderer.pages()?;
         Ok(String::from_utf8(files["en/index.html"].clone()).unwrap())
