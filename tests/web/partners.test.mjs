@@ -131,6 +131,8 @@ describe("the page for other sites", () => {
     const answer = TEXTS.en.element.verdict.reported.title;
     for (const [mode, place] of [["element", page.locator("#preview")], ["frame", page.frameLocator("#preview iframe")]]) {
       await page.getByLabel(options[`mode-${mode}`]).check();
+      // It loads when it is near the screen, as on the page of somebody else.
+      await page.locator("#preview").scrollIntoViewIfNeeded();
       await place.getByRole("textbox").fill(LISTED.often);
       await place.locator("jaanch-check .primary").click();
       await place.getByText(answer).waitFor();

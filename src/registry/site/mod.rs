@@ -9,6 +9,7 @@
 
 mod assets;
 mod compress;
+mod embed;
 mod error;
 mod facts;
 mod folder;
@@ -25,13 +26,13 @@ mod worker;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use embed::Embed;
 pub use error::SiteError;
 
 use crate::list::{List, PublicKey, Trust};
 use crate::registry::Error;
 use locale::Locale;
 use page::Renderer;
-use partners::Embed;
 
 /// What a site is made from, and where it goes.
 #[derive(Clone, Debug)]
@@ -46,6 +47,9 @@ pub struct SiteOptions {
     pub out: PathBuf,
     /// Where the site will be reached, for the addresses that search engines want in full.
     pub base_url: Option<String>,
+    /// An earlier site, whose versions for other sites are carried over so that pages that pinned one go on working. It
+    /// may be the one in `out`.
+    pub keep: Option<PathBuf>,
 }
 
 /// What was made.
@@ -60,12 +64,14 @@ pub struct SiteSummary {
     pub languages: Vec<String>,
     /// The languages whose texts no native speaker has signed off yet.
     pub unreviewed: Vec<String>,
+    /// What other sites load.
+    pub embed: Embed,
 }
 
 /// The script of the page with the check, whose imports are loaded ahead.
 const CHECK: &str = "page/home.js";
 
-/// What starts the module; it is imported only when the element asks for it, which it always does.
+/// What starts the module; it is imported only when the element is about to be seen, which on that page it is at once.
 const GLUE: &str = "pkg/jaanch.js";
 
 /// The service worker's source, below the folder of templates and the rest.
@@ -88,7 +94,18 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         locale.check_tips()?;
     }
 
+    let (kept, kept_files) = match &options.keep {
+        Some(old) => embed::kept(old)?,
+        None => Default::default(),
+    };
+
     let mut assets = assets::read(&options.web)?;
+    let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
+    codes.sort_unstable();
+    assets.insert(
+        "element/languages.js".into(),
+        assets::languages(codes.into_iter()),
+    );
     for locale in &locales {
         assets.insert(
             format!("locales/{}.json", locale.code),
@@ -97,19 +114,16 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     }
     let folder = release::folder(&assets);
     let mut modules = release::imports(&assets, CHECK);
+    modules.extend(release::imports(&assets, embed::PANEL));
     modules.push(GLUE.into());
+    let (mut embed, embed_files) = embed::version(&assets, &assets::read_embed(&options.web)?)?;
+    embed.kept = kept;
+    embed.kept.retain(|version| *version != embed.version);
     let pictures = assets
         .keys()
         .filter(|name| name.starts_with("pictures/"))
         .cloned()
         .collect();
-    let embed = Embed {
-        version: env!("CARGO_PKG_VERSION").into(),
-        entry: format!("{folder}element/define.js"),
-        integrity: release::integrity(assets.get("element/define.js").map_or(&[], Vec::as_slice)),
-        frame: format!("{folder}page/frame.js"),
-        frame_integrity: release::integrity(&[]),
-    };
     let mut files = release::into_folder(&folder, assets);
 
     let renderer = Renderer {
@@ -120,8 +134,9 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         modules: &modules,
         public_key: &key,
         list: &list,
-        embed: &embed,
         base_url: base_url.as_deref(),
+        embed: &embed,
+        embed_files: &embed_files,
     };
     files.extend(renderer.pages()?);
     for locale in &locales {
@@ -134,6 +149,10 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     let source = std::fs::read(&source).map_err(Error::io(&source, "read"))?;
     let worker = worker::script(&source, &folder, &citizens(&files, &folder), &locales);
     files.insert("sw.js".into(), worker);
+    // After the worker: what other sites load is not this site's to keep.
+    files.extend(kept_files);
+    files.extend(embed_files);
+    files.insert(embed::INDEX.into(), embed.index());
     if let Some(base_url) = &base_url {
         files.insert("sitemap.xml".into(), share::sitemap(&locales, base_url));
         files.insert("robots.txt".into(), share::robots(base_url));
@@ -141,7 +160,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     compress::add(&mut files)?;
     files.insert("list.jaanch".into(), bytes);
     let hosts = [
-        ("_headers", headers::netlify(&locales)),
+        ("_headers", headers::netlify(&locales, &embed)),
         ("hosting/nginx.conf", headers::nginx()),
         ("hosting/Caddyfile", headers::caddy()),
     ];
@@ -162,6 +181,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
             .filter(|locale| !locale.reviewed)
             .map(|locale| locale.code.clone())
             .collect(),
+        embed,
     })
 }
 
@@ -239,6 +259,7 @@ mod tests {
             "templates",
             "locales",
             "element",
+            "embed",
             "icons",
             "page",
             "pictures",
@@ -284,6 +305,7 @@ mod tests {
             web,
             out: home.join("site"),
             base_url: None,
+            keep: None,
         }
     }
 
@@ -364,6 +386,9 @@ mod tests {
         for code in ["hi", "pa", "en"] {
             let poster = text(&options, &format!("{code}/poster/index.html"));
             assert!(poster.contains(&format!("example.org/check/{code}<")));
+            // What the code says, a reader of pictures has been asked where it is drawn.
+            let drawn = qr::Code::of(&format!("https://example.org/check/{code}/")).unwrap();
+            assert!(poster.contains(&format!("<path d=\"{}\"/>", drawn.path)));
             let partners = text(&options, &format!("{code}/partners/index.html"));
             assert!(partners.contains("https://example.org/check/list.jaanch"));
             assert!(partners.contains("script-src https://example.org "));

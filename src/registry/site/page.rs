@@ -9,13 +9,15 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 
 use super::facts;
 use super::locale::{Locale, braced, placeholders};
-use super::partners::{self, Embed};
-use super::{Files, SiteError, headers, poster, share};
+use super::{Embed, Files, SiteError, headers, partners, poster, release, share};
 use crate::list::List;
 use crate::registry::Error;
 
 /// The template that sends visitors on to a language.
 const ROOT: &str = "root.html";
+
+/// The template of the page that other sites frame. Its words are the element's own, in the language it is asked for.
+const EMBED: &str = "embed.html";
 
 /// A page that every language has.
 struct Page {
@@ -91,10 +93,12 @@ pub(super) struct Renderer<'a> {
     pub(super) public_key: &'a str,
     /// The list.
     pub(super) list: &'a List,
-    /// What other sites load.
-    pub(super) embed: &'a Embed,
     /// Where the site will be, with a slash at the end.
     pub(super) base_url: Option<&'a str>,
+    /// What other sites load.
+    pub(super) embed: &'a Embed,
+    /// Its files.
+    pub(super) embed_files: &'a Files,
 }
 
 /// What the templates asked of a locale.
@@ -167,6 +171,13 @@ impl Renderer<'_> {
             let html = self.render(&environment, ROOT, self.values(first, "", "", &top)?);
             self.check(first, &asked)?;
             files.insert("index.html".into(), html?.into_bytes());
+            let frame = Page {
+                id: "embed",
+                path: "",
+            };
+            let html = self.render(&environment, EMBED, self.values(first, "", "", &frame)?);
+            self.check(first, &asked)?;
+            files.insert(EMBED.into(), html?.into_bytes());
         }
         Ok(files)
     }
@@ -204,6 +215,8 @@ impl Renderer<'_> {
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
             csp => escaped(&headers::page_policy()),
+            frame_csp => escaped(&headers::frame_policy()),
+            embed => self.embed(),
             root => escaped(root),
             here => escaped(here),
             list => facts::of_list(self.list, locale),
@@ -211,6 +224,29 @@ impl Renderer<'_> {
             awaiting_review => awaiting.join(", "),
             share => escaped(&share::whatsapp(locale, self.base_url)),
         })
+    }
+
+    /// What other sites load: its folder below the top of the site, and the digest of each file at the top of that folder,
+    /// by its name without suffix and by its suffix: `embed.integrity.jaanch_check.js`.
+    fn embed(&self) -> Value {
+        let folder = self.embed.folder();
+        let mut digests: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
+        for (path, bytes) in self.embed_files {
+            let name = path
+                .strip_prefix(&folder)
+                .and_then(|name| name.rsplit_once('.'));
+            if let Some((name, suffix)) = name.filter(|(name, _)| !name.contains('/')) {
+                digests
+                    .entry(name.replace('-', "_"))
+                    .or_default()
+                    .insert(suffix.into(), escaped(&release::strong_integrity(bytes)));
+            }
+        }
+        context! {
+            version => self.embed.version.as_str(),
+            folder => escaped(&folder),
+            integrity => digests,
+        }
     }
 
     /// The picture that is shown where a page is shared: with the words of the language, or without any.
@@ -419,7 +455,7 @@ mod tests {
         let (templates, locales) = (home.path().join("templates"), home.path().join("locales"));
         std::fs::create_dir(&templates).unwrap();
         std::fs::create_dir(&locales).unwrap();
-        for name in PAGES.iter().map(|page| page.id).chain(["root"]) {
+        for name in PAGES.iter().map(|page| page.id).chain(["root", "embed"]) {
             let source = if name == "home" { template } else { "" };
             std::fs::write(templates.join(format!("{name}.html")), source).unwrap();
         }
@@ -428,6 +464,14 @@ mod tests {
         );
         std::fs::write(locales.join("en.json"), texts).unwrap();
         let locales = Locale::read_all(&locales)?;
+        let embed = Embed {
+            version: "1-0".into(),
+            entry: String::new(),
+            integrity: String::new(),
+            frame: String::new(),
+            frame_integrity: String::new(),
+            kept: Vec::new(),
+        };
         let renderer = Renderer {
             templates,
             locales: &locales,
@@ -436,14 +480,9 @@ mod tests {
             modules: &["page/home.js".into()],
             public_key: "RW",
             list: &list(),
-            embed: &Embed {
-                version: "1".into(),
-                entry: "embed/1/a.js".into(),
-                integrity: "sha384-a".into(),
-                frame: "embed/1/b.js".into(),
-                frame_integrity: "sha384-b".into(),
-            },
             base_url: None,
+            embed: &embed,
+            embed_files: &Files::new(),
         };
         let files = renderer.pages()?;
         Ok(String::from_utf8(files["en/index.html"].clone()).unwrap())

@@ -2,6 +2,7 @@
 
 use minijinja::{Value, context};
 
+use super::Embed;
 use super::locale::Locale;
 use super::page::escaped;
 
@@ -10,21 +11,6 @@ const ELSEWHERE: &str = "https://site.example/";
 
 /// The shapes in which a picture can be there: the end of its name, its width and its height.
 const SHAPES: [(&str, u32, u32); 2] = [("", 1200, 630), ("-square", 1080, 1080)];
-
-/// The scripts that other sites load from this one, with what `integrity` says of them.
-#[derive(Clone, Debug)]
-pub(super) struct Embed {
-    /// The name of the version, which is part of the addresses.
-    pub(super) version: String,
-    /// The script that defines the element, below the top of the site.
-    pub(super) entry: String,
-    /// Its digest.
-    pub(super) integrity: String,
-    /// The script that fits the frame to its content, below the top of the site.
-    pub(super) frame: String,
-    /// Its digest.
-    pub(super) frame_integrity: String,
-}
 
 /// What the page for partners is told.
 pub(super) fn values(
