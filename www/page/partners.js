@@ -2,6 +2,7 @@
 // lines that stand in the page without this script are those for its first options.
 
 import "./page.js";
+import { ROOM, SANDBOX } from "../element/api.js";
 
 /** What the address of a site that was made without it is shown as, until this script has put in the one it is at. */
 const place = document.getElementById("embedding");
@@ -47,8 +48,8 @@ function start(place, form) {
     const choice = chosen(form);
     ofPage.disabled = choice.mode === "frame";
     snippet.textContent = choice.mode === "frame" ? frameLines(source, choice) : elementLines(source, choice);
-    rule.textContent = `jaanch-check { color-scheme: ${choice.theme}; }`;
-    show("rule-part", choice.mode === "element" && choice.theme !== "auto");
+    rule.textContent = choice.theme === "auto" ? ROOM : `${ROOM}\njaanch-check { color-scheme: ${choice.theme}; }`;
+    show("rule-part", choice.mode === "element");
     preview.dataset.theme = choice.theme;
     preview.replaceChildren(choice.mode === "frame" ? frameOf(root, choice) : elementOf(root, key, choice));
   };
@@ -99,8 +100,6 @@ function elementLines({ base, key, entry, integrity }, { language, compact, insi
     "</jaanch-check>",
   ].join("\n");
 }
-
-const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols";
 
 /**
  * @param {Source} source
