@@ -159,36 +159,40 @@ describe("the element on a page of others", () => {
   for (const [what, options] of Object.entries({
     "on a phone": {},
     "on a wide screen": { viewport: { width: 1280, height: 1600 } },
+    "in a column": { viewport: { width: 480, height: 1600 } },
     "on a small phone": { viewport: { width: 320, height: 1600 } },
   })) {
     it(`moves nothing when it loads, ${what}`, async (t) => {
-      for (const lang of LANGUAGES) {
-        for (const attributes of [`lang="${lang}"`, `lang="${lang}" compact`]) {
-          // The page keeps the room until the entry is there; from then on the element does.
-          const html = page_(`<p>Above</p>${site.script}${site.element(attributes)}<p>Below</p>`, { head: `<style>${ROOM}</style>` });
-          const { page } = await open(t, html, { policy: `${site.policies.element}; style-src 'unsafe-inline'`, ...options });
-          await pause(100);
-          assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], attributes);
-          const [kept, needed] = await page.evaluate(() => {
-            const { shadowRoot } = document.querySelector("jaanch-check");
-            const card = shadowRoot.querySelector(".card");
-            const kept = shadowRoot.querySelector(".hold").offsetHeight;
-            card.style.alignSelf = "start";
-            return [kept, card.offsetHeight];
-          });
-          t.diagnostic(`${attributes}: ${needed} of ${kept}`);
-          assert.ok(needed <= kept, `${attributes}: ${needed} of ${kept}`);
-          // Without the page's rule, too, nothing moves once the element is defined.
-          const alone = await open(t, page_(`<p>Above</p>${site.script}${site.element(attributes)}<p>Below</p>`), options);
-          const moved = await alone.page.evaluate(() => {
-            const first = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/list.jaanch")).startTime;
-            return globalThis.shifts.filter((shift) => parseFloat(shift) > first);
-          });
-          assert.deepEqual(moved, [], attributes);
-        }
+      for (const attributes of [...LANGUAGES.map((lang) => `lang="${lang}"`), 'lang="en" compact']) {
+        // The page keeps the room until the entry is there; from then on the element does.
+        const html = page_(`<p>Above</p>${site.script}${site.element(attributes)}<p>Below</p>`, { head: `<style>${ROOM}</style>` });
+        const { page, context } = await open(t, html, { policy: `${site.policies.element}; style-src 'unsafe-inline'`, ...options });
+        await pause(100);
+        const shifts = await page.evaluate(() => globalThis.shifts);
+        const [kept, needed] = await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("jaanch-check");
+          const card = shadowRoot.querySelector(".card");
+          const kept = shadowRoot.querySelector(".hold").offsetHeight;
+          card.style.alignSelf = "start";
+          return [kept, card.offsetHeight];
+        });
+        t.diagnostic(`${attributes}: ${needed} of ${kept}`);
+        // A card that had outgrown the room would have exactly its height.
+        assert.ok(needed < kept, `${attributes}: ${needed} of ${kept}`);
+        assert.deepEqual(shifts, [], attributes);
+        await context.close();
       }
     });
   }
+
+  it("moves nothing once it is defined, whatever the page keeps", async (t) => {
+    const { page } = await open(t, page_(`<p>Above</p>${site.script}${site.element()}<p>Below</p>`));
+    const [first, shifts] = await page.evaluate(() => [
+      performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/list.jaanch")).startTime,
+      globalThis.shifts,
+    ]);
+    assert.deepEqual(shifts.filter((shift) => parseFloat(shift) > first), []);
+  });
 
   it("speaks its own language, that around it, or the browser's", async (t) => {
     const words = async (attributes, { lang = "", wrap = (html) => html, locale = "pa-IN" } = {}) => {
@@ -217,7 +221,7 @@ describe("the element on a page of others", () => {
   });
 
   it("survives being moved, cloned, taken away and made late", async (t) => {
-    const { page, requests, errors } = await open(t, page_(`<main></main>${site.element()}${site.script}`));
+    const { page, requests, errors } = await open(t, page_(`<main></main>${site.element()}${site.script}`), { viewport: { width: 360, height: 4000 } });
     assert.match(await check(page, LISTED.often), /Reported/);
     const lists = () => requests.filter((url) => url.endsWith("list.jaanch")).length;
     await page.evaluate(() => document.querySelector("main").append(document.querySelector("jaanch-check")));
@@ -256,6 +260,7 @@ describe("the element on a page of others", () => {
       jaanch-check { display: block; }`;
     const { page, errors } = await open(t, page_(site.script + site.element(), { head: `<style>${hostile}</style>` }), {
       policy: `${site.policies.element}; style-src 'unsafe-inline'`,
+      ready: false,
       before: ({ page }) =>
         page.addInitScript(() => {
           const bad = () => {
@@ -279,15 +284,18 @@ describe("the element on a page of others", () => {
           JSON.stringify = bad;
         }),
     });
+    // Everything is asked from a world of its own, which the page has not changed.
     const element = page.locator("jaanch-check");
     await element.locator("textarea").fill(LISTED.often);
-    await element.locator(".primary").click();
-    const words = await element.getByRole("status").innerText();
-    assert.ok(words.includes(TEXTS.en.element.verdict.reported.title), words);
-    await element.locator("textarea").fill(`Call ${UNLISTED} or ${LISTED.linked} now please`);
-    await element.locator(".primary").click();
-    assert.ok((await element.getByRole("status").innerText()).includes("Numbers found in the message: 2"));
-    const looks = await element.locator("h2").evaluate((node) => {
+    await element.locator(".about").waitFor();
+    await element.locator(".primary").press("Enter");
+    await element.getByText(TEXTS.en.element.verdict.reported.title).waitFor();
+    const cdp = await page.context().newCDPSession(page);
+    const { frameTree } = await cdp.send("Page.getFrameTree");
+    const { executionContextId } = await cdp.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "tests" });
+    const inside = async (ask) => (await cdp.send("Runtime.evaluate", { expression: `(${ask})()`, contextId: executionContextId, returnByValue: true })).result.value;
+    const looks = await inside(() => {
+      const node = document.querySelector("jaanch-check").shadowRoot.querySelector("h2");
       const { fontSize, textTransform, direction, letterSpacing, textIndent, whiteSpaceCollapse, fontFamily, color } = getComputedStyle(node);
       return { fontSize: parseFloat(fontSize) > 15, textTransform, direction, letterSpacing, textIndent, whiteSpaceCollapse, font: fontFamily.includes("cursive"), color };
     });
@@ -301,6 +309,11 @@ describe("the element on a page of others", () => {
       font: false,
       color: "rgb(163, 16, 31)",
     });
+    await element.locator("textarea").fill(`Call ${UNLISTED} or ${LISTED.linked} now please`);
+    await element.locator(".primary").click();
+    await element.getByText("Numbers found in the message: 2").waitFor();
+    await element.locator("summary").click();
+    await element.getByText("Numbers by district").waitFor();
     assert.deepEqual(errors, []);
   });
 
@@ -341,7 +354,7 @@ describe("the element on a page of others", () => {
 
   describe("with a list that", () => {
     const cases = {
-      "is not there": { list: () => `${site.site}/nowhere.jaanch`, kind: "missing", code: "http-404" },
+      "is not there": { list: () => `${site.site}/embed/${site.version}/nowhere.jaanch`, kind: "missing", code: "http-404" },
       "is another page": { list: () => `${site.site}/embed/embed.json`, kind: "damaged", code: "not-a-list" },
       "is signed by somebody else": { publicKey: async () => (await readFile((await shop.keys("others")).public, "utf8")).trim().split("\n").at(-1), kind: "wrong-key", code: "wrong-key" },
       "is named nowhere": { list: () => "", kind: "missing", code: "no-list" },
@@ -377,13 +390,16 @@ describe("the element on a page of others", () => {
       const held = new Promise((resolve) => (let_go = resolve));
       const { page } = await open(t, page_(site.script + site.element('lang="pa"')), {
         ready: false,
-        before: ({ context }) =>
-          context.route("**/list.jaanch", async (route) => {
+        before: async ({ context, page }) => {
+          await page.clock.install();
+          await context.route("**/list.jaanch", async (route) => {
             await held;
             await route.continue();
-          }),
+          });
+        },
       });
       await page.getByText(TEXTS.pa.element.loading).waitFor();
+      await page.clock.fastForward(8_000);
       await page.locator("textarea").fill(LISTED.often);
       await page.locator(".primary").click();
       await page.getByText(TEXTS.pa.element.slow).waitFor();
@@ -457,7 +473,7 @@ describe("the element on a page of others", () => {
     const all = source.join("\n");
     const inCode = (pattern) => [...new Set([...all.matchAll(pattern)].flatMap(([, names]) => names.split(" ")))].sort();
     assert.deepEqual(inCode(/\bpart: "([a-z ]+)"/g), Object.keys(PARTS).sort());
-    assert.deepEqual(inCode(/var\((--jaanch-[a-z-]+)/g), Object.keys(PROPERTIES).sort());
+    assert.deepEqual(inCode(/var\(\s*(--jaanch-[a-z-]+)/g), Object.keys(PROPERTIES).sort());
     // The site's own pages hear either outcome under one name.
     assert.deepEqual(inCode(/"(jaanch-(?:ready|verdict|error|list))"/g), [...Object.keys(EVENTS), "jaanch-list"].sort());
     const { page } = await open(t, page_(site.script + site.element()));

@@ -67,8 +67,9 @@ export class CheckForm {
     this.body = h(
       "section",
       { class: "card", part: "card", "aria-label": texts.get("element.region"), lang: texts.language },
-      this.#banners,
       this.#form,
+      // Below the form, so that it does not move when the list has come.
+      this.#banners,
       this.#answer,
       this.#list,
     );
@@ -124,7 +125,7 @@ export class CheckForm {
   showLoading() {
     this.#banners.replaceChildren();
     this.#form.hidden = false;
-    this.#list.replaceChildren(h("p", { class: "loading" }, this.#texts.get("element.loading")));
+    this.#foot(h("p", { class: "loading" }, this.#texts.get("element.loading")));
   }
 
   /**
@@ -133,7 +134,7 @@ export class CheckForm {
    * @param {HTMLElement} notice
    */
   showSlow(notice) {
-    this.#list.replaceChildren(notice);
+    this.#foot(notice);
   }
 
   /**
@@ -145,7 +146,18 @@ export class CheckForm {
   showList(banners, about) {
     this.#form.hidden = false;
     this.#banners.replaceChildren(banners);
-    this.#list.replaceChildren(about);
+    this.#foot(about);
+  }
+
+  /**
+   * What stands at the foot, in a place of its own: one that grew upwards would count as moved.
+   *
+   * @param {HTMLElement} [content]
+   */
+  #foot(content) {
+    const list = h("div", { class: "list" }, content);
+    this.#list.replaceWith(list);
+    this.#list = list;
   }
 
   /**
@@ -156,7 +168,7 @@ export class CheckForm {
   showFailure(notice) {
     this.#form.hidden = true;
     this.#banners.replaceChildren();
-    this.#list.replaceChildren();
+    this.#foot();
     this.clearAnswer();
     this.#answer.className = "answer failed";
     this.#spoken.replaceChildren(notice);

@@ -28,10 +28,10 @@ const NEAR = "600px";
 const ROOM = `
 :host { display: block; }
 :host([hidden]) { display: none; }
-.hold { display: grid; grid-template-columns: minmax(0, 1fr); --room: var(--jaanch-room, 29em); }
-.hold.narrow { --room: var(--jaanch-room, 38em); }
-:host([compact]) .hold { --room: var(--jaanch-room, 25em); }
-:host([compact]) .hold.narrow { --room: var(--jaanch-room, 31em); }
+.hold { display: grid; grid-template-columns: minmax(0, 1fr); --room: var(--jaanch-room, 33em); }
+.hold.narrow { --room: var(--jaanch-room, 42em); }
+:host([compact]) .hold { --room: var(--jaanch-room, 28em); }
+:host([compact]) .hold.narrow { --room: var(--jaanch-room, 34em); }
 .hold::before { content: ""; font-size: medium; min-block-size: var(--room); }
 .hold::before, .hold > * { grid-area: 1 / 1; }
 slot { display: block; }

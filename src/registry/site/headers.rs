@@ -149,7 +149,8 @@ pub(super) fn nginx() -> String {
              gzip_types application/octet-stream;\n\n\
          {everywhere}    \
              add_header Content-Security-Policy $jaanch_policy always;\n    \
-             add_header Cache-Control $jaanch_cache always;\n    \
+             # Not \"always\": that a file is missing is nothing to be kept for a year.\n    \
+             add_header Cache-Control $jaanch_cache;\n    \
              add_header Access-Control-Allow-Origin $jaanch_origin always;\n    \
              add_header Cross-Origin-Resource-Policy $jaanch_resource always;\n\n    \
              # What is for hosts only.\n    \
