@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Draws the pictures that are kept in www/: the icons by which a phone shows the installed site, from www/icons/jaanch.svg,
-// and for each language the picture that is shown where a page is shared. To be run when the icon, a heading or the
+// and for each language the picture that is shown where a page is shared, and a square one for posts. To be run when the icon, a heading or the
 // languages have changed.
 //
 //   node scripts/pictures.mjs
@@ -39,14 +39,16 @@ try {
   await draw("pictures/jaanch.png", 1200, 630, picture("und", "", "cybercrime.gov.in"));
   for (const name of await readdir(join(WWW, "locales"))) {
     const { locale, page: texts } = JSON.parse(await readFile(join(WWW, "locales", name), "utf8"));
-    await draw(`pictures/${name.replace(".json", "")}.png`, 1200, 630, picture(locale, texts.home.heading, texts.home.lead));
+    const code = name.replace(".json", "");
+    await draw(`pictures/${code}.png`, 1200, 630, picture(locale, texts.home.heading, texts.home.lead));
+    await draw(`pictures/${code}-square.png`, 1080, 1080, picture(locale, texts.home.heading, texts.home.lead, "square"));
   }
 } finally {
   await browser.close();
 }
 
 /** The picture of a page: name, question, what is promised, and the helpline. */
-function picture(language, heading, lead) {
+function picture(language, heading, lead, shape = "") {
   return `<style>
     body{width:1200px;height:630px;padding:64px 72px;background:#0e2f66;color:#fff;border-bottom:16px solid #f08a00;
       font:34px/1.5 system-ui,"Noto Sans","Lohit Devanagari","Lohit Gurmukhi",sans-serif;display:flex;flex-direction:column}
@@ -55,6 +57,9 @@ function picture(language, heading, lead) {
     h1{font-size:68px;line-height:1.35;margin:auto 0 20px}
     p.lead{color:#dbe6fb}
     .call{align-self:flex-start;margin-top:36px;padding:10px 32px;border-radius:16px;background:#fff;color:#a3101f;font-weight:700;font-size:44px}
-    </style><body lang="${language}"><div class="mark">${icon}<span>जाँच · jaanch</span></div>
+    .square{width:1080px;height:1080px;font-size:42px}
+    .square h1{font-size:88px}
+    .square .call{font-size:72px}
+    </style><body lang="${language}" class="${shape}"><div class="mark">${icon}<span>जाँच · jaanch</span></div>
     <h1>${heading}</h1><p class="lead">${lead}</p><div class="call">1930</div></body>`;
 }

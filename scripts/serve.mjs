@@ -91,7 +91,11 @@ async function answer(root, request) {
     path = join(path, "index.html");
   }
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return text(404, "there is no such file");
+  if (!found?.isFile()) {
+    // A page of another site could not even be told that there is nothing.
+    const { "access-control-allow-origin": origin } = await ownHeaders(root, pathname);
+    return text(404, "there is no such file", origin === undefined ? {} : { "access-control-allow-origin": origin });
+  }
 
   const body = await readFile(path);
   const kind = extname(path);

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use crate::check;
 use crate::info::ListInfo;
 use crate::list::{List, ListError, PublicKey, Trust};
+use crate::number::Region;
 
 /// Half the size of the standard library's allocator, and as sparing of memory: a list of 62 MiB takes 133 MiB, however
 /// often one is opened.
@@ -97,6 +98,8 @@ export interface OpenOptions {
   readonly allowUnsigned?: boolean;
   /** Refuse a list with a lower serial: the highest that was seen. */
   readonly minSerial?: number;
+  /** ISO 3166-1 alpha-2: the region of numbers without country code, where it is not the list's own. */
+  readonly region?: string;
   /** The moment to judge the list's age by; otherwise the clock, at every check. */
   readonly now?: Date;
 }
@@ -122,6 +125,8 @@ extern "C" {
     fn allow_unsigned(this: &OpenOptions) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = minSerial)]
     fn min_serial(this: &OpenOptions) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn region(this: &OpenOptions) -> JsValue;
     #[wasm_bindgen(method, getter)]
     fn now(this: &OpenOptions) -> JsValue;
 
@@ -167,7 +172,10 @@ impl Checker {
         if usize::try_from(size).map_or(true, |size| size > crate::list::MAX_FILE) {
             return Err(jaanch_error(&ListError::TooLarge { size: size.into() }));
         }
-        let list = List::open(&list.to_vec(), trust).map_err(|error| jaanch_error(&error))?;
+        let mut list = List::open(&list.to_vec(), trust).map_err(|error| jaanch_error(&error))?;
+        if let Some(region) = options.region {
+            list = list.with_region(region);
+        }
         list.require_serial(options.min_serial)
             .map_err(|error| jaanch_error(&error))?;
         Ok(Checker {
@@ -233,6 +241,7 @@ struct Options {
     keys: Vec<PublicKey>,
     allow_unsigned: bool,
     min_serial: u32,
+    region: Option<Region>,
     now: Option<u64>,
 }
 
@@ -247,6 +256,7 @@ impl Options {
             keys: Vec::new(),
             allow_unsigned: false,
             min_serial: 0,
+            region: None,
             now: None,
         };
         if let Some(keys) = given(options.public_key()) {
@@ -274,6 +284,13 @@ impl Options {
                 .as_f64()
                 .and_then(whole)
                 .ok_or_else(|| bad("minSerial is not a serial"))?;
+        }
+        if let Some(region) = given(options.region()) {
+            let region = region
+                .as_string()
+                .and_then(|code| Region::new(code.as_bytes().try_into().ok()?))
+                .ok_or_else(|| bad("region is not the code of one, such as IN"))?;
+            read.region = Some(region);
         }
         if let Some(now) = given(options.now()) {
             let milliseconds = now

@@ -1,10 +1,10 @@
-//! `keygen`, `sample` and `site`.
+//! `keygen` and `sample`.
 
 use std::io::{IsTerminal, Write};
 
 use super::build::grouped;
 use super::{OK, Outcome, args};
-use crate::registry::{Error, keys, sample as samples, site};
+use crate::registry::{Error, keys, sample as samples};
 
 const PASSWORD_VARIABLE: &str = "JAANCH_KEY_PASSWORD";
 
@@ -72,43 +72,5 @@ pub(super) fn sample(args: &args::Sample) -> Outcome {
         size(summary.listed),
         args.out.join("truth.csv").display()
     )?;
-    Ok(OK)
-}
-
-pub(super) fn site(args: args::Site) -> Outcome {
-    if !args.web.is_dir() {
-        let what = "no such folder; --web names the one with templates, texts and the built module (www of the source)";
-        return Err(Box::new(Error::Content {
-            path: args.web,
-            what: what.into(),
-        }));
-    }
-    // Whatever the page would refuse, the desk refuses first.
-    super::lists::open(&args.list, &args.key)?;
-    let keys = args.key.iter().map(|key| keys::public_key_line(key));
-    let options = site::SiteOptions {
-        // Several while one key takes over from another: pages then open the lists of both.
-        key: keys.collect::<Result<Vec<_>, _>>()?.join(" "),
-        list: args.list,
-        web: args.web,
-        out: args.out.clone(),
-        base_url: args.base_url,
-    };
-    let summary = site::render(&options)?;
-    let mut out = std::io::stdout().lock();
-    let size = grouped(u64::try_from(summary.files).unwrap_or(u64::MAX));
-    writeln!(
-        out,
-        "{size} files, {} bytes in {}",
-        grouped(summary.bytes),
-        args.out.display()
-    )?;
-    writeln!(out, "languages: {}", summary.languages.join(", "))?;
-    for language in &summary.unreviewed {
-        writeln!(
-            out,
-            "  {language}: not yet signed off by a native speaker (\"reviewed\": false in its file)"
-        )?;
-    }
     Ok(OK)
 }

@@ -15,6 +15,7 @@ mod make;
 mod plan;
 mod progress;
 mod report;
+mod site;
 
 use std::process::ExitCode;
 
@@ -53,7 +54,7 @@ pub fn run() -> ExitCode {
         Command::Plan(args) => plan::plan(&args),
         Command::Keygen(args) => make::keygen(&args),
         Command::Sample(args) => make::sample(&args),
-        Command::Site(args) => make::site(args),
+        Command::Site(args) => site::site(args),
     };
     interrupt::wait_if_interrupted();
     match outcome {

@@ -233,6 +233,13 @@ impl List {
         self.region
     }
 
+    /// The same list for readers elsewhere: a number written without country code is then one of `region`.
+    #[must_use]
+    pub fn with_region(mut self, region: Region) -> Self {
+        self.region = region;
+        self
+    }
+
     /// YYYYMMDDnn of its issue date; a later list of the same issuer has a higher one.
     #[must_use]
     pub fn serial(&self) -> u32 {

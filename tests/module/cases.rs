@@ -196,6 +196,10 @@ fn what_must_not_be_used_throws_its_code() {
         ])),
         "bad-option"
     );
+    for region in ["in", "IND", ""] {
+        let options = [("publicKey", key.clone()), ("region", region.into())];
+        assert_eq!(code(with(&options)), "bad-option", "{region}");
+    }
     assert_eq!(code(with(&[("allowUnsigned", 1.into())])), "bad-option");
     assert_eq!(code(open(b"", &[("publicKey", key.clone())])), "not-a-list");
     assert_eq!(
@@ -211,6 +215,27 @@ fn what_must_not_be_used_throws_its_code() {
     );
     assert!(open(&unsigned, &[("allowUnsigned", true.into())]).is_ok());
     assert!(with(&[("publicKey", key), ("minSerial", SERIAL.into())]).is_ok());
+}
+
+#[wasm_bindgen_test]
+fn a_region_can_be_named_that_is_not_the_lists() {
+    let (key, file) = sealed(7);
+    let country = |region: &str| {
+        let checker = open(
+            &file,
+            &[("publicKey", key.clone().into()), ("region", region.into())],
+        )
+        .unwrap();
+        let info: JsValue = checker.info().unwrap().into();
+        assert_eq!(
+            Reflect::get(&info, &"region".into()).unwrap(),
+            region.into()
+        );
+        json(checker.check("202-555-0123").unwrap())
+    };
+    // A number of the series that North America keeps for films.
+    assert!(country("US").contains("+12025550123"));
+    assert!(!country("IN").contains("+12025550123"));
 }
 
 #[wasm_bindgen_test]

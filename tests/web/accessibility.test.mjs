@@ -19,7 +19,7 @@ describe("accessibility", () => {
     shop = await workshop();
     browser = await openBrowser();
     const { secret: key, public: publicKey } = await shop.keys("keys");
-    const sample = await shop.site("sample", await shop.list("sample-list", { key }), publicKey);
+    const sample = await shop.site("sample", await shop.list("sample-list", { key }), publicKey, { baseUrl: "https://example.org/" });
     const other = async (name, options) =>
       shop.siteWith(name, sample, await shop.read(await shop.list(`${name}-list`, { key, ...options })));
     const folders = {
@@ -89,7 +89,7 @@ describe("accessibility", () => {
       });
     }
 
-    for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/"]) {
+    for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
       it(`${code}/${path}: the same`, async (t) => {
         const there = await visit(browser, `${site.sample}${code}/${path}`, { ready: false, reducedMotion: "reduce" });
         t.after(there.close);
@@ -114,7 +114,7 @@ describe("accessibility", () => {
       t.after(there.close);
       await show(there, states[1]);
       const { page } = there;
-      for (const path of ["", "report/", "tips/", "list/", "privacy/", "accessibility/"]) {
+      for (const path of ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
         if (path) await page.goto(`${site.sample}${code}/${path}`);
         await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 640, path);

@@ -80,6 +80,8 @@ export interface OpenOptions {
     readonly allowUnsigned?: boolean;
     /** Refuse a list with a lower serial: the highest that was seen. */
     readonly minSerial?: number;
+    /** ISO 3166-1 alpha-2: the region of numbers without country code, where it is not the list's own. */
+    readonly region?: string;
     /** The moment to judge the list's age by; otherwise the clock, at every check. */
     readonly now?: Date;
 }

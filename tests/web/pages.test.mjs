@@ -72,7 +72,7 @@ describe("the pages", () => {
   });
 
   it("break no rule of their own policy, ask nobody else, and write nothing to the console", async (t) => {
-    for (const path of ["", ...LANGUAGES.flatMap((code) => ["", "report/", "tips/", "list/", "privacy/", "accessibility/"].map((page) => `${code}/${page}`))]) {
+    for (const path of ["", ...LANGUAGES.flatMap((code) => ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/"].map((page) => `${code}/${page}`))]) {
       const there = await open(t, path, { serviceWorkers: "allow" });
       await there.page.waitForLoadState("networkidle");
       assert.deepEqual(there.console, [], path);

@@ -7,7 +7,7 @@ import { serve } from "../../scripts/serve.mjs";
 import { LANGUAGES, TEXTS, openBrowser, visit } from "./support/browser.mjs";
 import { workshop } from "./support/made.mjs";
 
-const PAGES = ["", "report/", "tips/", "list/", "privacy/", "accessibility/"];
+const PAGES = ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"];
 
 describe("the pages without JavaScript", () => {
   let shop, browser, server;

@@ -28,7 +28,7 @@ try {
 
   const key = await shop.keys("keys");
   const words = { issuer: "Cyber Cell (demonstration)" };
-  const good = await shop.site("good", await shop.list("list", { key: key.secret, count: 27_824, words }), key.public);
+  const good = await shop.site("good", await shop.list("list", { key: key.secret, count: 27_824, words }), key.public, { baseUrl: "https://example.org/" });
   const copy = async (name, options) => shop.siteWith(`site-${name}`, good, await shop.read(await shop.list(name, { key: key.secret, words, ...options })));
   const address = async (dir) => {
     const server = await serve(dir);
@@ -58,7 +58,7 @@ try {
     { name: "message", at: sample, text: `KYC expired! Call ${LISTED.often} or ${UNLISTED} today, OTP 482910` },
     { name: "changed-list", at: changed },
     { name: "missing-list", at: missing },
-    ...["report", "tips", "list", "privacy", "accessibility"].map((name) => ({ name, at: sample, path: `${name}/` })),
+    ...["report", "tips", "list", "privacy", "accessibility", "partners", "poster"].map((name) => ({ name, at: sample, path: `${name}/` })),
   ];
   for (const code of LANGUAGES) {
     for (const { name, at, text, path = "" } of states) {

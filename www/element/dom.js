@@ -1,5 +1,8 @@
 // Building nodes. Text goes in as text only: nothing here, or anywhere in the element, parses markup, so a
 // number somebody pasted and a title out of a list file cannot become anything but text.
+//
+// Pages of strangers may have put other methods into Array.prototype, or another JSON: the element uses neither. Where it
+// walks through an array, it does so by `for`.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -22,23 +25,18 @@ export function h(tag, attributes = {}, ...children) {
     if (value === undefined || value === false) continue;
     node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...present(children));
+  for (const child of children) add(node, child);
   return node;
 }
 
 /**
- * The children that are there.
+ * Puts a child into a node, if there is one.
  *
- * @param {Child[]} children
- * @returns {(Node | string)[]}
+ * @param {ParentNode} node
+ * @param {Child} child
  */
-export function present(children) {
-  /** @type {(Node | string)[]} */
-  const there = [];
-  for (const child of children) {
-    if (child !== null && child !== undefined && child !== false && child !== "") there.push(child);
-  }
-  return there;
+export function add(node, child) {
+  if (child !== null && child !== undefined && child !== false && child !== "") node.append(child);
 }
 
 /**

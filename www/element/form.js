@@ -45,7 +45,7 @@ export class CheckForm {
         "div",
         { class: "row" },
         pasteButton(texts, actions.paste),
-        h("button", { type: "submit", class: "primary", part: "button" }, texts.get("element.check")),
+        h("button", { type: "submit", class: "primary", part: "button primary" }, texts.get("element.check")),
       ),
       h("p", { class: "private" }, icon("lock"), h("span", {}, texts.get("element.private"))),
     );
@@ -61,14 +61,15 @@ export class CheckForm {
     // An answer beside another number than the one it is for would mislead.
     this.field.addEventListener("input", () => this.clearAnswer());
 
-    const another = h("button", { type: "button", class: "secondary another" }, texts.get("element.another"));
+    const another = h("button", { type: "button", class: "secondary another", part: "button" }, texts.get("element.another"));
     another.addEventListener("click", actions.clear);
     this.#answer = h("div", { class: "answer", part: "verdict" }, this.#spoken, this.#details, another);
     this.body = h(
       "section",
       { class: "card", part: "card", "aria-label": texts.get("element.region"), lang: texts.language },
-      this.#banners,
       this.#form,
+      // Below the form, so that it does not move when the list has come.
+      this.#banners,
       this.#answer,
       this.#list,
     );
@@ -90,7 +91,8 @@ export class CheckForm {
   showAnswer(outcome, { headline, details }, old) {
     silence();
     this.#answer.className = `answer ${outcome}`;
-    this.#spoken.replaceChildren(...(old ? [h("p", { class: "old" }, icon("warning"), h("span", {}, old))] : []), headline);
+    this.#spoken.replaceChildren(headline);
+    if (old) this.#spoken.prepend(h("p", { class: "old" }, icon("warning"), h("span", {}, old)));
     this.#details.replaceChildren(details);
     this.field.setAttribute("aria-invalid", String(outcome === "unreadable"));
     // The keyboard of a phone would cover the answer.
@@ -123,19 +125,39 @@ export class CheckForm {
   showLoading() {
     this.#banners.replaceChildren();
     this.#form.hidden = false;
-    this.#list.replaceChildren(h("p", { class: "loading" }, this.#texts.get("element.loading")));
+    this.#foot(h("p", { class: "loading" }, this.#texts.get("element.loading")));
+  }
+
+  /**
+   * The list is still on its way, and should have been here.
+   *
+   * @param {HTMLElement} notice
+   */
+  showSlow(notice) {
+    this.#foot(notice);
   }
 
   /**
    * The list is there.
    *
-   * @param {HTMLElement[]} banners
+   * @param {Node} banners
    * @param {HTMLElement} about
    */
   showList(banners, about) {
     this.#form.hidden = false;
-    this.#banners.replaceChildren(...banners);
-    this.#list.replaceChildren(about);
+    this.#banners.replaceChildren(banners);
+    this.#foot(about);
+  }
+
+  /**
+   * What stands at the foot, in a place of its own: one that grew upwards would count as moved.
+   *
+   * @param {HTMLElement} [content]
+   */
+  #foot(content) {
+    const list = h("div", { class: "list" }, content);
+    this.#list.replaceWith(list);
+    this.#list = list;
   }
 
   /**
@@ -146,7 +168,7 @@ export class CheckForm {
   showFailure(notice) {
     this.#form.hidden = true;
     this.#banners.replaceChildren();
-    this.#list.replaceChildren();
+    this.#foot();
     this.clearAnswer();
     this.#answer.className = "answer failed";
     this.#spoken.replaceChildren(notice);
@@ -182,7 +204,7 @@ function field() {
  */
 function pasteButton(texts, paste) {
   if (typeof globalThis.navigator?.clipboard?.readText !== "function") return null;
-  const button = h("button", { type: "button", class: "secondary paste" }, icon("paste"), h("span", {}, texts.get("element.paste")));
+  const button = h("button", { type: "button", class: "secondary paste", part: "button" }, icon("paste"), h("span", {}, texts.get("element.paste")));
   button.addEventListener("click", paste);
   return button;
 }

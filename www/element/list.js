@@ -1,11 +1,23 @@
 // Getting the list and opening it with the module. Everything that can go wrong on the way ends in a
 // `ListFailure`, whose kind has a text that says what to do.
 
+import { fetchFile, isPinned } from "./files.js";
+
 /**
  * @typedef {import("../pkg/jaanch.js").Checker} Checker
  * @typedef {import("../pkg/jaanch.js").ListInfo} ListInfo
  * @typedef {import("../pkg/jaanch.js").Found} Found
  * @typedef {import("../pkg/jaanch.js").Verdict} Verdict
+ */
+
+/**
+ * Which list is to be opened, and which is accepted.
+ *
+ * @typedef {object} Wanted
+ * @property {string} address
+ * @property {string[]} publicKey
+ * @property {number} [minSerial]
+ * @property {string} [region] of numbers without a country code, instead of the list's
  */
 
 /**
@@ -32,6 +44,8 @@ const KIND_OF_CODE = /** @type {Readonly<Record<string, FailureKind>>} */ ({
 /** The largest file that can be a list; the module says the same, but only once the bytes are there. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+const MODULE = new URL("../pkg/jaanch_bg.wasm", import.meta.url).href;
+
 /** Why there is no list to check against. */
 export class ListFailure extends Error {
   /**
@@ -54,7 +68,9 @@ let starting;
 function startModule() {
   starting ??= import("../pkg/jaanch.js")
     .then(async (module) => {
-      await module.default();
+      // It finds its own bytes, but would take any.
+      if (isPinned(MODULE)) await module.default({ module_or_path: fetchFile(MODULE) });
+      else await module.default();
       return module;
     })
     .catch((error) => {
@@ -67,27 +83,27 @@ function startModule() {
 /**
  * Fetches a list and opens it.
  *
- * @param {{ address: string, publicKey: string[], minSerial: number | undefined, signal: AbortSignal }} from
+ * @param {Wanted & { signal: AbortSignal }} wanted
  * @returns {Promise<Checker>}
  * @throws {ListFailure}
  */
-export async function openList({ address, publicKey, minSerial, signal }) {
+export async function openList({ address, signal, ...trust }) {
   const [, bytes] = await Promise.all([startModule(), fetchList(address, signal)]);
-  return openBytes(bytes, { publicKey, minSerial });
+  return openBytes(bytes, trust);
 }
 
 /**
  * Opens the bytes of a list.
  *
  * @param {Uint8Array} bytes
- * @param {{ publicKey: string[], minSerial: number | undefined }} trust
+ * @param {Omit<Wanted, "address">} trust
  * @returns {Promise<Checker>}
  * @throws {ListFailure}
  */
-export async function openBytes(bytes, { publicKey, minSerial }) {
+export async function openBytes(bytes, trust) {
   const module = await startModule();
   try {
-    return module.Checker.open(bytes, minSerial === undefined ? { publicKey } : { publicKey, minSerial });
+    return module.Checker.open(bytes, trust);
   } catch (error) {
     throw failureOf(error);
   }
@@ -114,7 +130,7 @@ async function fetchList(address, signal) {
   /** @type {Response} */
   let answer;
   try {
-    answer = await fetch(address, { signal });
+    answer = await fetch(address, { signal, referrerPolicy: "no-referrer" });
   } catch (error) {
     throw new ListFailure("offline", "offline", String(error));
   }

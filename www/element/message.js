@@ -11,7 +11,7 @@ import { ltr, whatToDo, why } from "./verdict.js";
  */
 
 /** From the most serious on. */
-const SERIOUS = ["reported", "impossible", "cannot-say", "not-listed", "service", "unreadable"];
+const SERIOUS = /** @type {const} */ (["reported", "impossible", "cannot-say", "not-listed", "service", "unreadable"]);
 
 /**
  * The numbers of a message, each once, the most serious first.
@@ -23,7 +23,10 @@ export function verdictsOf(found) {
   /** @type {Map<string, Verdict>} */
   const once = new Map();
   for (const { verdict } of found) if (verdict.number) once.set(verdict.number.e164, verdict);
-  return [...once.values()].sort((a, b) => SERIOUS.indexOf(a.outcome) - SERIOUS.indexOf(b.outcome));
+  /** @type {Set<Verdict>} */
+  const ordered = new Set();
+  for (const serious of SERIOUS) for (const verdict of once.values()) if (verdict.outcome === serious) ordered.add(verdict);
+  return [...ordered];
 }
 
 /**
@@ -32,7 +35,7 @@ export function verdictsOf(found) {
  * @param {string} text
  */
 export function readsAsMessage(text) {
-  return (text.match(/\p{L}{2,}/gu) ?? []).length > 2;
+  return /(?:\p{L}{2,}.*?){3}/su.test(text);
 }
 
 /**
@@ -45,8 +48,12 @@ export function readsAsMessage(text) {
  * @returns {{ headline: HTMLElement, details: HTMLElement }}
  */
 export function showMessage(worst, verdicts, info, texts) {
-  const listed = verdicts.filter(({ outcome }) => outcome === "reported").length;
-  const unsure = verdicts.some(({ outcome }) => outcome === "cannot-say");
+  let listed = 0;
+  let unsure = false;
+  for (const { outcome } of verdicts) {
+    if (outcome === "reported") listed += 1;
+    if (outcome === "cannot-say") unsure = true;
+  }
   const headline = h(
     "div",
     { class: "headline", part: "headline" },
@@ -65,7 +72,7 @@ export function showMessage(worst, verdicts, info, texts) {
     { class: "details" },
     h("div", {}, h("h3", {}, texts.get("element.message.each")), each),
     h("h3", {}, texts.get("element.message.most")),
-    ...whatToDo(worst, info, texts).map((part) => part || null),
+    ...whatToDo(worst, info, texts),
   );
   return { headline, details };
 }

@@ -18,17 +18,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  *
  * @param {ListInfo} info
  * @param {Texts} texts
- * @returns {HTMLElement[]}
  */
 export function banners(info, texts) {
-  const shown = [];
+  const shown = document.createDocumentFragment();
   if (info.madeUp) {
-    shown.push(banner("sample", "sample", texts.get("element.made-up.title"), texts.get("element.made-up.text")));
+    shown.append(banner("sample", "sample", texts.get("element.made-up.title"), texts.get("element.made-up.text")));
   }
   const title = freshnessTitle(info, texts);
   if (title) {
     const date = texts.day(new Date(info.issued));
-    shown.push(banner("warning", info.freshness, title, texts.fill(`element.freshness.${info.freshness}.text`, { date })));
+    shown.append(banner("warning", info.freshness, title, texts.fill(`element.freshness.${info.freshness}.text`, { date })));
   }
   return shown;
 }
@@ -101,18 +100,36 @@ export function aboutList(info, texts) {
  */
 export function failureNotice(failure, texts, retry) {
   const words = `element.failure.${failure.kind}`;
-  const again = h("button", { type: "button", class: "secondary" }, texts.get("element.failure.retry"));
-  again.addEventListener("click", retry);
   return h(
     "div",
     { class: "failure", part: "failure" },
     h("h2", {}, icon("warning"), h("span", {}, texts.get(`${words}.title`))),
     h("p", {}, texts.get(`${words}.text`)),
     h("p", {}, texts.get("element.failure.meanwhile")),
-    h("p", {}, again),
+    h("p", {}, retryButton(texts, retry)),
     helplines(texts),
     h("p", { class: "code" }, texts.fill("element.failure.code", { code: ltr(failure.code) })),
   );
+}
+
+/**
+ * What is said while a list is a long time coming.
+ *
+ * @param {Texts} texts
+ * @param {() => void} retry
+ */
+export function slowNotice(texts, retry) {
+  return h("div", { class: "slow" }, h("span", {}, texts.get("element.slow")), retryButton(texts, retry));
+}
+
+/**
+ * @param {Texts} texts
+ * @param {() => void} retry
+ */
+function retryButton(texts, retry) {
+  const again = h("button", { type: "button", class: "secondary", part: "button" }, texts.get("element.failure.retry"));
+  again.addEventListener("click", retry);
+  return again;
 }
 
 /**
@@ -142,10 +159,12 @@ function banner(shape, name, title, text) {
  * @param {Texts} texts
  */
 function counts(by, name, texts) {
-  const entries = Object.entries(by).sort(([, a], [, b]) => b - a);
-  if (entries.length === 0) return null;
+  const left = new Map(Object.entries(by));
+  if (left.size === 0) return null;
   const body = h("tbody", {});
-  for (const [label, count] of entries) {
+  while (left.size > 0) {
+    const [label, count] = largest(left);
+    left.delete(label);
     body.append(h("tr", {}, h("th", { scope: "row" }, texts.name(name, label)), h("td", {}, texts.number(count))));
   }
   return h(
@@ -159,4 +178,17 @@ function counts(by, name, texts) {
     ),
     body,
   );
+}
+
+/**
+ * The entry with the largest count, the first of those that have it.
+ *
+ * @param {Map<string, number>} left with at least one entry
+ * @returns {[string, number]}
+ */
+function largest(left) {
+  /** @type {[string, number]} */
+  let best = ["", -Infinity];
+  for (const entry of left) if (entry[1] > best[1]) best = entry;
+  return best;
 }

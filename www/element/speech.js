@@ -64,5 +64,8 @@ export function silence() {
  */
 function localVoice(language) {
   const wanted = language.toLowerCase().split("-")[0];
-  return speechSynthesis.getVoices().find(({ localService, lang }) => localService && lang.toLowerCase().split(/[-_]/)[0] === wanted);
+  for (const voice of speechSynthesis.getVoices()) {
+    if (voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === wanted) return voice;
+  }
+  return undefined;
 }

@@ -1,5 +1,8 @@
-// The element's words: `locales/<language>.json` beside this folder. No text stands in the code; a text that is
+// The element's words: `locales/<language>.json` beside this folder, by `languages.js`. No text stands in the code; a text that is
 // missing is an error that names it, not an empty place on the page.
+
+import { fetchFile } from "./files.js";
+import { LANGUAGES } from "./languages.js";
 
 /**
  * @typedef {{ [key: string]: string | Tree }} Tree
@@ -74,18 +77,14 @@ export class Texts {
    */
   fill(key, values) {
     const filled = document.createDocumentFragment();
+    let named = true;
     // Splitting at a captured group leaves the names at the odd places.
-    this.get(key)
-      .split(/\{([a-z-]+)\}/)
-      .forEach((part, place) => {
-        if (place % 2 === 0) {
-          if (part !== "") filled.append(part);
-          return;
-        }
-        const value = values[part];
-        if (value === undefined) throw new Error(`the text "${key}" asks for {${part}}, which is not given`);
-        filled.append(value);
-      });
+    for (const part of this.get(key).split(/\{([a-z-]+)\}/)) {
+      named = !named;
+      const value = named ? values[part] : part;
+      if (value === undefined) throw new Error(`the text "${key}" asks for {${part}}, which is not given`);
+      if (value !== "") filled.append(value);
+    }
     return filled;
   }
 
@@ -173,19 +172,64 @@ function known(locale) {
 const loaded = new Map();
 
 /**
- * The texts of a language, loaded once. A language there is no file for gets English, as does a name that is not a
- * language tag at all: it becomes part of an address.
+ * The texts of a language, loaded once. A language there are no words for gets English.
  *
  * @param {string} language such as `hi` or `en-IN`
  * @returns {Promise<Texts>}
  */
 export function loadTexts(language) {
-  const name = /^[a-z]{2,3}(?=$|-)/.exec(language.toLowerCase())?.[0] ?? FALLBACK;
+  return textsOf(speaks(language) ?? FALLBACK);
+}
+
+const FALLBACK = "en";
+
+/**
+ * The language that an element speaks: its own, that of the nearest ancestor that names one (also out of a shadow tree),
+ * the first of the browser's that there are words for, or English.
+ *
+ * @param {Element} element
+ * @returns {string}
+ */
+export function languageOf(element) {
+  /** @type {Element | null} */
+  let at = element;
+  while (at) {
+    const named = at.closest("[lang]");
+    if (named) {
+      const language = speaks(named.getAttribute("lang") ?? "");
+      if (language !== undefined) return language;
+      break;
+    }
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  for (const wished of navigator.languages) {
+    const language = speaks(wished);
+    if (language !== undefined) return language;
+  }
+  return FALLBACK;
+}
+
+/**
+ * The language of a tag, if there are words for it.
+ *
+ * @param {string} tag such as `hi` or `en-IN`
+ */
+function speaks(tag) {
+  const name = /^[a-z]{2,3}(?=$|-)/.exec(tag.toLowerCase())?.[0];
+  return name !== undefined && Object.prototype.hasOwnProperty.call(LANGUAGES, name) ? name : undefined;
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<Texts>}
+ */
+function textsOf(name) {
   let texts = loaded.get(name);
   if (!texts) {
     texts = fetchTexts(name).catch((error) => {
       loaded.delete(name);
-      if (name !== FALLBACK) return loadTexts(FALLBACK);
+      if (name !== FALLBACK) return textsOf(FALLBACK);
       throw error;
     });
     loaded.set(name, texts);
@@ -193,12 +237,8 @@ export function loadTexts(language) {
   return texts;
 }
 
-const FALLBACK = "en";
-
 /** @param {string} name */
 async function fetchTexts(name) {
-  const address = new URL(`../locales/${name}.json`, import.meta.url);
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname}: HTTP status ${answer.status}`);
+  const answer = await fetchFile(LANGUAGES[name] ?? "");
   return new Texts(await answer.json());
 }

@@ -17,6 +17,7 @@ const URGENT = new Set(["reported", "impossible"]);
 
 /** The parts of a verdict that are read aloud: never the number, nor a tag or contact of the issuer's own making. */
 const SPOKEN = ["badge", "title", "text"];
+const TIP_PARTS = ["title", "text", "do"];
 
 /** A number nobody can hold, in the way it is best written. */
 export const EXAMPLE = "+91 50123 45678";
@@ -93,20 +94,23 @@ export function whatToDo(verdict, info, texts) {
  */
 function listen(verdict, texts) {
   const button = h("button", { type: "button", class: "secondary listen", part: "button" }, texts.get("element.listen"));
-  const keys = [
-    ...SPOKEN.map((part) => `element.verdict.${verdict.outcome}.${part}`),
-    ...verdict.advice.flatMap((tip) => ["title", "text", "do"].map((part) => `tips.${tip}.${part}`)),
-  ];
+  const text = () => {
+    let said = "";
+    /** @param {string} key */
+    const say = (key) => {
+      // A text with a name to fill in would be read with the brace.
+      if (!texts.has(key) || texts.get(key).includes("{")) return;
+      said += said === "" ? texts.get(key) : `. ${texts.get(key)}`;
+    };
+    for (const part of SPOKEN) say(`element.verdict.${verdict.outcome}.${part}`);
+    for (const tip of verdict.advice) for (const part of TIP_PARTS) say(`tips.${tip}.${part}`);
+    return said;
+  };
   listenButton(button, {
     listen: texts.get("element.listen"),
     stop: texts.get("element.stop"),
     language: texts.language,
-    // A text with a name to fill in would be read with the brace.
-    text: () =>
-      keys
-        .filter((key) => texts.has(key) && !texts.get(key).includes("{"))
-        .map((key) => texts.get(key))
-        .join(". "),
+    text,
   });
   return button;
 }

@@ -32,6 +32,35 @@ pub(super) fn read(web: &Path) -> Result<Files, SiteError> {
     Ok(files)
 }
 
+/// Reads what only other sites load (see `embed.rs`).
+pub(super) fn read_embed(web: &Path) -> Result<Files, SiteError> {
+    let mut files = Files::new();
+    read_folder(&web.join("embed"), "embed", &mut files)?;
+    Ok(files)
+}
+
+/// The script that tells the element which languages there are, for these very ones. A bundler finds the files by the
+/// addresses in it, so each stands there in full.
+pub(super) fn languages<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let mut script = String::from(LANGUAGES_HEAD);
+    for code in codes {
+        script.push_str(&format!(
+            "  {code}: new URL(\"../locales/{code}.json\", import.meta.url).href,\n"
+        ));
+    }
+    script.push_str("};\n");
+    script.into_bytes()
+}
+
+/// The part of `element/languages.js` that is the same for all languages.
+const LANGUAGES_HEAD: &str = "\
+// Which languages there are, and where their words lie. `jaanch site` writes this file anew, out of the folder of the
+// locales; a test holds this copy to it.
+
+/** @type {Readonly<Record<string, string>>} */
+export const LANGUAGES = {
+";
+
 fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteError> {
     for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
         let entry = entry.map_err(Error::io(path, "read"))?;
@@ -54,4 +83,25 @@ fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteErr
         files.insert(name, bytes);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_of_the_languages_is_that_of_the_locales_there_are() {
+        let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
+        let mut codes: Vec<String> = std::fs::read_dir(web.join("locales"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .map(|name| name.strip_suffix(".json").unwrap().to_owned())
+            .collect();
+        codes.sort();
+        let script = std::fs::read(web.join("element/languages.js")).unwrap();
+        assert_eq!(
+            String::from_utf8(script).unwrap(),
+            String::from_utf8(languages(codes.iter().map(String::as_str))).unwrap()
+        );
+    }
 }

@@ -75,6 +75,20 @@ pub enum SiteError {
         /// The file.
         path: PathBuf,
     },
+    /// What other sites load cannot be put together.
+    #[error("the scripts for other sites: {what}")]
+    NoEmbed {
+        /// What is wrong with the sources.
+        what: String,
+    },
+    /// The earlier site, whose versions for other sites are to be carried over, is none, or is not whole.
+    #[error("{}: {what}", path.display())]
+    Keep {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        what: String,
+    },
     /// The base address is not one a page can be reached at.
     #[error("base URL {given:?}: {what}")]
     BaseUrl {

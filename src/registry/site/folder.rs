@@ -11,6 +11,11 @@ use crate::registry::publish::Staging;
 /// Two files that only a site has together: without them a folder is somebody's own and is not replaced.
 const MARKS: [&str; 2] = ["index.html", "list.jaanch"];
 
+/// Whether a folder is a site.
+pub(super) fn is_site(folder: &Path) -> bool {
+    MARKS.iter().all(|mark| folder.join(mark).is_file())
+}
+
 /// Refuses a folder that holds something else, or that holds what the site is made from.
 pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
     let refuse = |what: String| SiteError::Out {
@@ -35,7 +40,7 @@ pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
         .map_err(Error::io(out, "read"))?
         .next()
         .is_none();
-    if !empty && !MARKS.iter().all(|mark| there.join(mark).is_file()) {
+    if !empty && !is_site(&there) {
         return Err(refuse(
             "it holds something that is not a site; name a new or empty folder".into(),
         ));

@@ -1,6 +1,7 @@
 //! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
 //! are served by.
 
+use super::Embed;
 use super::locale::Locale;
 
 /// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
@@ -8,13 +9,14 @@ use super::locale::Locale;
 ///
 /// `wasm-unsafe-eval` lets the page compile the module; it does not allow evaluating JavaScript. Requiring trusted types
 /// forbids every way in which text could become markup or script; the one policy named lets the page start its own
-/// service worker and nothing else.
-const POLICY: [&str; 11] = [
+/// service worker and nothing else. The page for other sites shows the check in a frame as they would.
+const POLICY: [&str; 12] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
+    "frame-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
@@ -26,6 +28,23 @@ const POLICY: [&str; 11] = [
 /// The policy of every page.
 pub(super) fn page_policy() -> String {
     POLICY.join("; ")
+}
+
+/// What the page that other sites frame may do: less, since it keeps nothing.
+const FRAME_POLICY: [&str; 8] = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+];
+
+/// The policy of the page that other sites frame.
+pub(super) fn frame_policy() -> String {
+    FRAME_POLICY.join("; ")
 }
 
 /// For everything, whoever asks.
@@ -50,11 +69,16 @@ fn page_header() -> String {
     format!("{}; frame-ancestors 'none'", page_policy())
 }
 
+/// The header of the one page that others may frame; a site that wants to name them writes them here.
+fn frame_header() -> String {
+    format!("{}; frame-ancestors *", frame_policy())
+}
+
 /// The `_headers` file, in the form that Netlify, Cloudflare Pages and others share.
 ///
 /// Where two blocks fit one address those hosts send both, and a browser obeys the stricter of two policies: so only what
 /// holds everywhere stands under `/*`, and no other block overlaps.
-pub(super) fn netlify(locales: &[Locale]) -> String {
+pub(super) fn netlify(locales: &[Locale], embed: &Embed) -> String {
     let mut file = String::from("/*\n");
     for (name, value) in EVERYWHERE {
         file.push_str(&format!("  {name}: {value}\n"));
@@ -70,8 +94,20 @@ pub(super) fn netlify(locales: &[Locale]) -> String {
     }
     file.push_str(&format!("\n/sw.js\n  Cache-Control: {ASK}\n"));
     file.push_str(&format!(
-        "\n/assets/*\n  Cache-Control: {FOR_EVER}\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: \
-         cross-origin\n"
+        "\n/embed.html\n  Content-Security-Policy: {}\n  Cache-Control: {ASK}\n",
+        frame_header()
+    ));
+    // Each by its name: a pattern for all of them would also fit embed.json, which changes.
+    let folders = embed.versions().map(|version| format!("embed/{version}"));
+    for folder in std::iter::once("assets".to_owned()).chain(folders) {
+        file.push_str(&format!(
+            "\n/{folder}/*\n  Cache-Control: {FOR_EVER}\n  Access-Control-Allow-Origin: *\n  \
+             Cross-Origin-Resource-Policy: cross-origin\n"
+        ));
+    }
+    file.push_str(&format!(
+        "\n/embed/embed.json\n  Cache-Control: {ASK}\n  Access-Control-Allow-Origin: *\n  \
+         Cross-Origin-Resource-Policy: cross-origin\n"
     ));
     file.push_str(&format!(
         "\n/list.jaanch\n  Content-Type: application/octet-stream\n  Cache-Control: {ASK}\n  \
@@ -89,10 +125,10 @@ pub(super) fn nginx() -> String {
     format!(
         "# For nginx: put this into /etc/nginx/conf.d/ and set what is in capitals.\n\
          # A header whose value is empty is not sent.\n\
-         map $uri $jaanch_policy {{\n    default \"\";\n    ~\\.html$ \"{policy}\";\n}}\n\
-         map $uri $jaanch_cache {{\n    default \"{ASK}\";\n    ~^/assets/ \"{FOR_EVER}\";\n}}\n\
-         map $uri $jaanch_origin {{\n    default \"\";\n    ~^/(assets/|list\\.jaanch$) \"*\";\n}}\n\
-         map $uri $jaanch_resource {{\n    default \"\";\n    ~^/(assets/|list\\.jaanch$) \"cross-origin\";\n}}\n\
+         map $uri $jaanch_policy {{\n    default \"\";\n    /embed.html \"{frame}\";\n    ~\\.html$ \"{policy}\";\n}}\n\
+         map $uri $jaanch_cache {{\n    default \"{ASK}\";\n    ~^/(assets|embed/[^/]+)/ \"{FOR_EVER}\";\n}}\n\
+         map $uri $jaanch_origin {{\n    default \"\";\n    ~^/(assets/|embed/|list\\.jaanch$) \"*\";\n}}\n\
+         map $uri $jaanch_resource {{\n    default \"\";\n    ~^/(assets/|embed/|list\\.jaanch$) \"cross-origin\";\n}}\n\
          \n\
          server {{\n    \
              listen 443 ssl;\n    \
@@ -113,7 +149,8 @@ pub(super) fn nginx() -> String {
              gzip_types application/octet-stream;\n\n\
          {everywhere}    \
              add_header Content-Security-Policy $jaanch_policy always;\n    \
-             add_header Cache-Control $jaanch_cache always;\n    \
+             # Not \"always\": that a file is missing is nothing to be kept for a year.\n    \
+             add_header Cache-Control $jaanch_cache;\n    \
              add_header Access-Control-Allow-Origin $jaanch_origin always;\n    \
              add_header Cross-Origin-Resource-Policy $jaanch_resource always;\n\n    \
              # What is for hosts only.\n    \
@@ -121,6 +158,7 @@ pub(super) fn nginx() -> String {
              location = /_headers {{ return 404; }}\n\
          }}\n",
         policy = page_header(),
+        frame = frame_header(),
     )
 }
 
@@ -137,13 +175,17 @@ pub(super) fn caddy() -> String {
          \t@hosting path /hosting/* /_headers\n\
          \trespond @hosting 404\n\n\
          \theader {{\n{everywhere}\t}}\n\
-         \t@page path_regexp (/|\\.html)$\n\
+         \t@page {{\n\
+         \t\tpath_regexp (/|\\.html)$\n\
+         \t\tnot path /embed.html\n\
+         \t}}\n\
          \theader @page Content-Security-Policy \"{policy}\"\n\
-         \t@assets path /assets/*\n\
+         \theader /embed.html Content-Security-Policy \"{frame}\"\n\
+         \t@assets path /assets/* /embed/*/*\n\
          \theader @assets Cache-Control \"{FOR_EVER}\"\n\
-         \t@others not path /assets/*\n\
+         \t@others not path /assets/* /embed/*/*\n\
          \theader @others Cache-Control \"{ASK}\"\n\
-         \t@open path /assets/* /list.jaanch\n\
+         \t@open path /assets/* /embed/* /list.jaanch\n\
          \theader @open {{\n\
          \t\tAccess-Control-Allow-Origin *\n\
          \t\tCross-Origin-Resource-Policy cross-origin\n\
@@ -156,6 +198,7 @@ pub(super) fn caddy() -> String {
          \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
          }}\n",
         policy = page_header(),
+        frame = frame_header(),
     )
 }
 
@@ -163,9 +206,20 @@ pub(super) fn caddy() -> String {
 mod tests {
     use super::*;
 
+    fn embed() -> Embed {
+        Embed {
+            version: "2.0.0-00000002".into(),
+            entry: String::new(),
+            integrity: String::new(),
+            frame: String::new(),
+            frame_integrity: String::new(),
+            kept: vec!["1.0.0-00000001".into()],
+        }
+    }
+
     #[test]
     fn no_two_blocks_of_headers_fit_one_address_but_the_first() {
-        let file = netlify(&[]);
+        let file = netlify(&[], &embed());
         let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
         assert_eq!(
             blocks,
@@ -174,7 +228,11 @@ mod tests {
                 "/",
                 "/index.html",
                 "/sw.js",
+                "/embed.html",
                 "/assets/*",
+                "/embed/2.0.0-00000002/*",
+                "/embed/1.0.0-00000001/*",
+                "/embed/embed.json",
                 "/list.jaanch"
             ]
         );
@@ -187,8 +245,9 @@ mod tests {
 
     #[test]
     fn every_host_is_told_the_same() {
-        for file in [netlify(&[]), nginx(), caddy()] {
+        for file in [netlify(&[], &embed()), nginx(), caddy()] {
             assert!(file.contains(&page_header()), "{file}");
+            assert!(file.contains(&frame_header()), "{file}");
             assert!(file.contains(FOR_EVER) && file.contains(ASK), "{file}");
             assert!(file.contains("Access-Control-Allow-Origin"), "{file}");
             for (name, value) in EVERYWHERE {

@@ -9,12 +9,16 @@
 
 mod assets;
 mod compress;
+mod embed;
 mod error;
 mod facts;
 mod folder;
 mod headers;
 mod locale;
 mod page;
+mod partners;
+mod poster;
+mod qr;
 mod release;
 mod share;
 mod worker;
@@ -22,6 +26,7 @@ mod worker;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use embed::Embed;
 pub use error::SiteError;
 
 use crate::list::{List, PublicKey, Trust};
@@ -42,6 +47,9 @@ pub struct SiteOptions {
     pub out: PathBuf,
     /// Where the site will be reached, for the addresses that search engines want in full.
     pub base_url: Option<String>,
+    /// An earlier site, whose versions for other sites are carried over so that pages that pinned one go on working. It
+    /// may be the one in `out`.
+    pub keep: Option<PathBuf>,
 }
 
 /// What was made.
@@ -56,12 +64,14 @@ pub struct SiteSummary {
     pub languages: Vec<String>,
     /// The languages whose texts no native speaker has signed off yet.
     pub unreviewed: Vec<String>,
+    /// What other sites load.
+    pub embed: Embed,
 }
 
 /// The script of the page with the check, whose imports are loaded ahead.
 const CHECK: &str = "page/home.js";
 
-/// What starts the module; it is imported only when the element asks for it, which it always does.
+/// What starts the module; it is imported only when the element is about to be seen, which on that page it is at once.
 const GLUE: &str = "pkg/jaanch.js";
 
 /// The service worker's source, below the folder of templates and the rest.
@@ -84,7 +94,18 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         locale.check_tips()?;
     }
 
+    let (kept, kept_files) = match &options.keep {
+        Some(old) => embed::kept(old)?,
+        None => Default::default(),
+    };
+
     let mut assets = assets::read(&options.web)?;
+    let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
+    codes.sort_unstable();
+    assets.insert(
+        "element/languages.js".into(),
+        assets::languages(codes.into_iter()),
+    );
     for locale in &locales {
         assets.insert(
             format!("locales/{}.json", locale.code),
@@ -93,7 +114,11 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     }
     let folder = release::folder(&assets);
     let mut modules = release::imports(&assets, CHECK);
+    modules.extend(release::imports(&assets, embed::PANEL));
     modules.push(GLUE.into());
+    let (mut embed, embed_files) = embed::version(&assets, &assets::read_embed(&options.web)?)?;
+    embed.kept = kept;
+    embed.kept.retain(|version| *version != embed.version);
     let pictures = assets
         .keys()
         .filter(|name| name.starts_with("pictures/"))
@@ -110,6 +135,8 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         public_key: &key,
         list: &list,
         base_url: base_url.as_deref(),
+        embed: &embed,
+        embed_files: &embed_files,
     };
     files.extend(renderer.pages()?);
     for locale in &locales {
@@ -120,8 +147,12 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     }
     let source = options.web.join(WORKER);
     let source = std::fs::read(&source).map_err(Error::io(&source, "read"))?;
-    let worker = worker::script(&source, &folder, &files, &locales);
+    let worker = worker::script(&source, &folder, &citizens(&files, &folder), &locales);
     files.insert("sw.js".into(), worker);
+    // After the worker: what other sites load is not this site's to keep.
+    files.extend(kept_files);
+    files.extend(embed_files);
+    files.insert(embed::INDEX.into(), embed.index());
     if let Some(base_url) = &base_url {
         files.insert("sitemap.xml".into(), share::sitemap(&locales, base_url));
         files.insert("robots.txt".into(), share::robots(base_url));
@@ -129,7 +160,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     compress::add(&mut files)?;
     files.insert("list.jaanch".into(), bytes);
     let hosts = [
-        ("_headers", headers::netlify(&locales)),
+        ("_headers", headers::netlify(&locales, &embed)),
         ("hosting/nginx.conf", headers::nginx()),
         ("hosting/Caddyfile", headers::caddy()),
     ];
@@ -150,7 +181,23 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
             .filter(|locale| !locale.reviewed)
             .map(|locale| locale.code.clone())
             .collect(),
+        embed,
     })
+}
+
+/// The files without those that only partners ask for: a phone need not keep them for use without a network.
+fn citizens(files: &Files, assets: &str) -> Files {
+    files
+        .iter()
+        .filter(|(path, _)| {
+            let name = path.strip_prefix(assets).unwrap_or(path);
+            !name.split('/').any(|part| {
+                let subject = part.split('.').next().unwrap_or(part);
+                subject == page::PARTNERS || subject == page::POSTER
+            })
+        })
+        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect()
 }
 
 /// The list and its bytes, once it is certain that the page will open them with this key.
@@ -212,6 +259,7 @@ mod tests {
             "templates",
             "locales",
             "element",
+            "embed",
             "icons",
             "page",
             "pictures",
@@ -257,6 +305,7 @@ mod tests {
             web,
             out: home.join("site"),
             base_url: None,
+            keep: None,
         }
     }
 
@@ -275,10 +324,12 @@ mod tests {
             assert!(page.contains(&format!("public-key=\"{}\"", options.key)));
             assert!(page.contains("list=\"../list.jaanch\""));
             assert!(!page.contains("canonical"), "no address is known");
-            for path in page::paths() {
+            for path in page::paths().filter(|path| *path != "poster/") {
                 let page = text(&options, &format!("{code}/{path}index.html"));
                 assert!(page.contains(&headers::page_policy()), "{code}/{path}");
             }
+            let poster = options.out.join(format!("{code}/poster"));
+            assert!(!poster.exists(), "its code would lead nowhere");
         }
         let page = text(&options, "en/index.html");
         let assets = page.split_once("../assets/").unwrap().1;
@@ -332,6 +383,20 @@ mod tests {
         }
         assert!(text(&options, "sitemap.xml").contains("https://example.org/check/hi/report/"));
         assert!(text(&options, "robots.txt").contains("https://example.org/check/sitemap.xml"));
+        for code in ["hi", "pa", "en"] {
+            let poster = text(&options, &format!("{code}/poster/index.html"));
+            assert!(poster.contains(&format!("example.org/check/{code}<")));
+            // What the code says, a reader of pictures has been asked where it is drawn.
+            let drawn = qr::Code::of(&format!("https://example.org/check/{code}/")).unwrap();
+            assert!(poster.contains(&format!("<path d=\"{}\"/>", drawn.path)));
+            let partners = text(&options, &format!("{code}/partners/index.html"));
+            assert!(partners.contains("https://example.org/check/list.jaanch"));
+            assert!(partners.contains("script-src https://example.org "));
+        }
+        let worker = text(&options, "sw.js");
+        for name in ["partners", "poster"] {
+            assert!(!worker.contains(name), "{name}: kept on every phone");
+        }
     }
 
     #[test]

@@ -9,12 +9,15 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 
 use super::facts;
 use super::locale::{Locale, braced, placeholders};
-use super::{Files, SiteError, headers, share};
+use super::{Embed, Files, SiteError, headers, partners, poster, release, share};
 use crate::list::List;
 use crate::registry::Error;
 
 /// The template that sends visitors on to a language.
 const ROOT: &str = "root.html";
+
+/// The template of the page that other sites frame. Its words are the element's own, in the language it is asked for.
+const EMBED: &str = "embed.html";
 
 /// A page that every language has.
 struct Page {
@@ -25,7 +28,7 @@ struct Page {
 }
 
 /// The pages of a language, that of the check first.
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 8] = [
     Page {
         id: "home",
         path: "",
@@ -50,7 +53,21 @@ const PAGES: [Page; 6] = [
         id: "accessibility",
         path: "accessibility/",
     },
+    Page {
+        id: PARTNERS,
+        path: "partners/",
+    },
+    Page {
+        id: POSTER,
+        path: "poster/",
+    },
 ];
+
+/// The page for other sites that show the check.
+pub(super) const PARTNERS: &str = "partners";
+
+/// The poster, which exists only where the address that its code leads to is known.
+pub(super) const POSTER: &str = "poster";
 
 /// Texts that are shown without a template having asked for them: the top page has those of all languages.
 pub(super) const WELCOME: &str = "page.root.welcome";
@@ -78,6 +95,10 @@ pub(super) struct Renderer<'a> {
     pub(super) list: &'a List,
     /// Where the site will be, with a slash at the end.
     pub(super) base_url: Option<&'a str>,
+    /// What other sites load.
+    pub(super) embed: &'a Embed,
+    /// Its files.
+    pub(super) embed_files: &'a Files,
 }
 
 /// What the templates asked of a locale.
@@ -97,10 +118,18 @@ impl Renderer<'_> {
             let asked = Arc::default();
             let environment = self.environment(&templates, locale, &asked)?;
             for page in &PAGES {
+                if page.id == POSTER && self.base_url.is_none() {
+                    // Its texts must be there all the same; those that it names itself are found below.
+                    let own = ["title", "description"];
+                    lock(&asked)
+                        .used
+                        .extend(own.map(|text| format!("page.{POSTER}.{text}")));
+                    continue;
+                }
                 let here = format!("{}/{}", locale.code, page.path);
                 let root = "../".repeat(here.matches('/').count());
                 let template = format!("{}.html", page.id);
-                let values = self.values(locale, &root, &here, page);
+                let values = self.values(locale, &root, &here, page)?;
                 let rendered = self.render(&environment, &template, values);
                 self.check(locale, &asked)?;
                 files.insert(format!("{here}index.html"), rendered?.into_bytes());
@@ -139,15 +168,35 @@ impl Renderer<'_> {
                 id: "root",
                 path: "",
             };
-            let html = self.render(&environment, ROOT, self.values(first, "", "", &top));
+            let html = self.render(&environment, ROOT, self.values(first, "", "", &top)?);
             self.check(first, &asked)?;
             files.insert("index.html".into(), html?.into_bytes());
+            let frame = Page {
+                id: "embed",
+                path: "",
+            };
+            let html = self.render(&environment, EMBED, self.values(first, "", "", &frame)?);
+            self.check(first, &asked)?;
+            files.insert(EMBED.into(), html?.into_bytes());
         }
         Ok(files)
     }
 
     /// What a page is told: `root` leads from it to the top of the site, `here` from there to it.
-    fn values(&self, locale: &Locale, root: &str, here: &str, page: &Page) -> Value {
+    fn values(
+        &self,
+        locale: &Locale,
+        root: &str,
+        here: &str,
+        page: &Page,
+    ) -> Result<Value, SiteError> {
+        let own = match (page.id, self.base_url) {
+            (PARTNERS, base_url) => {
+                partners::values(self.embed, self.locales, &self.pictures, base_url)
+            }
+            (POSTER, Some(base_url)) => poster::values(locale, base_url)?,
+            _ => Value::UNDEFINED,
+        };
         let languages: Vec<Value> = self.locales.iter().map(language).collect();
         let awaiting: Vec<&str> = self
             .locales
@@ -155,7 +204,8 @@ impl Renderer<'_> {
             .filter(|locale| !locale.reviewed)
             .map(|locale| locale.name.as_str())
             .collect();
-        context! {
+        Ok(context! {
+            own,
             language => language(locale),
             languages,
             page => context! { id => page.id, path => page.path },
@@ -165,12 +215,37 @@ impl Renderer<'_> {
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
             csp => escaped(&headers::page_policy()),
+            frame_csp => escaped(&headers::frame_policy()),
+            embed => self.embed(),
             root => escaped(root),
             here => escaped(here),
             list => facts::of_list(self.list, locale),
             announced => facts::announced(locale),
             awaiting_review => awaiting.join(", "),
             share => escaped(&share::whatsapp(locale, self.base_url)),
+        })
+    }
+
+    /// What other sites load: its folder below the top of the site, and the digest of each file at the top of that folder,
+    /// by its name without suffix and by its suffix: `embed.integrity.jaanch_check.js`.
+    fn embed(&self) -> Value {
+        let folder = self.embed.folder();
+        let mut digests: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
+        for (path, bytes) in self.embed_files {
+            let name = path
+                .strip_prefix(&folder)
+                .and_then(|name| name.rsplit_once('.'));
+            if let Some((name, suffix)) = name.filter(|(name, _)| !name.contains('/')) {
+                digests
+                    .entry(name.replace('-', "_"))
+                    .or_default()
+                    .insert(suffix.into(), escaped(&release::strong_integrity(bytes)));
+            }
+        }
+        context! {
+            version => self.embed.version.as_str(),
+            folder => escaped(&folder),
+            integrity => digests,
         }
     }
 
@@ -380,7 +455,7 @@ mod tests {
         let (templates, locales) = (home.path().join("templates"), home.path().join("locales"));
         std::fs::create_dir(&templates).unwrap();
         std::fs::create_dir(&locales).unwrap();
-        for name in PAGES.iter().map(|page| page.id).chain(["root"]) {
+        for name in PAGES.iter().map(|page| page.id).chain(["root", "embed"]) {
             let source = if name == "home" { template } else { "" };
             std::fs::write(templates.join(format!("{name}.html")), source).unwrap();
         }
@@ -389,6 +464,14 @@ mod tests {
         );
         std::fs::write(locales.join("en.json"), texts).unwrap();
         let locales = Locale::read_all(&locales)?;
+        let embed = Embed {
+            version: "1-0".into(),
+            entry: String::new(),
+            integrity: String::new(),
+            frame: String::new(),
+            frame_integrity: String::new(),
+            kept: Vec::new(),
+        };
         let renderer = Renderer {
             templates,
             locales: &locales,
@@ -398,6 +481,8 @@ mod tests {
             public_key: "RW",
             list: &list(),
             base_url: None,
+            embed: &embed,
+            embed_files: &Files::new(),
         };
         let files = renderer.pages()?;
         Ok(String::from_utf8(files["en/index.html"].clone()).unwrap())

@@ -134,7 +134,7 @@ export async function workshop() {
     return out;
   };
 
-  return { path, keys, list, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
+  return { path, program: program(), keys, list, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
 }
 
 /** A list one byte of whose body is another: the last of the fingerprints, just before the seal. */

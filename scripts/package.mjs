@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+// Puts the npm package together and packs it: www/package.json and www/README.md with the built module, the element, its
+// words and the types. Files keep the places they have in www/, so that the package works in a browser as it lies, without
+// a bundler.
+//
+//   node scripts/package.mjs DIR
+//
+// DIR/jaanch/ is the content, DIR/jaanch-VERSION.tgz the package. `scripts/package` builds the module first.
+
+import { execFile } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const WWW = join(ROOT, "www");
+
+/** What defines the element; all that it loads is found from here. */
+const ENTRY = "element/define.js";
+
+/** The sections of a locale file that the element shows; the others are those of the site's pages. */
+const SECTIONS = ["locale", "element", "names", "tips"];
+
+/** Taken over as they are. */
+const FILES = ["README.md", "pkg/jaanch.js", "pkg/jaanch.d.ts", "pkg/jaanch_bg.wasm", "types/element.d.ts", "types/react.d.ts"];
+
+/**
+ * Makes the package.
+ *
+ * @param {string} dir
+ * @returns {Promise<{ content: string, tarball: string, files: string[] }>}
+ */
+export async function makePackage(dir) {
+  const content = join(dir, "jaanch");
+  await rm(content, { recursive: true, force: true });
+  const files = new Set([...FILES, ...(await loaded(ENTRY))].filter((name) => !name.startsWith("locales/")));
+  for (const name of files) {
+    await mkdir(dirname(join(content, name)), { recursive: true });
+    await copyFile(join(WWW, name), join(content, name)).catch((error) => {
+      const built = name.startsWith("pkg/") ? "; scripts/package builds the module first" : "";
+      throw new Error(`www/${name}: ${error.code === "ENOENT" ? `it is missing${built}` : error.message}`);
+    });
+  }
+  await copyFile(join(ROOT, "LICENSE"), join(content, "LICENSE"));
+  await mkdir(join(content, "locales"), { recursive: true });
+  for (const name of await readdir(join(WWW, "locales"))) {
+    const texts = JSON.parse(await readFile(join(WWW, "locales", name), "utf8"));
+    const own = Object.fromEntries(SECTIONS.map((section) => [section, texts[section]]));
+    await writeFile(join(content, "locales", name), JSON.stringify(own));
+  }
+  const manifest = JSON.parse(await readFile(join(WWW, "package.json"), "utf8"));
+  const { name, description, ...rest } = manifest;
+  await writeFile(join(content, "package.json"), `${JSON.stringify({ name, version: await crateVersion(), description, ...rest }, null, 2)}\n`);
+  const { stdout } = await promisify(execFile)("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", dir, content], { cwd: dir });
+  const [packed] = JSON.parse(stdout);
+  return { content, tarball: join(dir, packed.filename), files: packed.files.map(({ path }) => path).sort() };
+}
+
+/** The version of the crate: package and crate are one thing. */
+async function crateVersion() {
+  const manifest = await readFile(join(ROOT, "Cargo.toml"), "utf8");
+  const version = /^\[package\][^[]*^version = "([^"]+)"/m.exec(manifest)?.[1];
+  if (!version) throw new Error("Cargo.toml names no version of the package");
+  return version;
+}
+
+/**
+ * The files that a script loads, itself first: what it imports, at once or later, and what it names as an address beside
+ * itself. What stands in a comment is for readers and type checkers only.
+ *
+ * @param {string} first
+ */
+async function loaded(first) {
+  const found = [first];
+  for (const name of found) {
+    if (!name.endsWith(".js")) continue;
+    const source = (await readFile(join(WWW, name), "utf8")).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
+    const named = [...source.matchAll(/(?:from|import|import\(|new URL\()\s*"(\.[^"]+)"/g)].map(([, address]) => address);
+    for (const address of named) {
+      const file = posix.join(posix.dirname(name), address);
+      if (!found.includes(file)) found.push(file);
+    }
+  }
+  return found;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const [dir, ...others] = process.argv.slice(2);
+  if (!dir || others.length > 0) {
+    console.error("name one folder: node scripts/package.mjs DIR");
+    process.exitCode = 2;
+  } else {
+    try {
+      await mkdir(dir, { recursive: true });
+      const { tarball, files } = await makePackage(realpathSync(dir));
+      console.log(`${tarball}\n${files.length} files`);
+    } catch (error) {
+      console.error(`scripts/package.mjs: ${error.message}`);
+      process.exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// docs/EMBEDDING.md says what the element's source promises, no more and no less, and what it shows to be copied works.
+
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { serve } from "../../scripts/serve.mjs";
+import * as api from "../../www/element/api.js";
+import { TEXTS, openBrowser, visit } from "./support/browser.mjs";
+import { LISTED, ROOT, workshop } from "./support/made.mjs";
+
+describe("docs/EMBEDDING.md", () => {
+  let text, tables, blocks;
+
+  before(async () => {
+    text = await readFile(join(ROOT, "docs/EMBEDDING.md"), "utf8");
+    // Each table by the heading it stands under and its first cell.
+    tables = {};
+    let heading = "";
+    let name;
+    for (const line of text.split("\n")) {
+      if (line.startsWith("## ")) heading = line.slice(3);
+      if (!line.startsWith("|")) name = undefined;
+      else {
+        const cells = line.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "").trim());
+        if (name === undefined) tables[(name = `${heading}: ${cells[0].replace(/^\|.*/, "")}`)] = [];
+        else if (!line.startsWith("|---")) tables[name].push(cells);
+      }
+    }
+    blocks = [...text.matchAll(/```(\w+)\n([^]*?)```/g)].map(([, language, source]) => ({ language, source }));
+  });
+
+  const rows = (entries) => Object.entries(entries);
+
+  it("has every attribute, event, custom property, part and parameter of a frame, in the source's own words", () => {
+    assert.deepEqual(tables["Attributes: attribute"], rows(api.ATTRIBUTES).map(([name, { property, what }]) => [`\`${name}\``, `\`${property}\``, what]));
+    assert.deepEqual(tables["Events: event"], rows(api.EVENTS).map(([name, { detail, what }]) => [`\`${name}\``, `\`{ ${detail.join(", ")} }\``, what]));
+    assert.deepEqual(tables["Looks: property"], rows(api.PROPERTIES).map(([name, what]) => [`\`${name}\``, what]));
+    assert.deepEqual(tables["Looks: part"], rows(api.PARTS).map(([name, what]) => [`\`${name}\``, what]));
+    assert.deepEqual(tables["Element or frame: "], rows(api.FRAME_PARAMETERS).map(([name, what]) => [`\`${name}\``, what]));
+  });
+
+  it("names the policy, the rule and what a frame is allowed as the source does", () => {
+    const at = (policy) => policy.replaceAll("{site}", "ORIGIN");
+    assert.deepEqual(tables["Content-Security-Policy: "], [
+      ["element", `\`${at(api.POLICY.element)}\``],
+      ["frame", `\`${at(api.POLICY.frame)}; ${at(api.POLICY["frame-script"])}\``],
+      ["frame without the second line", `\`${at(api.POLICY.frame)}\``],
+    ]);
+    assert.ok(blocks.some(({ language, source }) => language === "css" && source.trim() === api.ROOM));
+    assert.ok(blocks[1].source.includes(`sandbox="${api.SANDBOX}"`));
+  });
+
+  it("names outcomes and codes that there are", async () => {
+    const types = await readFile(join(ROOT, "www/pkg/jaanch.d.ts"), "utf8");
+    const union = (name) => [...new RegExp(`export type ${name} =([^;]*);`).exec(types)[1].matchAll(/"([^"]+)"/g)].map(([, member]) => member);
+    const [, named] = /`outcome` is one of ([^.]*)\./.exec(text);
+    assert.deepEqual(named.split(", "), union("Outcome").map((outcome) => `\`${outcome}\``));
+    const codes = tables["When it does not work: code"].flatMap(([cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code));
+    const own = await Promise.all(["list.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")));
+    for (const code of codes) assert.ok(union("ErrorCode").includes(code) || own.join().includes(`"${code}"`) || code === "http-404", code);
+  });
+
+
+  describe("what it shows to be copied", () => {
+    let shop, browser, server, values;
+
+    before(async () => {
+      shop = await workshop();
+      browser = await openBrowser();
+      const key = await shop.keys("keys");
+      const folder = await shop.site("site", await shop.list("list", { key: key.secret }), key.public);
+      server = await serve(folder);
+      const { version, integrity, frame } = JSON.parse(await readFile(join(folder, "embed/embed.json"), "utf8"));
+      values = { site: server.url.replace(/\/$/, ""), version, digests: { "jaanch-check.js": integrity, "jaanch-frame.js": frame.integrity }, key: (await readFile(key.public, "utf8")).trim().split("\n").at(-1) };
+    });
+
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+      await shop?.clear();
+    });
+
+    /** A blank file with the lines, the few words in capitals filled in, on a plain server of another origin. */
+    const page = async (t, name, { source }) => {
+      const lines = source
+        .replace(/(jaanch-(?:check|frame)\.js)" integrity="sha384-…"/g, (_, script) => `${script}" integrity="${values.digests[script]}"`)
+        .replaceAll("SITE", values.site)
+        .replaceAll("VERSION", values.version)
+        .replaceAll("RW…", values.key);
+      const dir = shop.path(name);
+      await mkdir(dir);
+      await writeFile(join(dir, "index.html"), lines);
+      const host = await serve(dir);
+      t.after(() => host.close());
+      const there = await visit(browser, host.url, { ready: false });
+      t.after(there.close);
+      return there.page;
+    };
+
+    it("works as it stands: the element, with the listener that counts", async (t) => {
+      const listener = blocks.find(({ source }) => source.includes("yourAnalytics")).source;
+      const source = `${blocks[0].source}<script>globalThis.yourAnalytics = { count: (...what) => (globalThis.counted = what) };\n${listener}</script>`;
+      const tab = await page(t, "element", { source });
+      await tab.getByRole("textbox").fill(LISTED.often);
+      await tab.locator("jaanch-check .primary").click();
+      await tab.getByText(TEXTS.hi.element.verdict.reported.title).waitFor();
+      assert.deepEqual(await tab.evaluate(() => globalThis.counted), ["number checked", "reported"]);
+    });
+
+    it("works as it stands: the frame", async (t) => {
+      const tab = await page(t, "frame", blocks[1]);
+      const frame = tab.frameLocator("iframe");
+      await frame.getByRole("textbox").fill(LISTED.often);
+      await frame.locator("jaanch-check .primary").click();
+      await frame.getByText(TEXTS.hi.element.verdict.reported.title).waitFor();
+    });
+  });
+});

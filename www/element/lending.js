@@ -1,0 +1,93 @@
+// Lists that are open on this page. Elements that name the same list and the same keys share one: ten of them make one
+// request and open one list, which is closed when the last of them is gone.
+
+import { openList } from "./list.js";
+
+/**
+ * @typedef {import("./list.js").Checker} Checker
+ * @typedef {import("./list.js").Wanted} Wanted
+ */
+
+/**
+ * A list as one element has it.
+ *
+ * @typedef {object} Loan
+ * @property {Promise<Checker>} opening
+ * @property {() => void} release to be called once; the list must not be used afterwards
+ */
+
+/** @typedef {{ opening: Promise<Checker>, users: number, refused: boolean, stop: AbortController }} Shared */
+
+/** @type {Map<string, Shared>} */
+const shared = new Map();
+
+/**
+ * Opens a list, or gives one that is open already.
+ *
+ * @param {Wanted} wanted
+ * @param {boolean} anew asks for it again even so
+ * @returns {Loan}
+ */
+export function borrow(wanted, anew) {
+  const name = nameOf(wanted);
+  let one = shared.get(name);
+  if (!one || one.refused || anew) {
+    const opened = open(wanted);
+    shared.set(name, opened);
+    one = opened;
+  }
+  const mine = one;
+  mine.users += 1;
+  return {
+    opening: mine.opening,
+    release() {
+      mine.users -= 1;
+      if (mine.users > 0) return;
+      if (shared.get(name) === mine) shared.delete(name);
+      mine.stop.abort();
+      mine.opening.then(
+        (checker) => checker.free(),
+        () => {},
+      );
+    },
+  };
+}
+
+/**
+ * @param {Wanted} wanted
+ * @returns {Shared}
+ */
+function open(wanted) {
+  const stop = new AbortController();
+  const opening = openList({ ...wanted, signal: stop.signal });
+  /** @type {Shared} */
+  const one = { opening, users: 0, refused: false, stop };
+  opening.catch(() => {
+    one.refused = true;
+  });
+  return one;
+}
+
+/**
+ * One name for whatever opens the same list in the same way.
+ *
+ * @param {Wanted} wanted
+ */
+export function nameOf({ address, publicKey, minSerial, region }) {
+  let name = `${whole(address)}\n${minSerial ?? ""}\n${region ?? ""}`;
+  for (const key of publicKey) name += `\n${key}`;
+  return name;
+}
+
+/**
+ * An address with nothing left out; as it is, if it is none.
+ *
+ * @param {string} address
+ */
+function whole(address) {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return address;
+  }
+}
