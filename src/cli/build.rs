@@ -44,12 +44,12 @@ pub(super) fn build(args: args::Build) -> Outcome {
             status: args.status,
             programmes: args.programmes,
         },
-        config,
-        as_of: args.as_of.unwrap_or_else(dates::today),
+        as_of: args.as_of.unwrap_or_else(|| dates::today(config.region())),
         serial: args.serial,
         previous: args.previous.as_deref().map(serial_of).transpose()?,
         bits: args.bits.and_then(|bits| bits.parse().ok()),
         sweep: !args.no_sweep,
+        config,
     };
     let bars = Bars::default();
     let out = match args.out {
@@ -65,12 +65,24 @@ pub(super) fn build(args: args::Build) -> Outcome {
     for warning in &summary.warnings {
         eprintln!("jaanch: warning: {warning}");
     }
-    let ahead = build.as_of.duration_since(dates::today()).as_hours() / 24;
-    if ahead > 1 {
+    if summary.replaced_same_serial {
+        let list = out.join("public").join("list.jaanch");
         eprintln!(
-            "jaanch: warning: the date of issue, {}, lies {ahead} days ahead; once readers have seen serial {}, they refuse \
-             every list before it",
-            build.as_of, summary.serial
+            "jaanch: warning: another list with the same serial, {}, lay in {} until now. If that one was published, do not \
+             publish this one: readers who have seen it may keep it. Build again with --previous {}, or with --serial, for a later serial",
+            summary.serial,
+            out.display(),
+            list.display()
+        );
+    }
+    let ahead = dates::days_between(dates::today(build.config.region()), build.as_of);
+    if ahead > 0 {
+        eprintln!(
+            "jaanch: warning: the date of issue, {}, lies {} ahead; once readers have seen serial {}, they refuse every list \
+             before it",
+            build.as_of,
+            counted(ahead.unsigned_abs(), "day", "days"),
+            summary.serial
         );
     }
     Ok(OK)

@@ -3,18 +3,26 @@
 use std::io::Write;
 
 use super::{OK, Outcome, args};
+use crate::number::Region;
 use crate::registry::counts::{counted, either, grouped};
-use crate::registry::dates;
 use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::renew::renew;
 use crate::registry::report_page::Beside;
+use crate::registry::{Error, dates};
 
 pub(super) fn report(args: args::Report) -> Outcome {
     let files = FollowUpFiles {
         status: args.status,
         programmes: args.programmes,
     };
-    let as_of = args.as_of.unwrap_or_else(dates::today);
+    // The portal that answers is India's.
+    let as_of = args.as_of.unwrap_or_else(|| dates::today(Region::IN));
+    if !args.dir.join("private").join("report.json").is_file() {
+        return Err(Box::new(Error::Content {
+            path: args.dir,
+            what: "no build's folder: it holds no private/report.json; name the folder that `jaanch build --out` wrote".into(),
+        }));
+    }
     let figures = renew(&args.dir, &files, as_of)?;
     let mut to = std::io::stdout().lock();
     print(&mut to, &figures.beside)?;

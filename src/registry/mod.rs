@@ -23,6 +23,7 @@ pub mod promises;
 pub mod publish;
 pub mod reach;
 pub mod renew;
+mod replaced;
 pub mod report;
 pub mod report_page;
 pub mod sample;
