@@ -87,7 +87,7 @@ pub(super) struct Build {
     /// What the desk has decided: title, policy, columns
     #[arg(long, value_name = "jaanch.toml")]
     pub config: Option<PathBuf>,
-    /// Date of issue [default: today, UTC]
+    /// Date of issue; no complaint may be later [default: today, in India for region IN]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// The list's number of that day (0 to 99), or its whole serial
@@ -262,7 +262,7 @@ pub(super) struct Report {
     /// Awareness programmes
     #[arg(long, value_name = "FILE")]
     pub programmes: Option<PathBuf>,
-    /// No answer and no programme may be later than this [default: today, UTC]
+    /// No answer and no programme may be later than this [default: today in India]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
 }

@@ -68,11 +68,12 @@ fn print(to: &mut impl Write, view: &View) -> std::io::Result<()> {
         print_column(to, column)?;
     }
     if let Some(unclear) = &view.unclear {
-        return writeln!(
-            to,
-            "  NOT CLEAR, a build would stop here: {}",
-            unclear.trim_end()
-        );
+        let what = if view.left_out {
+            "NO NUMBERS, a build leaves this sheet out"
+        } else {
+            "NOT CLEAR, a build would stop here"
+        };
+        return writeln!(to, "  {what}: {}", unclear.trim_end());
     }
     if let Some(number) = view.columns.iter().find(|seen| seen.used_as == "number") {
         let name = match view.heading {

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::build::grouped;
 use super::{OK, Outcome, args};
+use crate::registry::counts::counted;
 use crate::registry::{Error, keys, site};
 
 pub(super) fn site(args: args::Site) -> Outcome {
@@ -28,11 +28,12 @@ pub(super) fn site(args: args::Site) -> Outcome {
     };
     let summary = site::render(&options)?;
     let mut out = std::io::stdout().lock();
-    let size = grouped(u64::try_from(summary.files).unwrap_or(u64::MAX));
+    let files = u64::try_from(summary.files).unwrap_or(u64::MAX);
     writeln!(
         out,
-        "{size} files, {} bytes in {}",
-        grouped(summary.bytes),
+        "{}, {} in {}",
+        counted(files, "file", "files"),
+        counted(summary.bytes, "byte", "bytes"),
         args.out.display()
     )?;
     writeln!(out, "languages: {}", summary.languages.join(", "))?;

@@ -77,7 +77,16 @@ impl Numbers {
     /// # Errors
     /// Names the file and what in it is wrong.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let path = numbers_file(path);
+        let given = path;
+        let path = numbers_file(given);
+        if !path.exists() {
+            let what = if given.is_dir() {
+                "the folder holds no numbers.csv; name the folder that `jaanch build --out` wrote, or a numbers.csv"
+            } else {
+                "there is no such file or folder; name a numbers.csv, or the folder that `jaanch build --out` wrote"
+            };
+            return Err(Error::content(given, what));
+        }
         let mut rows = Vec::new();
         let mut known: BTreeSet<Arc<str>> = BTreeSet::new();
         read_column(&path, "tag", &mut |number, tag| {

@@ -1,7 +1,7 @@
 //! Dates as exports write them, and the calendar side of a list: serials and Unix seconds.
 
 use jiff::civil::{Date, date};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use super::Error;
 use crate::number::Region;
@@ -245,10 +245,32 @@ fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
         .filter(|date| date.year() >= 1990)
 }
 
-/// Today in UTC, the date a list issued now carries.
+/// Seconds that Indian time is ahead of UTC, all year round.
+const INDIA: i32 = 5 * 3_600 + 1_800;
+
+/// Today where a region's desk is, the date a list issued now carries.
+///
+/// Complaints carry the date of the place where they are taken. By the date of UTC, everything that came in between midnight and
+/// half past five in the morning would lie in India's future. A machine that is never connected often knows no time zone,
+/// so that India's is known here; elsewhere the machine's own counts.
 #[must_use]
-pub fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(TimeZone::UTC).date()
+pub fn today(region: Region) -> Date {
+    date_of(jiff::Timestamp::now(), region)
+}
+
+fn date_of(moment: jiff::Timestamp, region: Region) -> Date {
+    let india = Offset::from_seconds(INDIA).ok();
+    let zone = match india.filter(|_| region == Region::IN) {
+        Some(india) => TimeZone::fixed(india),
+        None => TimeZone::system(),
+    };
+    moment.to_zoned(zone).date()
+}
+
+/// How many days later the second date is than the first.
+#[must_use]
+pub fn days_between(first: Date, second: Date) -> i64 {
+    days(second) - days(first)
 }
 
 /// 00:00 UTC of a date, in Unix seconds; a date before 1970 is 1970.
@@ -423,6 +445,22 @@ mod tests {
         assert!(serial(day, Some(0), Some(2_026_103_100)).is_err());
         assert!(serial(day, Some(2_026_103_000), None).is_err());
         assert!(serial(day, Some(100), None).is_err());
+    }
+
+    #[test]
+    fn a_desk_in_india_has_india_s_date_and_its_list_is_never_of_the_future() {
+        let issued = |moment: &str| date_of(moment.parse().unwrap(), Region::IN);
+        assert_eq!(issued("2026-10-30T18:29:59Z"), date(2026, 10, 30));
+        assert_eq!(issued("2026-10-30T18:30:00Z"), date(2026, 10, 31));
+        assert_eq!(issued("2026-10-31T18:29:59Z"), date(2026, 10, 31));
+        // docs/FORMAT.md: future, if issued more than 14 hours after now.
+        for minutes in 0..48 * 60 {
+            let now = 1_793_404_800 + minutes * 60;
+            let day = date_of(jiff::Timestamp::from_second(now).unwrap(), Region::IN);
+            let ahead = i64::try_from(unix_seconds(day)).unwrap() - now;
+            assert!(ahead <= 5 * 3_600 + 1_800, "{now}: {ahead}");
+        }
+        assert_eq!(days_between(date(2026, 10, 30), date(2026, 11, 1)), 2);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::linked::{self, LinkageFiles};
 use super::notes::notes;
 use super::policy::{self, Entry, Fate};
 use super::publish::{self, Staging};
+use super::replaced;
 use super::report::{Summary, SweepSummary};
 use super::report_page::Beside;
 use super::warnings::warnings;
@@ -134,6 +135,8 @@ impl Build {
             .draft
             .body(&notes(&self.config, &decided.tags, &summary))?;
         decided.prove(&body, out)?;
+        summary.replaced_same_serial =
+            replaced::another_of_serial(out, decided.recipe.serial, &body);
         let seal = signer
             .map(|signer| signer.seal(&body, decided.recipe.serial))
             .transpose()?

@@ -5,6 +5,7 @@
 pub mod changes;
 mod complaints;
 pub mod config;
+pub mod counts;
 pub mod dates;
 pub mod decisions;
 mod error;
@@ -22,6 +23,7 @@ pub mod promises;
 pub mod publish;
 pub mod reach;
 pub mod renew;
+mod replaced;
 pub mod report;
 pub mod report_page;
 pub mod sample;

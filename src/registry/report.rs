@@ -50,6 +50,9 @@ pub struct Summary {
     pub salts_tried: u32,
     /// Whether the list is signed.
     pub signed: bool,
+    /// Whether another list of the same serial was replaced; not in report.json, which depends on what was read alone.
+    #[serde(skip)]
+    pub replaced_same_serial: bool,
     /// What a person should look at before publishing.
     pub warnings: Vec<String>,
     /// What stands beside the list's own figures.

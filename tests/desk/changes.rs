@@ -139,7 +139,7 @@ fn tables_that_are_not_a_builds_are_refused() {
         ("diff old bad.csv", "bad.csv: no column e164"),
         ("diff cut.csv old", "cut.csv"),
         ("diff old none.csv", "none.csv"),
-        ("diff old .", "./private/numbers.csv: cannot open"),
+        ("diff old .", ".: the folder holds no numbers.csv"),
     ] {
         let ran = desk.jaanch(args);
         assert_eq!(ran.code, 1, "{args}");

@@ -199,7 +199,10 @@ fn columns_shows_what_would_be_taken_and_why() {
         "a.csv",
         format!("Complainant Mobile,Suspect Mobile,Date,Fee,x\n{B},{A},10/25/2026,5,\u{1b}[2J\n"),
     );
-    desk.write("unclear.csv", format!("Mobile No,Contact\n{A},{B}\n"));
+    desk.write(
+        "unclear.csv",
+        format!("Mobile No,Contact,Date,Source,Victim\n{A},{B},2026-10-25,1930,x\n"),
+    );
     desk.write("list.json", format!("[{{\"accused\":\"{A}\"}}]"));
     let ran = desk.jaanch("columns a.csv unclear.csv list.json");
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -212,13 +215,19 @@ fn columns_shows_what_would_be_taken_and_why() {
         "3  \"Date\": date, its heading says so",
         "5  \"x\": not used, its heading says nothing that is known",
         "[columns.\"a.csv\"]\n  number = \"Suspect Mobile\"",
-        "NOT CLEAR, a build would stop here: it is not clear which column",
+        "NOT CLEAR, a build would stop here: it is not clear whose numbers these are",
         "number = \"Mobile No\"",
+        "1  \"Mobile No\": not decided yet, it could be that of the reported numbers; if it is, name it in [columns], see below",
+        "2  \"Contact\": not decided yet, it could be",
+        "3  \"Date\": not decided yet, nothing is taken until [columns] says which column holds the reported numbers",
+        "4  \"Source\": not decided yet, nothing is taken",
+        "5  \"Victim\": never taken",
         "JSON; headed by its keys",
         "1  \"accused\": number",
     ] {
         assert!(ran.out.contains(text), "{text:?} is not in:\n{}", ran.out);
     }
+    assert!(!ran.out.contains("fits better"), "{}", ran.out);
     assert!(!ran.out.contains('\u{1b}'), "a terminal would obey this");
     // What it says to write decides.
     desk.write(

@@ -314,6 +314,105 @@ fn serials_follow_the_list_published_last() {
 }
 
 #[test]
+fn another_list_under_the_same_serial_is_told() {
+    let desk = Desk::new();
+    desk.write("a.csv", twice(&["5000000001"]));
+    desk.write("b.csv", twice(&["5000000001", "5000000002"]));
+    let build = |args: &str| {
+        let ran = desk.jaanch(&format!("build {OCTOBER} --out one {args}"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let told = ran
+            .err
+            .contains("another list with the same serial, 2026103100, lay in one");
+        (told, ran.err)
+    };
+    assert!(!build("--reports a.csv").0, "there was none before");
+    let report = desk.read("one/private/report.json");
+    assert!(!build("--reports a.csv").0, "it is the same list");
+    let (told, err) = build("--reports b.csv");
+    assert!(
+        told && err.contains("--previous one/public/list.jaanch"),
+        "{err}"
+    );
+    // What it says to do helps; and no result depends on what was replaced.
+    assert!(!build("--reports a.csv --previous one/public/list.jaanch").0);
+    assert!(!build("--reports a.csv").0, "another serial");
+    assert_eq!(desk.read("one/private/report.json"), report);
+}
+
+#[test]
+fn a_district_written_in_two_ways_is_one() {
+    let desk = Desk::new();
+    let mut rows = String::from("Suspect Mobile,Date,District,Source,Complaint ID\n");
+    for (at, district) in [
+        "HISAR",
+        "Hisar",
+        "hisar ",
+        "Hisar",
+        "चण्डीगढ\u{93c}",
+        "चण्डीगढ़",
+        "चण्डीगढ़",
+    ]
+    .iter()
+    .enumerate()
+    {
+        for day in 1..3 {
+            rows += &format!("500000000{at},2026-10-0{day},{district},Portal,K{at}{day}\n");
+        }
+    }
+    desk.write("a.csv", rows);
+    desk.ok(&format!("build --reports a.csv {OCTOBER} --out one"));
+    let uploads: Vec<String> = desk.files("one/private/cybersafe").into_keys().collect();
+    assert_eq!(
+        uploads,
+        [
+            "Hisar.csv",
+            "Hisar.xlsx",
+            "all.csv",
+            "all.xlsx",
+            "चण्डीगढ़.csv",
+            "चण्डीगढ़.xlsx"
+        ]
+    );
+    let report: serde_json::Value =
+        serde_json::from_str(&desk.read("one/private/report.json")).unwrap();
+    assert_eq!(
+        report["by_district"],
+        serde_json::json!({"Hisar": 4, "चण्डीगढ़": 3})
+    );
+    // A source in two writings is one, too: the same day and source are the same complaint.
+    desk.write(
+        "b.csv",
+        "Suspect Mobile,Date,Source\n5000000001,2026-10-01,Portal\n5000000001,2026-10-01,PORTAL\n",
+    );
+    desk.ok(&format!("build --reports b.csv {OCTOBER} --out two"));
+    assert_eq!(
+        desk.table("two/private/not_listed.csv")[0]["reason"],
+        "too-few-complaints"
+    );
+}
+
+#[test]
+fn a_folder_that_no_build_wrote_is_named() {
+    let desk = Desk::new();
+    desk.write("empty/x.txt", "x");
+    for (args, says) in [
+        ("report nope", "nope: no build's folder"),
+        ("report empty", "empty: no build's folder"),
+        ("diff nope nope", "nope: there is no such file or folder"),
+        ("diff empty empty", "empty: the folder holds no numbers.csv"),
+    ] {
+        let ran = desk.jaanch(args);
+        assert_eq!(ran.code, 1, "{args}");
+        assert!(
+            ran.err.contains(says) && ran.err.contains("`jaanch build --out` wrote"),
+            "{args}: {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
 #[cfg(unix)]
 fn what_is_private_only_its_owner_may_read() {
     use std::os::unix::fs::PermissionsExt;

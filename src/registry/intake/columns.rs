@@ -86,6 +86,11 @@ impl Understood {
         self.numbers > 0 && count(self.numbers) >= LOOKS_LIKE_NUMBERS * count(self.filled)
     }
 
+    /// Whether the operator may say that it holds the reported numbers, and would have a reason to.
+    pub(super) fn could_be_reported(&self) -> bool {
+        self.role != Role::Person && self.could_be_numbers()
+    }
+
     /// A column that could hold phone numbers, by its heading or by its cells.
     fn could_be_numbers(&self) -> bool {
         match self.role {
@@ -367,7 +372,7 @@ impl Sample<'_> {
         message.push_str(
             "Say which one holds the reported numbers in jaanch.toml and pass --config:\n",
         );
-        let offered = at_of(|column| column.could_be_numbers() && column.role != Role::Person);
+        let offered = at_of(Understood::could_be_reported);
         message.push_str(
             &self.config_lines(offered.first().and_then(|&at| columns.get(at)), has_heading),
         );

@@ -12,6 +12,7 @@ mod record;
 mod refusal;
 mod rows;
 mod sheets;
+mod spellings;
 pub mod survey;
 mod text;
 pub mod words;
@@ -104,6 +105,7 @@ pub fn read(
     }
     intake.people.sort_unstable();
     intake.people.dedup();
+    spellings::unify(&mut intake.reports, &intake.names);
     Ok(intake)
 }
 

@@ -116,6 +116,12 @@ impl Names {
             .map_or("", |text| text)
     }
 
+    /// Every name but the empty one and its text, in the order in which they came.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Name, &str)> {
+        let texts = (0..).map(Name).zip(&self.texts).skip(1);
+        texts.map(|(name, text)| (name, text.as_ref()))
+    }
+
     /// Takes over all texts of another collection.
     pub fn absorb(&mut self, other: Self) -> Renamed {
         Renamed(other.texts.iter().map(|text| self.add(text)).collect())

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::columns::{Columns, Sample, Understood};
+use super::columns::{Columns, Sample, Undecided, Understood};
 use super::order::Evidence;
 use super::record::{Go, Record, Row, Sink, Table};
 use super::refusal::Refusal;
@@ -24,8 +24,10 @@ pub struct View {
     pub heading: Option<u64>,
     /// The columns.
     pub columns: Vec<Seen>,
-    /// Why a build would stop and ask, as a whole message.
+    /// What could not be told, as a whole message.
     pub unclear: Option<String>,
+    /// Whether a build would only leave this sheet out for that, and not stop: it has no numbers, and others may have.
+    pub left_out: bool,
     /// Whether jaanch.toml leaves it out.
     pub skipped: bool,
     /// How `[columns]` would name it.
@@ -39,7 +41,7 @@ pub struct Seen {
     pub place: usize,
     /// What it is and holds.
     pub column: Understood,
-    /// What is taken from it: `number`, `date` … `never taken`, or `not used`.
+    /// What is taken from it: `number`, `date` … `never taken`, `not used`, or `not decided yet`.
     pub used_as: &'static str,
     /// Why.
     pub why: &'static str,
@@ -114,9 +116,14 @@ impl Surveyor<'_> {
             headed: table.headed,
         };
         let has_heading = sample.has_heading(&choice);
+        let mut left_out = false;
         let (columns, unclear) = match sample.decide(&choice) {
             _ if choice.skip || rows.is_empty() => (Columns::default(), None),
             Ok(columns) => (columns, None),
+            Err(Undecided::NoNumbers(message)) if table.sheet.is_some() => {
+                left_out = true;
+                (sample.without_numbers(&choice), Some(message))
+            }
             Err(undecided) => (
                 sample.without_numbers(&choice),
                 Some(undecided.message().to_owned()),
@@ -144,11 +151,46 @@ impl Surveyor<'_> {
             heading: heading.map(|(number, _)| *number).filter(|row| *row > 0),
             columns: (0..)
                 .zip(sample.understand(has_heading))
-                .map(|(at, column)| seen(at, column, &columns, &choice))
+                .map(|(at, column)| match &unclear {
+                    None => seen(at, column, &columns, &choice),
+                    Some(_) => undecided(at, column, &columns),
+                })
                 .collect(),
             unclear,
+            left_out,
             skipped: choice.skip,
         });
+    }
+}
+
+/// A column of a table whose reported numbers could not be told.
+fn undecided(at: usize, column: Understood, columns: &Columns) -> Seen {
+    let (used_as, why) = if columns.people.contains(&at) && !column.could_be_reported() {
+        return seen(at, column, columns, &ColumnChoice::default());
+    } else if column.could_be_reported() {
+        (
+            "not decided yet",
+            "it could be that of the reported numbers; if it is, name it in [columns], see below",
+        )
+    } else {
+        match column.role {
+            Role::Date(_)
+            | Role::Source
+            | Role::Id
+            | Role::Category
+            | Role::Status
+            | Role::District => (
+                "not decided yet",
+                "nothing is taken until [columns] says which column holds the reported numbers",
+            ),
+            _ => return seen(at, column, columns, &ColumnChoice::default()),
+        }
+    };
+    Seen {
+        place: at + 1,
+        column,
+        used_as,
+        why,
     }
 }
 
