@@ -6,12 +6,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::build::grouped;
 use super::progress::Bars;
 use super::{OK, Outcome, args};
 use crate::info::ListInfo;
 use crate::list::{self, Freshness, List, PublicKey, Signature, Trust};
 use crate::registry::changes::Numbers;
+use crate::registry::counts::{counted, grouped};
 use crate::registry::listing::Progress;
 use crate::registry::{Error, dates, keys, publish, sweep as sweeping};
 
@@ -161,9 +161,9 @@ pub(super) fn verify(args: &args::Verify) -> Outcome {
     )?;
     writeln!(
         out,
-        "serial {}, {} numbers, {age}",
+        "serial {}, {}, {age}",
         list.serial(),
-        grouped(list.count())
+        counted(list.count(), "number", "numbers")
     )?;
     Ok(OK)
 }
@@ -262,8 +262,12 @@ pub(super) fn sweep(args: &args::Sweep) -> Outcome {
         let outside = match all - swept.listed {
             0 => String::new(),
             outside => format!(
-                "  (and {} that are no Indian mobile numbers)",
-                grouped(outside)
+                "  (and {})",
+                counted(
+                    outside,
+                    "that is no Indian mobile number",
+                    "that are no Indian mobile numbers"
+                )
             ),
         };
         writeln!(out, "listed   {}{outside}", grouped(swept.listed))?;

@@ -2,8 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
-use super::build::grouped;
 use super::{OK, Outcome, args};
+use crate::registry::counts::counted;
 use crate::registry::{Error, keys, sample as samples, site};
 
 const PASSWORD_VARIABLE: &str = "JAANCH_KEY_PASSWORD";
@@ -58,18 +58,18 @@ pub(super) fn sample(args: &args::Sample) -> Outcome {
     options.seed = args.seed.unwrap_or(options.seed);
     options.as_of = args.as_of.unwrap_or(options.as_of);
     let summary = samples::write(&args.out, &options)?;
-    let size = |count: usize| grouped(u64::try_from(count).unwrap_or(u64::MAX));
+    let size = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "{} rows in {}",
-        size(summary.rows()),
+        "{} in {}",
+        counted(size(summary.rows()), "row", "rows"),
         args.out.join("reports").display()
     )?;
     writeln!(
         out,
-        "{} numbers to be listed, see {}",
-        size(summary.listed),
+        "{} to be listed, see {}",
+        counted(size(summary.listed), "number", "numbers"),
         args.out.join("truth.csv").display()
     )?;
     Ok(OK)
@@ -96,11 +96,12 @@ pub(super) fn site(args: args::Site) -> Outcome {
     };
     let summary = site::render(&options)?;
     let mut out = std::io::stdout().lock();
-    let size = grouped(u64::try_from(summary.files).unwrap_or(u64::MAX));
+    let files = u64::try_from(summary.files).unwrap_or(u64::MAX);
     writeln!(
         out,
-        "{size} files, {} bytes in {}",
-        grouped(summary.bytes),
+        "{}, {} in {}",
+        counted(files, "file", "files"),
+        counted(summary.bytes, "byte", "bytes"),
         args.out.display()
     )?;
     writeln!(out, "languages: {}", summary.languages.join(", "))?;

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::build::grouped;
 use super::{OK, Outcome, args};
 use crate::list::Width;
+use crate::registry::counts::{counted, grouped};
 use crate::registry::promises::{Promise, promises};
 use crate::registry::sweep::INDIAN_MOBILES;
 
@@ -23,12 +23,11 @@ pub(super) fn plan(args: &args::Plan) -> Outcome {
     let space = INDIAN_MOBILES.end - INDIAN_MOBILES.start;
     let promises = promises(args.count, args.tags, args.protected);
     let mut out = std::io::stdout().lock();
-    let tags = if args.tags == 1 { "tag" } else { "tags" };
     writeln!(
         out,
-        "{} numbers under {} {tags}, out of {} Indian mobile numbers\n",
-        grouped(args.count.into()),
-        args.tags,
+        "{} under {}, out of {} Indian mobile numbers\n",
+        counted(args.count.into(), "number", "numbers"),
+        counted(args.tags.into(), "tag", "tags"),
         grouped(space)
     )?;
     let protected = u64::try_from(args.protected).unwrap_or(u64::MAX);

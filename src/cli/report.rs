@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::build::grouped;
 use super::{OK, Outcome, args};
+use crate::registry::counts::{counted, either, grouped};
 use crate::registry::dates;
 use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::renew::renew;
@@ -29,10 +29,21 @@ pub(super) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()>
         let files = u64::try_from(handover.files.len()).unwrap_or(u64::MAX);
         writeln!(
             to,
-            "Hand over  {} numbers in {} upload files (private/cybersafe)",
-            grouped(handover.numbers),
-            grouped(files)
+            "Hand over  {} in {} (private/cybersafe)",
+            counted(handover.numbers, "number", "numbers"),
+            counted(files, "upload file", "upload files")
         )?;
+        let csv_only = handover.files.iter().filter(|file| file.csv_only).count();
+        let csv_only = u64::try_from(csv_only).unwrap_or(u64::MAX);
+        if csv_only > 0 {
+            writeln!(
+                to,
+                "  as CSV alone, since {} more than {}: {} ([cybersafe] rows_per_file makes parts, xlsx_max_rows larger workbooks)",
+                either(csv_only, "it has", "they have"),
+                counted(handover.xlsx_max_rows.into(), "row", "rows"),
+                grouped(csv_only)
+            )?;
+        }
         if handover.before > 0 {
             writeln!(
                 to,
@@ -66,9 +77,9 @@ pub(super) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()>
     if let Some(reach) = &beside.reach {
         writeln!(
             to,
-            "Reached    {} people by {} programmes",
-            grouped(reach.total.people),
-            grouped(reach.total.programmes)
+            "Reached    {} by {}",
+            counted(reach.total.people, "person", "people"),
+            counted(reach.total.programmes, "programme", "programmes")
         )?;
     }
     Ok(())

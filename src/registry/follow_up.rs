@@ -148,8 +148,7 @@ pub fn write(
     report_json: &[u8],
 ) -> Result<(), Error> {
     staging.folder(UPLOADS, true)?;
-    handover
-        .write(&mut |name, content| staging.file(&format!("{UPLOADS}/{name}"), content, true))?;
+    handover.write(&|name, content| staging.stream(&format!("{UPLOADS}/{name}"), true, content))?;
     let rows = listed.iter().map(|row| (row.number, row.district));
     let status = status::table(answers, rows)?;
     staging.file("private/status.csv", &status, true)?;

@@ -5,6 +5,7 @@
 pub mod changes;
 mod complaints;
 pub mod config;
+pub mod counts;
 pub mod dates;
 pub mod decisions;
 mod error;

@@ -1,6 +1,7 @@
 //! What a person should look at before publishing.
 
 use super::changes::{ChangeSummary, NOT_REPORTED};
+use super::counts::{counted, either, grouped};
 use super::intake::{FileCount, Intake};
 use super::policy::{Entry, Fate};
 use super::report::Summary;
@@ -24,9 +25,11 @@ pub fn warnings(intake: &Intake, entries: &[Entry], summary: &Summary) -> Vec<St
         .filter(|&&count| count > 0)
     {
         found.push(format!(
-            "{future} rows carry a date after {}, the date of issue, and were not taken (future-date in rejects.csv); is \
-             --as-of right, and are days and months in order?",
-            summary.as_of
+            "{} a date after {}, the date of issue, and {} not taken (future-date in rejects.csv); is --as-of right, and are \
+             days and months in order?",
+            counted(future, "row carries", "rows carry"),
+            summary.as_of,
+            either(future, "was", "were")
         ));
     }
     found.extend(one_file_alone(intake, entries));
@@ -46,8 +49,11 @@ fn of_file(file: &FileCount) -> Vec<String> {
         found.push(format!("{name}: nothing but a heading"));
     } else if file.taken + file.duplicate == 0 {
         found.push(format!(
-            "{name}: not one of its {} rows could be taken; is this the right file, and is its first row the heading?",
-            file.rows
+            "{name}: {}; is this the right file, and is its first row the heading?",
+            match file.rows {
+                1 => "its only row could not be taken".to_owned(),
+                rows => format!("not one of its {} rows could be taken", grouped(rows)),
+            }
         ));
     } else if !file.columns.iter().any(|(what, _)| *what == "date") {
         found.push(format!(

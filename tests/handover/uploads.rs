@@ -276,10 +276,51 @@ fn with_since_only_new_numbers_are_handed_over() {
     // Nothing new: a file of headings alone, and it says so.
     let printed = build(&desk, &DISTRICTS[..2], "--since earlier.csv");
     assert!(
-        printed.contains("Hand over  0 numbers in 1 upload files"),
+        printed.contains("Hand over  0 numbers in 1 upload file"),
         "{printed}"
     );
     assert_eq!(names(&desk), ["all.csv", "all.xlsx"]);
+}
+
+#[test]
+fn a_file_with_many_rows_has_no_workbook_and_the_summary_says_so() {
+    let desk = Desk::new();
+    let written = build(&desk, &DISTRICTS, "");
+    assert!(!written.contains("as CSV alone"), "{written}");
+    let small = std::fs::read(desk.path("out/private/cybersafe/Hisar.xlsx")).unwrap();
+    desk.write("jaanch.toml", "[cybersafe]\nxlsx_max_rows = 1\n");
+    let printed = build(&desk, &DISTRICTS, "--config jaanch.toml");
+    assert!(
+        printed.contains(
+            "as CSV alone, since they have more than 1 row: 2 ([cybersafe] rows_per_file"
+        ),
+        "{printed}"
+    );
+    assert_eq!(
+        names(&desk),
+        [
+            "Gurugram.csv",
+            "Hisar.csv",
+            "Hisar.xlsx",
+            "all.csv",
+            "unknown.csv",
+            "unknown.xlsx"
+        ]
+    );
+    assert!(std::fs::read(desk.path("out/private/cybersafe/Hisar.xlsx")).unwrap() == small);
+    let handover = report(&desk)["handover"].clone();
+    let files = handover["files"].as_array().unwrap();
+    let csv_only = files.iter().filter(|file| file["csv_only"] == true);
+    let csv_only: Vec<_> = csv_only.map(|file| &file["name"]).collect();
+    assert_eq!(csv_only, ["all", "Gurugram"]);
+    // Parts are small enough.
+    desk.write(
+        "jaanch.toml",
+        "[cybersafe]\nxlsx_max_rows = 1\nrows_per_file = 1\n",
+    );
+    let printed = build(&desk, &DISTRICTS, "--config jaanch.toml");
+    assert!(!printed.contains("as CSV alone"), "{printed}");
+    assert!(names(&desk).contains(&"Gurugram part 2.xlsx".to_owned()));
 }
 
 #[test]

@@ -4,6 +4,8 @@ use serde::Deserialize;
 
 /// Rows of an XLSX sheet, less the heading.
 pub const MOST_ROWS: u32 = 1_048_575;
+/// What an officer can work with in a spreadsheet program; a workbook is made in memory, some 500 bytes a row.
+const DEFAULT_XLSX_ROWS: u32 = 50_000;
 /// A constant text or a heading need not be longer.
 const LONGEST_TEXT: usize = 200;
 
@@ -17,6 +19,8 @@ pub struct Cybersafe {
     pub date_format: String,
     /// After so many rows another file begins.
     pub rows_per_file: u32,
+    /// With more rows a file is CSV alone.
+    pub xlsx_max_rows: u32,
 }
 
 /// `[[cybersafe.column]]`: a heading, and what stands under it.
@@ -78,6 +82,7 @@ impl Default for Cybersafe {
             ],
             date_format: "%Y-%m-%d".into(),
             rows_per_file: MOST_ROWS,
+            xlsx_max_rows: DEFAULT_XLSX_ROWS,
         }
     }
 }
@@ -138,6 +143,11 @@ impl Cybersafe {
         if !(1..=MOST_ROWS).contains(&self.rows_per_file) {
             return Err(format!("[cybersafe] rows_per_file: from 1 to {MOST_ROWS}"));
         }
+        if self.xlsx_max_rows > MOST_ROWS {
+            return Err(format!(
+                "[cybersafe] xlsx_max_rows: from 0, no workbooks, to {MOST_ROWS}"
+            ));
+        }
         let date = jiff::civil::date(2026, 10, 3);
         match jiff::fmt::strtime::format(&self.date_format, date) {
             Ok(text) if !text.is_empty() && !text.chars().any(char::is_control) => Ok(()),
@@ -184,6 +194,7 @@ mod tests {
                 "\"number\" or",
             ),
             ("rows_per_file = 0", "rows_per_file"),
+            ("xlsx_max_rows = 1048576", "xlsx_max_rows"),
             ("date_format = \"%Q\"", "date_format"),
             ("date_format = \"\"", "date_format"),
             ("date_format = \"%H\"", "date_format"),

@@ -10,9 +10,13 @@ mod sheet;
 pub mod status;
 pub(crate) mod table;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::io;
 
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use columns::{Column, Cybersafe, Field, MOST_ROWS};
@@ -60,47 +64,73 @@ impl Listed<'_> {
         self.number.country() == Some(Region::IN) && self.number.national().len() == 10
     }
 
-    fn cell(&self, column: &Column, date_format: &str) -> Cell {
+    fn cell<'b>(&'b self, column: &'b Column, days: &'b Days) -> Cell<'b> {
         let date = |date: Option<Date>| {
-            let text = date.map(|date| date.strftime(date_format).to_string());
-            Cell::Ours(text.unwrap_or_default())
+            let text = date.and_then(|date| days.get(&date));
+            Cell::Ours(text.map_or("", String::as_str).into())
         };
         match column.field {
-            None => Cell::Ours(column.text.clone().unwrap_or_default()),
-            Some(Field::Number) if self.is_for_upload() => Cell::Ours(self.number.national()),
+            None => Cell::Ours(column.text.as_deref().unwrap_or_default().into()),
+            Some(Field::Number) if self.is_for_upload() => {
+                Cell::Ours(self.number.national().into())
+            }
             // Without its country code another country's number would be taken for an Indian one.
-            Some(Field::Number | Field::E164) => Cell::Ours(self.number.to_string()),
-            Some(Field::Tag) => Cell::Outside(self.tag.to_owned()),
-            Some(Field::Reports) => Cell::Ours(self.reports.to_string()),
+            Some(Field::Number | Field::E164) => Cell::Ours(self.number.to_string().into()),
+            Some(Field::Tag) => Cell::Outside(self.tag.into()),
+            Some(Field::Reports) => Cell::Ours(self.reports.to_string().into()),
             Some(Field::FirstDate) => date(self.first),
             Some(Field::LastDate) => date(self.last),
-            Some(Field::District) => Cell::Outside(self.district.unwrap_or_default().to_owned()),
-            Some(Field::Source) => Cell::Outside(self.sources.join("; ")),
-            Some(Field::Category) => Cell::Outside(self.categories.join("; ")),
-            Some(Field::LinkedFrom) => Cell::Ours(
-                self.linked_from
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join("; "),
-            ),
+            Some(Field::District) => Cell::Outside(self.district.unwrap_or_default().into()),
+            Some(Field::Source) => Cell::Outside(joined(&self.sources)),
+            Some(Field::Category) => Cell::Outside(joined(&self.categories)),
+            Some(Field::LinkedFrom) => Cell::Ours(match self.linked_from.as_slice() {
+                [] => "".into(),
+                numbers => {
+                    let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
+                    numbers.join("; ").into()
+                }
+            }),
         }
     }
 }
 
-/// Takes a file's name and its content.
-pub type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
+/// Texts in one cell; most have one alone.
+fn joined<'a>(texts: &[&'a str]) -> Cow<'a, str> {
+    match texts {
+        [] => "".into(),
+        [one] => (*one).into(),
+        several => several.join("; ").into(),
+    }
+}
 
-/// One upload file, as `.csv` and as `.xlsx`.
+/// How each date is written: a list of millions has some hundred dates.
+type Days = HashMap<Date, String, FixedState>;
+
+/// Writes a file's content.
+pub type Content<'a> = dyn FnOnce(&mut dyn io::Write) -> io::Result<()> + 'a;
+
+/// Makes a file of this name with this content; several at the same time.
+pub type Make<'a> = dyn Fn(&str, Box<Content>) -> Result<(), Error> + Sync + 'a;
+
+/// One upload file, as `.csv` and, unless it has too many rows, as `.xlsx`.
 struct Upload<'a> {
     name: String,
     rows: Vec<&'a Listed<'a>>,
+    csv_only: bool,
+}
+
+/// What a file is written as.
+#[derive(Clone, Copy)]
+enum Kind {
+    Csv,
+    Xlsx,
 }
 
 /// The upload files of a build, before they are written.
 pub struct HandOver<'a> {
     uploads: Vec<Upload<'a>>,
     choice: &'a Cybersafe,
+    days: Days,
     created: Date,
     summary: HandOverSummary,
 }
@@ -115,6 +145,8 @@ pub struct HandOverSummary {
     pub before: u64,
     /// Numbers that the portal has no place for: they stand in `not-for-upload` alone.
     pub not_for_upload: u64,
+    /// With more rows a file has no workbook.
+    pub xlsx_max_rows: u32,
     /// The files, in the order of their districts; the file of all comes first.
     pub files: Vec<UploadSummary>,
 }
@@ -129,6 +161,9 @@ pub struct UploadSummary {
     pub district: Option<String>,
     /// Its rows.
     pub numbers: u64,
+    /// Whether it has more rows than `xlsx_max_rows`, so that there is no workbook of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub csv_only: bool,
 }
 
 impl<'a> HandOver<'a> {
@@ -143,8 +178,16 @@ impl<'a> HandOver<'a> {
         let mut all = Vec::new();
         let mut others = Vec::new();
         let mut districts: BTreeMap<Option<&str>, Vec<&Listed>> = BTreeMap::new();
-        let mut summary = HandOverSummary::default();
+        let mut summary = HandOverSummary {
+            xlsx_max_rows: choice.xlsx_max_rows,
+            ..HandOverSummary::default()
+        };
+        let mut days = Days::default();
         for row in numbers {
+            for date in row.first.into_iter().chain(row.last) {
+                let written = || date.strftime(&choice.date_format).to_string();
+                days.entry(date).or_insert_with(written);
+            }
             if since.is_some_and(|since| since.binary_search(&row.number).is_ok()) {
                 summary.before += 1;
             } else if row.is_for_upload() {
@@ -175,17 +218,24 @@ impl<'a> HandOver<'a> {
                     0 => name.clone(),
                     part => names.give(&format!("{name} part {}", part + 1)),
                 };
+                let csv_only = size(rows.len()) > u64::from(choice.xlsx_max_rows);
                 summary.files.push(UploadSummary {
                     name: name.clone(),
                     district: district.map(str::to_owned),
                     numbers: size(rows.len()),
+                    csv_only,
                 });
-                uploads.push(Upload { name, rows });
+                uploads.push(Upload {
+                    name,
+                    rows,
+                    csv_only,
+                });
             }
         }
         Self {
             uploads,
             choice,
+            days,
             created,
             summary,
         }
@@ -197,29 +247,46 @@ impl<'a> HandOver<'a> {
         &self.summary
     }
 
-    /// Makes every file and passes its name and content on, one after the other.
+    /// Makes every file, as many at the same time as there are threads.
     ///
     /// # Errors
-    /// Those of `write`, or a table that cannot be made.
-    pub fn write(&self, write: &mut Write) -> Result<(), Error> {
+    /// Those of `make`.
+    pub fn write(&self, make: &Make) -> Result<(), Error> {
+        let mut files = Vec::new();
+        for upload in &self.uploads {
+            files.push((upload, Kind::Csv));
+            if !upload.csv_only {
+                files.push((upload, Kind::Xlsx));
+            }
+        }
+        // What takes longest first: nobody waits for it at the end.
+        files.sort_by_key(|(upload, _)| std::cmp::Reverse(upload.rows.len()));
+        files
+            .par_iter()
+            .try_for_each(|&(upload, kind)| self.file(upload, kind, make))
+    }
+
+    fn file(&self, upload: &Upload, kind: Kind, make: &Make) -> Result<(), Error> {
         let columns = &self.choice.column;
         let headings: Vec<&str> = columns
             .iter()
             .map(|column| column.heading.as_str())
             .collect();
-        for upload in &self.uploads {
-            let rows = || {
-                upload.rows.iter().map(|row| {
-                    let cell = |column| row.cell(column, &self.choice.date_format);
-                    columns.iter().map(cell).collect()
-                })
-            };
-            let csv = sheet::csv(&headings, rows(), defused)?;
-            write(&format!("{}.csv", upload.name), &csv)?;
-            let xlsx = sheet::xlsx(&headings, rows(), self.created)?;
-            write(&format!("{}.xlsx", upload.name), &xlsx)?;
+        let rows = upload.rows.iter().map(|row| {
+            let cell = |column| row.cell(column, &self.days);
+            columns.iter().map(cell).collect()
+        });
+        let name = &upload.name;
+        match kind {
+            Kind::Csv => make(
+                &format!("{name}.csv"),
+                Box::new(|to| sheet::csv(to, &headings, rows, defused)),
+            ),
+            Kind::Xlsx => {
+                let xlsx = sheet::xlsx(&headings, rows, self.created)?;
+                make(&format!("{name}.xlsx"), Box::new(|to| to.write_all(&xlsx)))
+            }
         }
-        Ok(())
     }
 }
 

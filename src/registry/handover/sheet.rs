@@ -1,6 +1,9 @@
 //! One table of texts as CSV and as XLSX. A number is text in both: a spreadsheet that takes it for a quantity shows
 //! 5.01E+09.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, IgnoreError, Workbook, XlsxError};
 
@@ -10,12 +13,12 @@ use crate::registry::Error;
 const LONGEST_CELL: usize = 32_767;
 
 /// A cell's text, and whether it is ours or came from outside.
-pub(super) enum Cell {
-    Ours(String),
-    Outside(String),
+pub(super) enum Cell<'a> {
+    Ours(Cow<'a, str>),
+    Outside(Cow<'a, str>),
 }
 
-impl Cell {
+impl Cell<'_> {
     fn text(&self) -> &str {
         match self {
             Self::Ours(text) | Self::Outside(text) => text,
@@ -28,36 +31,39 @@ fn failed(error: impl std::fmt::Display) -> Error {
 }
 
 /// The table as CSV; text from outside cannot become a formula.
-pub(super) fn csv(
+pub(super) fn csv<'a>(
+    to: &mut dyn Write,
     headings: &[&str],
-    rows: impl Iterator<Item = Vec<Cell>>,
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
     defused: fn(&str) -> String,
-) -> Result<Vec<u8>, Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let headings = headings.iter().map(|heading| defused(heading));
-    writer.write_record(headings).map_err(failed)?;
+) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(to);
+    writer.write_record(headings.iter().map(|heading| defused(heading)))?;
     for row in rows {
         let cells = row.into_iter().map(|cell| match cell {
             Cell::Ours(text) => text,
-            Cell::Outside(text) => defused(&text),
+            Cell::Outside(text) => defused(&text).into(),
         });
-        writer.write_record(cells).map_err(failed)?;
+        for cell in cells {
+            writer.write_field(cell.as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
-    writer.into_inner().map_err(failed)
+    writer.flush()
 }
 
 /// The table as a workbook of one sheet. The same table and date make the same bytes.
-pub(super) fn xlsx(
+pub(super) fn xlsx<'a>(
     headings: &[&str],
-    rows: impl Iterator<Item = Vec<Cell>>,
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
     created: Date,
 ) -> Result<Vec<u8>, Error> {
     workbook(headings, rows, created).map_err(failed)
 }
 
-fn workbook(
+fn workbook<'a>(
     headings: &[&str],
-    rows: impl Iterator<Item = Vec<Cell>>,
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
     created: Date,
 ) -> Result<Vec<u8>, XlsxError> {
     let year = u16::try_from(created.year()).unwrap_or(1970);
@@ -98,7 +104,7 @@ fn workbook(
 }
 
 /// A text that a cell can hold; where it was cut, it says so.
-fn fitting(text: &str) -> std::borrow::Cow<'_, str> {
+fn fitting(text: &str) -> Cow<'_, str> {
     if text.encode_utf16().count() <= LONGEST_CELL {
         return text.into();
     }
