@@ -17,6 +17,7 @@ WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/,
 NODE_AT_LEAST=20.14.0 # the first with --test-force-exit
 RUST_AT_LEAST=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$ROOT/Cargo.toml")
 WASM_TARGET=wasm32-unknown-unknown
+WINDOWS_TARGET=x86_64-pc-windows-gnu
 
 # wasm-pack takes wasm-bindgen and wasm-opt from PATH and downloads what it does not find, so both come first there.
 # Debian's own wasm-opt (108) makes a 15 % larger module: ours precedes it.

@@ -3,13 +3,11 @@
 use std::io::Write;
 
 use super::{OK, Outcome, args};
-use crate::list::Width;
+use crate::list::{MAX_EXPECTED_TRIES, Width};
 use crate::registry::counts::{counted, grouped};
 use crate::registry::promises::{Promise, promises};
 use crate::registry::sweep::INDIAN_MOBILES;
 
-/// `build` refuses to try more than so many.
-const MAX_EXPECTED_TRIES: f64 = 200.0;
 /// Above this, a figure says no more than that it is out of reach.
 const HARDLY_COUNTED: f64 = 1e9;
 /// What docs/PRIVACY.md says at length.

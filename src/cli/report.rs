@@ -67,16 +67,33 @@ pub(super) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()>
             )?;
         }
     }
+    if let Some(withdraw) = &beside.withdraw {
+        writeln!(
+            to,
+            "Withdraw   {} that the portal has, delisted {}, protected {} (private/withdraw.csv)",
+            counted(withdraw.numbers, "number", "numbers"),
+            grouped(withdraw.delisted),
+            grouped(withdraw.protected)
+        )?;
+    }
     if let Some(status) = &beside.status {
         let listed = &status.listed;
         writeln!(
             to,
-            "Status     blocked {}, uploaded {}, refused {}, never uploaded {}",
+            "Status     blocked {}, uploaded {}, refused {}, withdrawn {}, no answer known {}",
             grouped(listed.blocked),
             grouped(listed.uploaded),
             grouped(listed.refused),
-            grouped(listed.never_uploaded)
+            grouped(listed.withdrawn),
+            grouped(listed.no_answer)
         )?;
+        if status.rows_without_answer > 0 {
+            writeln!(
+                to,
+                "  rows of the status file without an answer, passed over: {}",
+                grouped(status.rows_without_answer)
+            )?;
+        }
         let gone = status.no_longer_listed.blocked;
         if gone > 0 {
             writeln!(to, "  blocked, but no longer listed: {}", grouped(gone))?;

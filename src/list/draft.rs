@@ -8,7 +8,7 @@ use super::{List, ListError, MAX_FILE, MAX_TAGS, Notes, Width};
 use crate::number::{PhoneNumber, Region};
 
 /// More tries than this to keep the protected numbers clear are not waited for.
-const MAX_EXPECTED_TRIES: f64 = 200.0;
+pub const MAX_EXPECTED_TRIES: f64 = 200.0;
 /// When fewer than 200 tries are expected, more than this never happen (the chance is below e⁻⁵⁰).
 const MAX_TRIES: u32 = 10_000;
 

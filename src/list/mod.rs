@@ -11,7 +11,7 @@ mod json;
 mod notes;
 mod seal;
 
-pub use draft::{Draft, DraftError, Recipe, expected_tries};
+pub use draft::{Draft, DraftError, MAX_EXPECTED_TRIES, Recipe, expected_tries};
 pub use error::{Detail, ListError};
 pub use filter::{Filter, salt};
 pub use header::{MAX_FILE, MAX_NOTES, MAX_TAGS, Width};

@@ -116,6 +116,13 @@ impl Numbers {
         Self(rows.collect())
     }
 
+    /// The tag that a number has, where it is one of them.
+    #[must_use]
+    pub fn tag(&self, number: PhoneNumber) -> Option<&str> {
+        let at = self.0.binary_search_by_key(&number, |row| row.0).ok()?;
+        self.0.get(at).map(|row| row.1.as_ref())
+    }
+
     /// The numbers alone, sorted.
     #[must_use]
     pub fn numbers(&self) -> Vec<PhoneNumber> {

@@ -6,9 +6,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Error;
+use super::changes::Numbers;
 use super::complaints::leaders;
 use super::config::Config;
+use super::decisions::Decisions;
 use super::handover::status::{self, Answers};
+use super::handover::withdraw::{Kept, Withdrawals};
 use super::handover::{HandOver, Listed};
 use super::intake::Intake;
 use super::policy::{Entry, Fate};
@@ -73,20 +76,53 @@ pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> 
         let Fate::Listed(tag) = entry.fate else {
             return None;
         };
-        let reports = entry.counted(&intake.reports);
-        Some(Listed {
-            number: entry.number,
-            tag: tags.get(usize::from(tag))?,
-            reports: entry.complaints,
-            first: entry.first,
-            last: entry.last,
-            district: (!entry.district.is_none()).then(|| intake.names.text(entry.district)),
-            sources: texts(intake, &reports, |report| report.source),
-            categories: texts(intake, &reports, |report| report.category),
-            linked_from: entry.linked_from.into_iter().collect(),
-        })
+        Some(rested(intake, entry, tags.get(usize::from(tag))?))
     };
     entries.par_iter().filter_map(row).collect()
+}
+
+fn rested<'a>(intake: &'a Intake, entry: &Entry, tag: &'a str) -> Listed<'a> {
+    let reports = entry.counted(&intake.reports);
+    Listed {
+        number: entry.number,
+        tag,
+        reports: entry.complaints,
+        first: entry.first,
+        last: entry.last,
+        district: (!entry.district.is_none()).then(|| intake.names.text(entry.district)),
+        sources: texts(intake, &reports, |report| report.source),
+        categories: texts(intake, &reports, |report| report.category),
+        linked_from: entry.linked_from.into_iter().collect(),
+    }
+}
+
+/// The numbers that a person decided must never be listed, each with what is still known about it. `before` are those of an
+/// earlier list.
+pub fn kept<'a>(
+    intake: &'a Intake,
+    entries: &[Entry],
+    decisions: &'a Decisions,
+    before: Option<&'a Numbers>,
+) -> impl Iterator<Item = Kept<'a>> {
+    decisions.never_flagged().into_iter().map(move |number| {
+        let tag = before.and_then(|before| before.tag(number));
+        let at = entries.binary_search_by_key(&number, |entry| entry.number);
+        let row = match at.ok().and_then(|at| entries.get(at)) {
+            Some(entry) => rested(intake, entry, tag.unwrap_or_default()),
+            None => Listed::unknown(number, tag.unwrap_or_default()),
+        };
+        let delisting = decisions.delisting(number);
+        Kept {
+            row,
+            is_delisted: delisting.is_some(),
+            because: match delisting {
+                Some(delisting) => &delisting.reason,
+                None => decisions.protected(number).unwrap_or_default(),
+            },
+            decided: delisting.and_then(|delisting| delisting.date),
+            was_listed: tag.is_some(),
+        }
+    })
 }
 
 /// All distinct complaints by week.
@@ -136,19 +172,23 @@ pub fn uploads_in(out: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Writes the upload files, `status.csv` and the page.
+/// Writes the upload files, `withdraw.csv` where there is anything to withdraw, `status.csv` and the page.
 ///
 /// # Errors
 /// The system's.
 pub fn write(
     staging: &Staging,
     handover: &HandOver,
+    withdrawals: &Withdrawals,
     answers: Option<&Answers>,
     listed: &[Listed],
     report_json: &[u8],
 ) -> Result<(), Error> {
     staging.folder(UPLOADS, true)?;
     handover.write(&|name, content| staging.stream(&format!("{UPLOADS}/{name}"), true, content))?;
+    if withdrawals.summary().is_some() {
+        staging.stream("private/withdraw.csv", true, |to| withdrawals.csv(to))?;
+    }
     let rows = listed.iter().map(|row| (row.number, row.district));
     let status = status::table(answers, rows)?;
     staging.file("private/status.csv", &status, true)?;

@@ -10,6 +10,7 @@ use super::config::Config;
 use super::decisions::{DecisionFiles, Decisions};
 use super::explain;
 use super::follow_up::{self, FollowUp, FollowUpFiles};
+use super::handover::withdraw::Withdrawals;
 use super::handover::{HandOver, Listed};
 use super::intake::columns::quoted;
 use super::intake::{self, Intake};
@@ -30,7 +31,7 @@ use crate::number::{PhoneNumber, Region};
 const DAY: u64 = 86_400;
 const DEFAULT_VALID_DAYS: u32 = 30;
 /// Everything a build writes, but for the upload files.
-const OUTPUTS: [&str; 9] = [
+const OUTPUTS: [&str; 10] = [
     "public/list.jaanch",
     "private/numbers.csv",
     "private/not_listed.csv",
@@ -40,6 +41,7 @@ const OUTPUTS: [&str; 9] = [
     "private/report.json",
     "private/report.html",
     "private/status.csv",
+    "private/withdraw.csv",
 ];
 
 /// Everything a build depends on. It is a pure function of these and of the files they name.
@@ -121,13 +123,18 @@ impl Build {
         let listed = follow_up::listed(&decided.intake, &decided.entries, &decided.tags);
         let old = before.as_ref().map(Numbers::numbers);
         let handover = HandOver::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
-        let changes = before.map(|before| {
+        let (intake, entries) = (&decided.intake, &decided.entries);
+        let kept = follow_up::kept(intake, entries, &decided.decisions, before.as_ref());
+        let answers = follow_up.answers.as_ref();
+        let withdrawals = Withdrawals::new(kept, answers, &self.config.cybersafe);
+        let changes = before.as_ref().map(|before| {
             before.changes(&Numbers::of(&decided.entries, &decided.tags), |number| {
                 changes::reason(number, &decided.entries, &decided.decisions)
             })
         });
         let mut summary = self.summary(&decided, changes.as_ref());
         summary.beside = self.beside(&decided, &listed, &handover, &follow_up);
+        summary.beside.withdraw = withdrawals.summary();
         summary.warnings.extend(follow_up::warnings(&summary));
         summary.warnings.extend(self.back_again(&decided)?);
         summary.false_alarms = self.false_alarms(&decided, progress);
@@ -148,8 +155,7 @@ impl Build {
         decided.write(&staging, &file, changes.as_ref())?;
         let json = summary.json()?;
         staging.file("private/report.json", &json, true)?;
-        let answers = follow_up.answers.as_ref();
-        follow_up::write(&staging, &handover, answers, &listed, &json)?;
+        follow_up::write(&staging, &handover, &withdrawals, answers, &listed, &json)?;
         staging.publish()?;
         Ok(summary)
     }
@@ -330,6 +336,7 @@ impl Build {
                 .as_ref()
                 .map(|linkage| linked::summary(linkage, &decided.entries)),
             handover: Some(handover.summary().clone()),
+            withdraw: None,
             status: follow_up
                 .answers
                 .as_ref()

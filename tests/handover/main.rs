@@ -1,4 +1,4 @@
-//! What follows a list: upload files, the portal's answers, programmes, and the report page.
+//! What follows a list: upload files, what is taken back, the portal's answers, programmes, and the report page.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,6 +9,7 @@ mod page;
 mod reach;
 mod status;
 mod uploads;
+mod withdraw;
 
 use desk::Desk;
 

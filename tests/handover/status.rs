@@ -28,14 +28,16 @@ fn the_last_answer_about_each_number_counts() {
     desk.write("answers.csv", ANSWERS);
     let printed = build(&desk, &LISTED, "--status answers.csv");
     assert!(
-        printed.contains("Status     blocked 1, uploaded 1, refused 2, never uploaded 1"),
+        printed.contains(
+            "Status     blocked 1, uploaded 1, refused 2, withdrawn 0, no answer known 1"
+        ),
         "{printed}"
     );
     assert!(
         printed.contains("blocked, but no longer listed: 1"),
         "{printed}"
     );
-    let counts = |blocked, uploaded, refused, never| serde_json::json!({"uploaded": uploaded, "blocked": blocked, "refused": refused, "never_uploaded": never});
+    let counts = |blocked, uploaded, refused, none| serde_json::json!({"uploaded": uploaded, "blocked": blocked, "refused": refused, "withdrawn": 0, "no_answer": none});
     assert_eq!(
         report(&desk)["status"],
         serde_json::json!({
@@ -47,6 +49,7 @@ fn the_last_answer_about_each_number_counts() {
             },
             "refused": {"Already blocked": 1, "no reason given": 1},
             "no_longer_listed": counts(1, 0, 0, 0),
+            "rows_without_answer": 0,
         })
     );
     assert_eq!(
@@ -57,9 +60,93 @@ e164,listed,district,status,reason,date
 +915012345672,yes,Hisar,refused,Already blocked,2026-10-03
 +915012345673,yes,Gurugram,refused,,2026-10-03
 +915012345674,yes,Gurugram,uploaded,,
-+915012345675,yes,,never-uploaded,,
++915012345675,yes,,no-answer,,
 +915012345679,no,,blocked,,2026-09-01
 "
+    );
+}
+
+/// A number that nobody wrote an answer about may have been uploaded all the same: the page must not say that it was not.
+#[test]
+fn no_answer_is_not_said_to_be_no_upload() {
+    let desk = Desk::new();
+    desk.write("answers.csv", ANSWERS);
+    build(&desk, &LISTED, "--status answers.csv");
+    let page = desk.read("out/private/report.html");
+    assert!(
+        page.contains("<tr><th scope=\"row\">No answer known</th><td>1</td><td>20.0 %</td></tr>")
+    );
+    assert!(!page.to_lowercase().contains("never uploaded"));
+}
+
+#[test]
+fn our_own_table_can_be_given_back() {
+    let desk = Desk::new();
+    desk.write("answers.csv", ANSWERS);
+    let rows: Vec<(&str, &str)> = LISTED.into_iter().chain([("5012345676", "=1+1")]).collect();
+    desk.write(
+        "answers.csv",
+        format!("{ANSWERS}5012345676,refused,=2+2,\n"),
+    );
+    build(&desk, &rows, "--status answers.csv");
+    let (table, mut wanted) = (
+        desk.read("out/private/status.csv"),
+        report(&desk)["status"].take(),
+    );
+    desk.write("back.csv", &table);
+    let printed = build(&desk, &rows, "--status back.csv");
+    assert!(
+        printed.contains("rows of the status file without an answer, passed over: 1"),
+        "{printed}"
+    );
+    assert_eq!(desk.read("out/private/status.csv"), table);
+    wanted["rows_without_answer"] = 1.into();
+    // A refusal's reason keeps the apostrophe that makes it harmless.
+    wanted["refused"] = serde_json::json!({"'=2+2": 1, "Already blocked": 1, "no reason given": 1});
+    assert_eq!(report(&desk)["status"], wanted);
+    // A build without answers knows none, and says so in an empty cell.
+    build(&desk, &rows, "");
+    desk.write("back.csv", desk.read("out/private/status.csv"));
+    build(&desk, &rows, "--status back.csv");
+    let status = report(&desk)["status"].take();
+    assert_eq!(
+        (
+            &status["rows_without_answer"],
+            &status["listed"]["no_answer"]
+        ),
+        (&6.into(), &6.into())
+    );
+    let page = desk.read("out/private/report.html");
+    assert!(page.contains("Rows of the status file that name a number and no answer: 6."));
+}
+
+#[test]
+fn a_row_without_an_answer_takes_none_back() {
+    let desk = Desk::new();
+    for without in [
+        "",
+        " ",
+        "never-uploaded",
+        "Never uploaded",
+        "NO_ANSWER",
+        "no answer known",
+    ] {
+        desk.write(
+            "answers.csv",
+            format!("number,status,date\n5012345671,blocked,2026-10-01\n5012345671,{without},2026-10-05\n"),
+        );
+        build(&desk, &LISTED, "--status answers.csv");
+        let status = report(&desk)["status"].take();
+        assert_eq!(status["listed"]["blocked"], 1, "{without:?}");
+        assert_eq!(status["rows_without_answer"], 1, "{without:?}");
+    }
+    // What is passed over still has to be about a number.
+    desk.write("answers.csv", "number,status\nTotal,\n");
+    let ran = desk.jaanch("report out --status answers.csv --as-of 2026-10-31");
+    assert!(
+        ran.code == 1 && ran.err.contains("row 2: \"Total\" is no phone number"),
+        "{}",
+        ran.err
     );
 }
 
@@ -102,7 +189,7 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
     for (table, says) in [
         (
             "number,status\n5012345671,maybe\n",
-            "row 2: \"maybe\" is no status: write uploaded, blocked or refused",
+            "row 2: \"maybe\" is no status: write uploaded, blocked, refused or withdrawn, or nothing where there is no answer yet",
         ),
         (
             "number,status\n\n50123,blocked\n",

@@ -9,6 +9,7 @@ mod names;
 mod sheet;
 pub mod status;
 pub(crate) mod table;
+pub mod withdraw;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -57,7 +58,23 @@ pub struct Listed<'a> {
     pub linked_from: Vec<PhoneNumber>,
 }
 
-impl Listed<'_> {
+impl<'a> Listed<'a> {
+    /// A number about which nothing but its tag is known any more.
+    #[must_use]
+    pub fn unknown(number: PhoneNumber, tag: &'a str) -> Self {
+        Self {
+            number,
+            tag,
+            reports: 0,
+            first: None,
+            last: None,
+            district: None,
+            sources: Vec::new(),
+            categories: Vec::new(),
+            linked_from: Vec::new(),
+        }
+    }
+
     /// Whether the portal has a place for it: an Indian number of ten digits.
     #[must_use]
     pub fn is_for_upload(&self) -> bool {

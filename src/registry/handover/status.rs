@@ -98,8 +98,11 @@ const DATE: usize = 3;
 const NO_REASON: &str = "no reason given";
 /// The headings of `status.csv`.
 const HEADINGS: [&str; 6] = ["e164", "listed", "district", "status", "reason", "date"];
-/// Listed, and not in the status file.
-const NEVER_UPLOADED: &str = "never-uploaded";
+/// Listed, and nothing is known: it was not uploaded, or nobody said so.
+const NO_ANSWER: &str = "no-answer";
+/// What stands under the heading where there is no answer yet: in our own `status.csv`, or because a person keeps a row for
+/// every number.
+const WITHOUT: [&str; 4] = ["", "no answer", "no answer known", "never uploaded"];
 
 /// What became of an uploaded number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,6 +113,8 @@ pub enum State {
     Blocked,
     /// It will not be blocked.
     Refused,
+    /// It was uploaded, and the desk has taken that back: it is not blocked, or not any more.
+    Withdrawn,
 }
 
 impl State {
@@ -120,6 +125,7 @@ impl State {
             Self::Uploaded => "uploaded",
             Self::Blocked => "blocked",
             Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -142,8 +148,14 @@ impl State {
             | "not accepted"
             | "not blocked"
             | "अस्वीकृत" => Ok(Self::Refused),
+            "withdrawn"
+            | "unblocked"
+            | "restored"
+            | "reconnected"
+            | "reactivated"
+            | "वापस लिया गया" => Ok(Self::Withdrawn),
             _ => Err(format!(
-                "{cell:?} is no status: write uploaded, blocked or refused"
+                "{cell:?} is no status: write uploaded, blocked, refused or withdrawn, or nothing where there is no answer yet"
             )),
         }
     }
@@ -162,7 +174,11 @@ pub struct Answer {
 
 /// The last answer about each number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(BTreeMap<PhoneNumber, Answer>);
+pub struct Answers {
+    by_number: BTreeMap<PhoneNumber, Answer>,
+    /// Rows that name a number and no answer about it.
+    without: u64,
+}
 
 /// The answers in figures. Of a number only its last answer counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,6 +192,8 @@ pub struct StatusSummary {
     pub refused: BTreeMap<String, u64>,
     /// Numbers with an answer that are not listed any more: those blocked may have a new holder one day.
     pub no_longer_listed: StateCounts,
+    /// Rows of the file that name a number and no answer about it: they were passed over.
+    pub rows_without_answer: u64,
 }
 
 /// Numbers by what became of them.
@@ -188,8 +206,11 @@ pub struct StateCounts {
     pub blocked: u64,
     /// Refused.
     pub refused: u64,
-    /// Not in the status file at all.
-    pub never_uploaded: u64,
+    /// Uploaded, and taken back by the desk.
+    pub withdrawn: u64,
+    /// The file has no answer about it: it was never uploaded, or nobody wrote down what came of it.
+    #[serde(alias = "never_uploaded")]
+    pub no_answer: u64,
 }
 
 impl StateCounts {
@@ -198,7 +219,8 @@ impl StateCounts {
             Some(State::Uploaded) => &mut self.uploaded,
             Some(State::Blocked) => &mut self.blocked,
             Some(State::Refused) => &mut self.refused,
-            None => &mut self.never_uploaded,
+            Some(State::Withdrawn) => &mut self.withdrawn,
+            None => &mut self.no_answer,
         };
         *count += 1;
     }
@@ -206,14 +228,19 @@ impl StateCounts {
 
 impl Answers {
     /// Reads a status file. Of two answers about a number the one with the later date is the last; without dates, or on one
-    /// day, the one that stands later in the file.
+    /// day, the one that stands later in the file. A row that names a number and no answer is counted and passed over.
     ///
     /// # Errors
     /// Names every row that is wrong, and what to do.
     pub fn read(path: &Path, config: &Config, region: Region, as_of: Date) -> Result<Self, Error> {
-        let mut answers: BTreeMap<PhoneNumber, Answer> = BTreeMap::new();
+        let mut answers = Self::default();
         table::read(path, config, &COLUMNS, &mut |row| {
             let number = row.number(NUMBER, region)?;
+            let status = row.text(STATUS).replace(['-', '_'], " ").to_lowercase();
+            if WITHOUT.contains(&status.as_str()) {
+                answers.without += 1;
+                return Ok(());
+            }
             let answer = Answer {
                 state: State::read(row.text(STATUS))?,
                 reason: row
@@ -223,21 +250,21 @@ impl Answers {
                     .join(" "),
                 date: row.date(DATE, region, as_of)?,
             };
-            let is_last = answers.get(&number).is_none_or(|known| {
+            let is_last = answers.get(number).is_none_or(|known| {
                 known.date.is_none() || answer.date.is_none() || known.date <= answer.date
             });
             if is_last {
-                answers.insert(number, answer);
+                answers.by_number.insert(number, answer);
             }
             Ok(())
         })?;
-        Ok(Self(answers))
+        Ok(answers)
     }
 
     /// The last answer about a number.
     #[must_use]
     pub fn get(&self, number: PhoneNumber) -> Option<&Answer> {
-        self.0.get(&number)
+        self.by_number.get(&number)
     }
 
     /// The figures, beside the listed numbers and the districts they are counted under.
@@ -246,8 +273,11 @@ impl Answers {
         &self,
         listed: impl Iterator<Item = (PhoneNumber, Option<&'a str>)>,
     ) -> StatusSummary {
-        let mut summary = StatusSummary::default();
-        let mut rest: BTreeMap<_, _> = self.0.iter().collect();
+        let mut summary = StatusSummary {
+            rows_without_answer: self.without,
+            ..StatusSummary::default()
+        };
+        let mut rest: BTreeMap<_, _> = self.by_number.iter().collect();
         for (number, district) in listed {
             let answer = rest.remove(&number);
             let state = answer.map(|answer| answer.state);
@@ -278,14 +308,17 @@ pub fn table<'a>(
     answers: Option<&Answers>,
     listed: impl Iterator<Item = (PhoneNumber, Option<&'a str>)>,
 ) -> Result<Vec<u8>, Error> {
-    let mut rest: BTreeMap<_, _> = answers.iter().flat_map(|answers| &answers.0).collect();
+    let mut rest: BTreeMap<_, _> = answers
+        .iter()
+        .flat_map(|answers| &answers.by_number)
+        .collect();
     let mut table = csv::Writer::from_writer(Vec::new());
     let mut written = table.write_record(HEADINGS);
     let mut write = |number: PhoneNumber, is_listed, district, answer: Option<&Answer>| {
         let date = answer.and_then(|answer| answer.date);
         let state = match answer {
             Some(answer) => answer.state.name(),
-            None if answers.is_some() => NEVER_UPLOADED,
+            None if answers.is_some() => NO_ANSWER,
             None => "",
         };
         table.write_record([

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::registry::Error;
 use crate::registry::handover::HandOverSummary;
 use crate::registry::handover::status::StatusSummary;
+use crate::registry::handover::withdraw::WithdrawSummary;
 use crate::registry::linked::LinkageSummary;
 use crate::registry::reach::ReachSummary;
 
@@ -67,6 +68,8 @@ pub struct Beside {
     pub linkage: Option<LinkageSummary>,
     /// The upload files.
     pub handover: Option<HandOverSummary>,
+    /// Numbers that the portal has and must not block, where there are any.
+    pub withdraw: Option<WithdrawSummary>,
     /// The portal's answers, where they were given.
     pub status: Option<StatusSummary>,
     /// The awareness programmes, where they were given.

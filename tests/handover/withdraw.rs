@@ -1,0 +1,181 @@
+//! `withdraw.csv`: what the portal has and must not block.
+
+use crate::desk::Desk;
+use crate::{build, report, reported};
+
+const LISTED: [(&str, &str); 6] = [
+    ("5012345671", "Hisar"),
+    ("5012345672", "Hisar"),
+    ("5012345673", "=1+1"),
+    ("5012345674", "Gurugram"),
+    ("5012345675", "Gurugram"),
+    ("+12025550123", "Gurugram"),
+];
+
+/// A desk with a first build, all of whose numbers were handed over, and one of the month after that has it as `--since`.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("reports/a.csv", reported(&LISTED));
+    desk.ok("build --reports reports --as-of 2026-10-10 --no-sweep --out first");
+    desk.write(
+        "delisted.csv",
+        "number,reason,date\n5012345671,appeal granted,2026-10-20\n5012345673,=SUM(A1),\n5012345679,never was on it,2026-10-01\n\
+         +1 202 555 0123,wrong,2026-10-21\n",
+    );
+    desk.write(
+        "protected.csv",
+        "number,name\n5012345674,District hospital\n1930,Helpline\n",
+    );
+    desk
+}
+
+const OPTIONS: &str = "--delisted delisted.csv --protected protected.csv";
+
+fn withdrawn(desk: &Desk) -> Vec<[String; 4]> {
+    let rows = desk.table("out/private/withdraw.csv");
+    let columns = [
+        "Mobile Number",
+        "Reason for Withdrawal",
+        "Decided On",
+        "Portal Status",
+    ];
+    rows.iter()
+        .map(|row| columns.map(|column| row[column].clone()))
+        .collect()
+}
+
+fn rows<const N: usize>(rows: [[&str; 4]; N]) -> Vec<[String; 4]> {
+    rows.map(|row| row.map(str::to_owned)).to_vec()
+}
+
+#[test]
+fn what_was_handed_over_and_then_delisted_is_to_be_withdrawn() {
+    let desk = desk();
+    let printed = build(&desk, &LISTED, &format!("{OPTIONS} --since first"));
+    assert!(
+        printed.contains(
+            "Withdraw   3 numbers that the portal has, delisted 2, protected 1 (private/withdraw.csv)"
+        ),
+        "{printed}"
+    );
+    assert_eq!(
+        desk.read("out/private/withdraw.csv"),
+        "\
+Mobile Number,District,Complaints,First Complaint,Last Complaint,Category,Source,Tag,Linked From,Reason for Withdrawal,Decided On,Portal Status
+5012345671,Hisar,2,2026-10-01,2026-10-02,UPI,,reported,,appeal granted,2026-10-20,
+5012345673,'=1+1,2,2026-10-01,2026-10-02,UPI,,reported,,'=SUM(A1),,
+5012345674,Gurugram,2,2026-10-01,2026-10-02,UPI,,reported,,protected: District hospital,,
+"
+    );
+    assert_eq!(
+        report(&desk)["withdraw"],
+        serde_json::json!({"numbers": 3, "delisted": 2, "protected": 1, "blocked": 0, "uploaded": 0, "no_answer": 3})
+    );
+    let page = desk.read("out/private/report.html");
+    assert!(page.contains("<dt>Numbers to withdraw</dt><dd>3</dd>"));
+    assert!(page.contains("2 delisted since, 1 protected. withdraw.csv names them"));
+    // It is private, as its folder.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(desk.path("out/private/withdraw.csv"))
+            .unwrap()
+            .permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600);
+    }
+    // The next build may replace the folder, and where there is nothing to withdraw there is no file.
+    let printed = build(&desk, &LISTED, "");
+    assert!(!printed.contains("Withdraw"), "{printed}");
+    assert!(!desk.path("out/private/withdraw.csv").exists());
+    assert!(report(&desk)["withdraw"].is_null());
+    assert!(!desk.read("out/private/report.html").contains("To withdraw"));
+}
+
+#[test]
+fn the_portals_last_answer_decides() {
+    let desk = desk();
+    desk.write(
+        "answers.csv",
+        "number,status,reason,date\n5012345671,blocked,,2026-10-15\n5012345673,refused,no grounds,2026-10-15\n\
+         5012345674,uploaded,,2026-10-15\n5012345675,blocked,,2026-10-15\n5012345679,blocked,,2026-09-15\n",
+    );
+    // The number that no complaint is about any more was uploaded at some time, too.
+    let wanted = rows([
+        ["5012345671", "appeal granted", "2026-10-20", "blocked"],
+        ["5012345674", "protected: District hospital", "", "uploaded"],
+        ["5012345679", "never was on it", "2026-10-01", "blocked"],
+    ]);
+    for since in ["", "--since first"] {
+        build(
+            &desk,
+            &LISTED,
+            &format!("{OPTIONS} --status answers.csv {since}"),
+        );
+        assert_eq!(withdrawn(&desk), wanted, "{since}");
+        assert_eq!(
+            report(&desk)["withdraw"],
+            serde_json::json!({"numbers": 3, "delisted": 2, "protected": 1, "blocked": 2, "uploaded": 1, "no_answer": 0})
+        );
+    }
+    // Done, as the portal writes it in various ways.
+    for (status, left) in [
+        ("withdrawn", 2),
+        ("Unblocked", 2),
+        ("restored", 2),
+        ("blocked", 3),
+    ] {
+        let answers = desk.read("answers.csv");
+        desk.write(
+            "more.csv",
+            format!("{answers}5012345671,{status},,2026-10-25\n"),
+        );
+        let printed = build(
+            &desk,
+            &LISTED,
+            &format!("{OPTIONS} --status more.csv --since first"),
+        );
+        assert!(
+            printed.contains(&format!("Withdraw   {left} numbers")),
+            "{status}: {printed}"
+        );
+        assert_eq!(withdrawn(&desk).len(), left, "{status}");
+    }
+    assert_eq!(report(&desk)["status"]["no_longer_listed"]["blocked"], 2);
+}
+
+#[test]
+fn its_columns_are_those_of_the_upload_files() {
+    let desk = desk();
+    desk.write(
+        "jaanch.toml",
+        "[cybersafe]\ndate_format = \"%d/%m/%Y\"\n[[cybersafe.column]]\nheading = \"State\"\ntext = \"Haryana\"\n\
+         [[cybersafe.column]]\nheading = \"No\"\nfield = \"number\"\n[[cybersafe.column]]\nheading = \"Last\"\nfield = \"last_date\"\n",
+    );
+    build(
+        &desk,
+        &LISTED,
+        &format!("{OPTIONS} --since first --config jaanch.toml"),
+    );
+    let table = desk.read("out/private/withdraw.csv");
+    let mut lines = table.lines();
+    assert_eq!(
+        lines.next(),
+        Some("State,No,Last,Reason for Withdrawal,Decided On,Portal Status")
+    );
+    assert_eq!(
+        lines.next(),
+        Some("Haryana,5012345671,02/10/2026,appeal granted,20/10/2026,")
+    );
+}
+
+#[test]
+fn a_renewed_report_keeps_what_is_to_be_withdrawn() {
+    let desk = desk();
+    desk.write("answers.csv", "number,status\n5012345671,blocked\n");
+    build(&desk, &LISTED, &format!("{OPTIONS} --since first"));
+    let table = desk.read("out/private/withdraw.csv");
+    let printed = desk.ok("report out --status answers.csv --as-of 2026-10-31");
+    assert!(printed.contains("Withdraw   3 numbers"), "{printed}");
+    assert_eq!(desk.read("out/private/withdraw.csv"), table);
+    assert!(desk.read("out/private/report.html").contains("To withdraw"));
+}
