@@ -56,7 +56,8 @@ export const PROPERTIES = /** @type {const} */ ({
  */
 export const POLICY = /** @type {const} */ ({
   element: "script-src {site} 'wasm-unsafe-eval'; connect-src {site}",
-  frame: "frame-src {site}",
+  // A link in a frame is a navigation of the frame, so its page's policy must let the helpline and the appeal through as well.
+  frame: "frame-src {site} tel: mailto:",
   "frame-script": "script-src {site}",
 });
 
