@@ -361,10 +361,11 @@ describe("the element on a page of others", () => {
       "no key is given for": { publicKey: () => "", kind: "bad-key", code: "no-key" },
       "may not be read from here": { list: () => `${host.url}list.jaanch`, kind: "offline", code: "offline" },
     };
-    for (const [what, { list: address, publicKey, kind, code }] of Object.entries(cases)) {
+    cases["must have a serial that is no number"] = { attributes: 'min-serial="newest"', kind: "bad-key", code: "bad-option" };
+    for (const [what, { list: address, publicKey, attributes = "", kind, code }] of Object.entries(cases)) {
       it(`${what} it says so, and the page goes on`, async (t) => {
         const given = { list: (await address?.()) ?? `${site.site}/list.jaanch`, publicKey: (await publicKey?.()) ?? site.key };
-        const { page } = await open(t, page_(`${site.script}${site.element('lang="hi"', given)}<p>The page goes on.</p>`), { ready: false });
+        const { page } = await open(t, page_(`${site.script}${site.element(`lang="hi" ${attributes}`, given)}<p>The page goes on.</p>`), { ready: false });
         await heard(page, "jaanch-error");
         assert.deepEqual(await page.evaluate(() => globalThis.heard), [{ name: "jaanch-error", detail: { code } }]);
         const words = await page.locator("jaanch-check .failure").innerText();
