@@ -16,7 +16,7 @@ const POLICY: [&str; 12] = [
     "style-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
-    "frame-src 'self'",
+    "frame-src 'self' tel: mailto:",
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
