@@ -157,7 +157,6 @@ describe("the element on a page of others", () => {
   });
 
   for (const [what, options] of Object.entries({
-    "on a phone": {},
     "on a wide screen": { viewport: { width: 1280, height: 1600 } },
     "in a column": { viewport: { width: 480, height: 1600 } },
     "on a small phone": { viewport: { width: 320, height: 1600 } },
