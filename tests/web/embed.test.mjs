@@ -65,8 +65,10 @@ describe("the check in a frame", () => {
   it("answers under the documented policy and sandbox", async (t) => {
     const there = await open(t, site.frame("?lang=hi") + site.frameScript);
     await ready(there);
-    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
-    assert.ok((await check(there, UNLISTED)).includes(TEXTS.hi.element.verdict["not-listed"].title));
+    const words = await check(there, LISTED.often);
+    assert.ok(words.includes(TEXTS.hi.element.verdict.reported.title), words);
+    const others = await check(there, UNLISTED);
+    assert.ok(others.includes(TEXTS.hi.element.verdict["not-listed"].title), others);
     assert.deepEqual(there.errors, []);
     assert.equal(await there.box.getAttribute("sandbox"), SANDBOX);
     const inner = there.page.frames()[1];
@@ -81,7 +83,7 @@ describe("the check in a frame", () => {
       await ready(there);
       await there.page.waitForFunction(() => document.querySelector("iframe").clientHeight > 80);
       const before = await heightOf(there);
-      await check(there, text);
+      assert.notEqual(await check(there, text), "");
       await there.page.waitForFunction((before) => document.querySelector("iframe").clientHeight > before, before - 4);
       await pause(200);
       heights.add(`${before} ${await heightOf(there)}`);
@@ -152,28 +154,35 @@ describe("the check in a frame", () => {
     assert.equal(await there.page.locator("#stranger").evaluate((frame) => frame.clientHeight), 100);
   });
 
-  it("calls 1930 from within the documented sandbox, and not without its last word", async (t) => {
+  // What takes the call is another program, which there is none of here. What Chromium shows is whether the frame was let
+  // out to it: it says so on the console when it was not. Firefox and WebKit say nothing either way.
+  it("calls 1930 from within the documented sandbox, and not without its last words", async (t) => {
     const tried = async (sandbox) => {
       const there = await open(t, site.frame("?lang=en", { sandbox }));
+      const log = [];
+      there.page.on("console", (message) => log.push(message.text()));
+      const ended = there.page.waitForEvent("requestfailed", (request) => request.url() === "tel:1930");
       await ready(there);
       await check(there, LISTED.often);
-      const cdp = await there.context.newCDPSession(there.page);
-      const log = [];
-      await cdp.send("Log.enable");
-      cdp.on("Log.entryAdded", ({ entry }) => log.push(entry.text));
-      there.page.on("console", (message) => log.push(message.text()));
-      const call = there.element.locator("a.call").first();
+      const call = there.element.locator("section a.call");
       assert.equal(await call.getAttribute("href"), "tel:1930");
       await call.click();
-      await pause(700);
-      return log.filter((text) => /tel:|external protocol|sandbox/i.test(text)).join("\n");
+      await ended.catch((error) => { throw new Error(`${error.message}\n${log.join("\n")}`); });
+      await pause(300);
+      return log.join("\n");
     };
-    const blocked = await tried(SANDBOX.replace(" allow-top-navigation-to-custom-protocols", "").replace(/ allow-popups\S*/g, ""));
-    t.diagnostic(`without: ${blocked}`);
-    assert.match(blocked, /blocked by sandbox|Navigation to external protocol blocked/i);
-    const allowed = await tried(SANDBOX);
-    t.diagnostic(`with: ${allowed}`);
-    assert.doesNotMatch(allowed, /blocked/i);
+    const less = SANDBOX.replace(" allow-top-navigation-to-custom-protocols", "").replace(/ allow-popups\S*/g, "");
+    assert.match(await tried(less), /Navigation to external protocol blocked by sandbox/);
+    assert.equal(await tried(SANDBOX), "");
+  });
+
+  it("cannot call where the page around it allows no tel: in frames, which is why the documents name it", async (t) => {
+    const there = await open(t, site.frame(), { policy: site.policies.frame.replace(" tel:", "") });
+    await ready(there);
+    await check(there, LISTED.often);
+    await there.element.locator("section a.call").click();
+    await pause(500);
+    assert.match(there.errors.join("\n"), /frame-src/);
   });
 
   it("does what its address says", async (t) => {
@@ -200,7 +209,7 @@ describe("the check in a frame", () => {
     assert.match(await all.getByRole("status").innerText(), /\+1/);
     const source = await readFile(new URL("../../www/embed/embed.js", import.meta.url), "utf8");
     const known = [...source.matchAll(/wishes\.(?:get|has)\("([a-z]+)"\)/g)].map(([, name]) => name);
-    assert.deepEqual(known.sort(), Object.keys(FRAME_PARAMETERS).sort());
+    assert.deepEqual(known.sort(), [...FRAME_PARAMETERS].sort());
   });
 
   it("has nothing that axe finds fault with", async (t) => {

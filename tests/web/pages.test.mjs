@@ -66,7 +66,7 @@ describe("the pages", () => {
     const again = await context.newPage();
     await again.goto(server.url);
     await again.waitForURL(`${server.url}pa/`);
-    await settled(again).catch(() => {});
+    await again.waitForFunction(() => Object.keys(localStorage).some((name) => name.includes("newest serial")));
     const kept = await again.evaluate(() => ({ names: Object.keys(localStorage).map((name) => name.replace(/RW.*/, "KEY")).sort(), session: sessionStorage.length, cookies: document.cookie }));
     assert.deepEqual(kept, { names: ["jaanch language", "jaanch newest serial KEY"], session: 0, cookies: "" });
   });

@@ -1,10 +1,13 @@
 // docs/EMBEDDING.md says what the element's source promises, no more and no less, and what it shows to be copied works.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
+import { build } from "vite";
+
+import { makePackage } from "../../scripts/package.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import * as api from "../../www/element/api.js";
 import { TEXTS, openBrowser, visit } from "./support/browser.mjs";
@@ -31,14 +34,26 @@ describe("docs/EMBEDDING.md", () => {
     blocks = [...text.matchAll(/```(\w+)\n([^]*?)```/g)].map(([, language, source]) => ({ language, source }));
   });
 
-  const rows = (entries) => Object.entries(entries);
+  /** The names of one of the source's tables, each with the comment above it. */
+  const told = async (table) => {
+    const source = await readFile(join(ROOT, "www/element/api.js"), "utf8");
+    const [, body] = new RegExp(`export const ${table} = [^\\n]*\\n([^]*?)\\n[}\\]]\\)`).exec(source);
+    return [...body.matchAll(/^ {2}\/\/ (.+)\n {2}"?([a-z-]+)"?/gm)].map(([, what, name]) => [name, what]);
+  };
 
-  it("has every attribute, event, custom property, part and parameter of a frame, in the source's own words", () => {
-    assert.deepEqual(tables["Attributes: attribute"], rows(api.ATTRIBUTES).map(([name, { property, what }]) => [`\`${name}\``, `\`${property}\``, what]));
-    assert.deepEqual(tables["Events: event"], rows(api.EVENTS).map(([name, { detail, what }]) => [`\`${name}\``, `\`{ ${detail.join(", ")} }\``, what]));
-    assert.deepEqual(tables["Looks: property"], rows(api.PROPERTIES).map(([name, what]) => [`\`${name}\``, what]));
-    assert.deepEqual(tables["Looks: part"], rows(api.PARTS).map(([name, what]) => [`\`${name}\``, what]));
-    assert.deepEqual(tables["Element or frame: "], rows(api.FRAME_PARAMETERS).map(([name, what]) => [`\`${name}\``, what]));
+  it("has every attribute, event, custom property, part and parameter of a frame, in the source's own words", async () => {
+    for (const [title, table, between] of [
+      ["Attributes: attribute", "ATTRIBUTES", (name) => [`\`${api.ATTRIBUTES[name]}\``]],
+      ["Events: event", "EVENTS", (name) => [`\`{ ${api.EVENTS[name].join(", ")} }\``]],
+      ["Looks: property", "PROPERTIES", () => []],
+      ["Looks: part", "PARTS", () => []],
+      ["Element or frame: ", "FRAME_PARAMETERS", () => []],
+    ]) {
+      const entries = await told(table);
+      const names = Array.isArray(api[table]) ? api[table] : Object.keys(api[table]);
+      assert.deepEqual(entries.map(([name]) => name), names, `${table} has a comment for each`);
+      assert.deepEqual(tables[title], entries.map(([name, what]) => [`\`${name}\``, ...between(name), what]));
+    }
   });
 
   it("names the policy, the rule and what a frame is allowed as the source does", () => {
@@ -107,6 +122,30 @@ describe("docs/EMBEDDING.md", () => {
       await tab.locator("jaanch-check .primary").click();
       await tab.getByText(TEXTS.hi.element.verdict.reported.title).waitFor();
       assert.deepEqual(await tab.evaluate(() => globalThis.counted), ["number checked", "reported"]);
+    });
+
+    it("works as it stands: React, with the policy named there", async (t) => {
+      const dir = shop.path("react");
+      const out = join(dir, "out");
+      await mkdir(join(dir, "node_modules"), { recursive: true });
+      const { content } = await makePackage(dir);
+      await cp(content, join(dir, "node_modules/jaanch"), { recursive: true });
+      for (const name of ["react", "react-dom", "scheduler"]) await symlink(join(ROOT, "tests/web/node_modules", name), join(dir, "node_modules", name));
+      const recipe = blocks.find(({ language }) => language === "jsx").source.replaceAll("SITE", values.site).replaceAll("RW…", values.key);
+      await writeFile(join(dir, "check.jsx"), recipe);
+      await writeFile(join(dir, "main.jsx"), `import { createRoot } from "react-dom/client";\nimport { Check } from "./check.jsx";\ncreateRoot(document.body).render(<Check />);\n`);
+      await writeFile(join(dir, "index.html"), '<!doctype html><meta charset="utf-8"><title>A bank</title><body><script type="module" src="./main.jsx"></script>');
+      await build({ root: dir, base: "./", logLevel: "error", configFile: false, build: { outDir: out } });
+      const [policy] = /script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ORIGIN/.exec(text);
+      await writeFile(join(out, "_headers"), `/*\n  Content-Security-Policy: default-src 'none'; ${policy.replace("ORIGIN", values.site)}\n`);
+      const host = await serve(out);
+      t.after(() => host.close());
+      const there = await visit(browser, host.url, { ready: false });
+      t.after(there.close);
+      await there.page.getByRole("textbox").fill(LISTED.often);
+      await there.page.locator("jaanch-check .primary").click();
+      await there.page.getByText(TEXTS.hi.element.verdict.reported.title).waitFor();
+      assert.deepEqual(there.console.filter((line) => !/favicon/.test(line)), ["reported"], "the listener heard the outcome, and nothing was blocked");
     });
 
     it("works as it stands: the frame", async (t) => {

@@ -35,6 +35,9 @@ export class CheckForm {
     this.#texts = texts;
     this.field = field();
     this.#hint = h("p", { id: "hint", class: "hint" }, texts.fill("element.hint", { example: ltr(EXAMPLE) }));
+    // Not a button that submits: in a frame without "allow-forms" such a one does nothing at all.
+    const primary = h("button", { type: "button", class: "primary", part: "button primary" }, texts.get("element.check"));
+    primary.addEventListener("click", actions.check);
     this.#form = h(
       "form",
       { part: "form", novalidate: true, autocomplete: "off" },
@@ -45,14 +48,11 @@ export class CheckForm {
         "div",
         { class: "row" },
         pasteButton(texts, actions.paste),
-        h("button", { type: "submit", class: "primary", part: "button primary" }, texts.get("element.check")),
+        primary,
       ),
       h("p", { class: "private" }, icon("lock"), h("span", {}, texts.get("element.private"))),
     );
-    this.#form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      actions.check();
-    });
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();

@@ -206,9 +206,15 @@ export class JaanchCheck extends Base {
         }
         root.adoptedStyleSheets = [room];
       }
+      if (typeof ResizeObserver === "function") new ResizeObserver(() => this.#fit()).observe(this);
     }
+    this.#fit();
+  }
+
+  /** As much room as the width calls for: at once, since what lies below is about to be drawn, and when it changes. */
+  #fit() {
     const width = this.clientWidth;
-    this.#hold.className = width > 0 && width < NARROW ? "hold narrow" : "hold";
+    if (this.#hold) this.#hold.className = width > 0 && width < NARROW ? "hold narrow" : "hold";
   }
 
   /** Starts when the element comes near the screen, or when something in it is given the focus. */

@@ -35,7 +35,7 @@ export function verdictsOf(found) {
  * @param {string} text
  */
 export function readsAsMessage(text) {
-  return /(?:\p{L}{2,}.*?){3}/su.test(text);
+  return /(?:\p{L}{2,}(?!\p{L}).*?){3}/su.test(text);
 }
 
 /**

@@ -277,12 +277,14 @@ export class Panel {
  * @param {JaanchCheck} host
  * @returns {Wanted}
  */
-function wantedBy({ list, publicKey, minSerial, region }) {
+function wantedBy(host) {
+  const { list, publicKey, region } = host;
   const keys = new Set(publicKey.split(/\s+/));
   keys.delete("");
   /** @type {Wanted} */
   const wanted = { address: list, publicKey: [...keys] };
-  if (minSerial !== undefined) wanted.minSerial = minSerial;
+  // One that is no number must not read as "any list will do": the module refuses it.
+  if (host.hasAttribute("min-serial")) wanted.minSerial = host.minSerial ?? NaN;
   if (region !== "") wanted.region = region.toUpperCase();
   return wanted;
 }

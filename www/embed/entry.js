@@ -12,8 +12,17 @@ const PINS = {};
 const addressOf = (path) => new URL(path, import.meta.url).href;
 
 /**
- * Fetches a script by its digest; importing it afterwards takes what was fetched. Browsers that cannot preload modules are
- * asked for the bytes instead: then what is imported is what the browser kept of that answer.
+ * Whether the browser looks at the digest of a module that is loaded ahead. Those without `modulepreload` do not, nor does
+ * WebKit, which says that it does (so it was in version 2.50 of WebKitGTK).
+ *
+ * @param {HTMLLinkElement} link
+ */
+const heeds = (link) => link.relList?.supports("modulepreload") && navigator.vendor !== "Apple Computer, Inc.";
+
+/**
+ * Loads a script ahead by its digest: importing it then takes what was loaded, and nothing else. In browsers that do not heed
+ * the digest its bytes are fetched by it first. That proves what the host hands out; what is imported afterwards is what
+ * the browser kept of that answer, or, if it kept nothing, another answer.
  *
  * @param {string} path
  * @param {string} integrity
@@ -22,7 +31,7 @@ const addressOf = (path) => new URL(path, import.meta.url).href;
 function take(path, integrity) {
   const address = addressOf(path);
   const script = document.createElement("link");
-  if (!script.relList?.supports("modulepreload")) {
+  if (!heeds(script)) {
     return fetch(address, { integrity, referrerPolicy: "no-referrer" }).then((answer) => answer.arrayBuffer());
   }
   return new Promise((resolve, reject) => {

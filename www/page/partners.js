@@ -50,6 +50,7 @@ function start(place, form) {
     snippet.textContent = choice.mode === "frame" ? frameLines(source, choice) : elementLines(source, choice);
     rule.textContent = choice.theme === "auto" ? ROOM : `${ROOM}\njaanch-check { color-scheme: ${choice.theme}; }`;
     show("rule-part", choice.mode === "element");
+    for (const part of place.querySelectorAll("[data-for]")) if (part instanceof HTMLElement) part.hidden = part.dataset.for !== choice.mode;
     preview.dataset.theme = choice.theme;
     preview.replaceChildren(choice.mode === "frame" ? frameOf(root, choice) : elementOf(root, key, choice));
   };

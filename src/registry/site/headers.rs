@@ -16,7 +16,7 @@ const POLICY: [&str; 12] = [
     "style-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
-    "frame-src 'self'",
+    "frame-src 'self' tel: mailto:",
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
@@ -181,9 +181,9 @@ pub(super) fn caddy() -> String {
          \t}}\n\
          \theader @page Content-Security-Policy \"{policy}\"\n\
          \theader /embed.html Content-Security-Policy \"{frame}\"\n\
-         \t@assets path /assets/* /embed/*/*\n\
+         \t@assets path_regexp ^/(assets|embed/[^/]+)/\n\
          \theader @assets Cache-Control \"{FOR_EVER}\"\n\
-         \t@others not path /assets/* /embed/*/*\n\
+         \t@others not path_regexp ^/(assets|embed/[^/]+)/\n\
          \theader @others Cache-Control \"{ASK}\"\n\
          \t@open path /assets/* /embed/* /list.jaanch\n\
          \theader @open {{\n\

@@ -104,7 +104,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     codes.sort_unstable();
     assets.insert(
         "element/languages.js".into(),
-        assets::languages(codes.into_iter()),
+        assets::without_comments(&assets::languages(codes.into_iter())).into_bytes(),
     );
     for locale in &locales {
         assets.insert(

@@ -119,11 +119,6 @@ impl Renderer<'_> {
             let environment = self.environment(&templates, locale, &asked)?;
             for page in &PAGES {
                 if page.id == POSTER && self.base_url.is_none() {
-                    // Its texts must be there all the same; those that it names itself are found below.
-                    let own = ["title", "description"];
-                    lock(&asked)
-                        .used
-                        .extend(own.map(|text| format!("page.{POSTER}.{text}")));
                     continue;
                 }
                 let here = format!("{}/{}", locale.code, page.path);
