@@ -14,6 +14,7 @@ use super::refusal::Refusal;
 use super::{Report, cells, json, open, sheets, text};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::config::{ColumnChoice, Config, Heading};
+use crate::registry::counts::counted;
 use crate::registry::{Error, dates};
 
 /// How many rows the columns are understood from.
@@ -199,6 +200,7 @@ impl<'a> FileReader<'a> {
             if let Some(why) = taking.left_out {
                 self.left_out.get_or_insert(why);
             }
+            count.notes.extend(table.widths.note());
             // Rows that could not be read were refused before the others were understood.
             taking.part.rejects.sort_by_key(|reject| reject.row);
             self.rejects += taking.part.rejects.len();
@@ -249,11 +251,13 @@ impl Sink for FileReader<'_> {
             as_of: self.as_of,
             watch: self.watch,
             choice: self.config.columns_for(self.path, table.sheet.as_deref()),
+            is_text: table.format.starts_with("text"),
             table,
             reading: self.readings.get(at).copied().flatten(),
             sample: Vec::new(),
             sampled: 0,
             unreadable: Vec::new(),
+            widths: Widths::default(),
             taking: None,
         });
         Ok(())
@@ -276,6 +280,41 @@ impl Sink for FileReader<'_> {
         self.check_rejects()?;
         Ok(Go::On)
     }
+
+    fn note(&mut self, what: String) {
+        if let Some(table) = &mut self.table {
+            match &mut table.taking {
+                Some(taking) => taking.part.count.notes.push(what),
+                None => table.table.notes.push(what),
+            }
+        }
+    }
+}
+
+/// How many cells the rows of a text have. An export that was cut short ends in a row that is shorter than all others.
+#[derive(Default)]
+struct Widths {
+    /// The fewest cells of any row but the last.
+    fewest: Option<usize>,
+    /// The last row's number and cells.
+    last: Option<(u64, usize)>,
+}
+
+impl Widths {
+    fn see(&mut self, row: u64, cells: usize) {
+        if let Some((_, before)) = self.last.replace((row, cells)) {
+            self.fewest = Some(self.fewest.map_or(before, |fewest| fewest.min(before)));
+        }
+    }
+
+    fn note(&self) -> Option<String> {
+        let (row, cells) = self.last?;
+        let fewest = self.fewest.filter(|&fewest| cells < fewest)?;
+        Some(format!(
+            "the last row, {row}, has {}, every other at least {fewest}; was the file cut short?",
+            counted(u64::try_from(cells).unwrap_or(u64::MAX), "cell", "cells")
+        ))
+    }
 }
 
 /// A row that is kept until the columns are understood.
@@ -293,11 +332,14 @@ struct TableReader<'a> {
     watch: &'a [PhoneNumber],
     choice: ColumnChoice,
     table: Table,
+    is_text: bool,
     reading: Option<Reading>,
     sample: Vec<Kept>,
     /// What the sample takes, about.
     sampled: usize,
     unreadable: Vec<(u64, String, Refusal)>,
+    /// Looked at in texts alone: in a workbook the cells of a row end with the last that is filled.
+    widths: Widths,
     taking: Option<Taking>,
 }
 
@@ -314,6 +356,9 @@ impl TableReader<'_> {
         }
         if row.cells.is_blank() && row.marks.is_empty() {
             return Ok(Go::On);
+        }
+        if self.is_text {
+            self.widths.see(row.number, row.cells.len());
         }
         if let Some(taking) = &mut self.taking {
             taking.take(row);
