@@ -150,9 +150,12 @@ fn print(summary: &Summary, out: &Path, min_reports: u32) -> std::io::Result<()>
             .columns
             .iter()
             .filter(|(what, _)| ["number", "date", "never taken"].contains(what));
-        let columns: Vec<_> = columns
+        let mut columns: Vec<_> = columns
             .map(|(what, heading)| format!("{what} {}", quoted(heading)))
             .collect();
+        if columns.is_empty() {
+            columns.push("left out, see below".into());
+        }
         let sheet = file
             .sheet
             .as_ref()

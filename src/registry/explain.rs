@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::complaints::leaders;
 use super::config::{Config, Tag};
 use super::decisions::{REASSIGNED_AFTER_DAYS, last_day_of_holder};
-use super::intake::{Name, Refusal, Report};
+use super::intake::{Name, Refusal, Reject, Report};
 use super::listing::Decided;
 use super::policy::{Entry, Fate, age};
 use super::tables::{Place, place};
@@ -112,7 +112,7 @@ impl Case<'_> {
 
     /// One line for every rejected cell that holds the number.
     fn rejected(&self, region: Region) -> Vec<String> {
-        let rejects = &self.decided.intake.rejects;
+        let intake = &self.decided.intake;
         let national = self.number.national();
         let holds = |value: &str| {
             let digits: String = value.chars().filter(char::is_ascii_digit).collect();
@@ -121,14 +121,19 @@ impl Case<'_> {
                     .iter()
                     .any(|found| found.parsed == Parsed::Number(self.number))
         };
-        let mut lines: Vec<_> = rejects
-            .iter()
-            .filter(|reject| holds(&reject.value))
+        let rejects = intake.rejects.iter().chain(&intake.watched);
+        let mut held: Vec<_> = rejects.filter(|reject| holds(&reject.value)).collect();
+        held.sort_by_key(|reject| (reject.file, reject.row));
+        let mut lines: Vec<_> = held
+            .into_iter()
             .map(|reject| {
-                let place = Place::new(&self.decided.intake, reject.file, reject.row);
+                let place = Place::new(intake, reject.file, reject.row);
+                let column = match intake.names.text(reject.column) {
+                    "" => String::new(),
+                    column => format!(", column \"{column}\""),
+                };
                 format!(
-                    "{place}, column \"{}\": \"{}\" ({})",
-                    self.decided.intake.names.text(reject.column),
+                    "{place}{column}: \"{}\" ({})",
                     reject.value,
                     reject.reason.code()
                 )
@@ -137,23 +142,19 @@ impl Case<'_> {
         if lines.is_empty() {
             lines.push("none holds it".into());
         }
+        // Of these no more than the beginning is known.
         let whole_rows = [
-            Refusal::BadDate,
-            Refusal::FutureDate,
-            Refusal::DateOrder,
-            Refusal::AmbiguousDate,
             Refusal::NotUtf8,
             Refusal::LineTooLong,
             Refusal::NotJson,
             Refusal::NotARecord,
         ];
-        let unknown = rejects
-            .iter()
-            .filter(|reject| whole_rows.contains(&reject.reason))
-            .count();
-        if unknown > 0 {
+        let unread =
+            |reject: &&Reject| whole_rows.contains(&reject.reason) && !holds(&reject.value);
+        let unread = intake.rejects.iter().filter(unread).count();
+        if unread > 0 {
             lines.push(format!(
-                "rows rejected as a whole, which may hold it: {unknown} (see rejects.csv)"
+                "rows that could not be read, of which the beginning does not hold it: {unread} (see rejects.csv)"
             ));
         }
         lines

@@ -119,7 +119,7 @@ impl Build {
             self.config.region(),
             self.as_of,
         )?;
-        let decided = self.decide(progress)?;
+        let decided = self.decide(&[], progress)?;
         let listed = follow_up::listed(&decided.intake, &decided.entries, &decided.tags);
         let old = before.as_ref().map(Numbers::numbers);
         let handover = HandOver::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
@@ -169,13 +169,13 @@ impl Build {
         numbers: &[PhoneNumber],
         progress: &dyn Progress,
     ) -> Result<Vec<String>, Error> {
-        let decided = self.decide(progress)?;
+        let decided = self.decide(numbers, progress)?;
         let explain = |&number| explain::explain(number, &decided, &self.config, self.as_of);
         Ok(numbers.iter().map(explain).collect())
     }
 
-    /// Everything up to the filled filter.
-    fn decide(&self, progress: &dyn Progress) -> Result<Decided, Error> {
+    /// Everything up to the filled filter; rejected rows with one of the numbers in `watch` are kept.
+    fn decide(&self, watch: &[PhoneNumber], progress: &dyn Progress) -> Result<Decided, Error> {
         let width = self
             .bits
             .or(self.config.bits)
@@ -187,9 +187,9 @@ impl Build {
         let region = self.config.region();
         let decisions = Decisions::read(&self.decisions, region, self.as_of)?;
         progress.step("Reading", intake::size(&self.reports)?);
-        let mut intake = intake::read(&self.reports, &self.config, self.as_of, &|bytes| {
-            progress.advance(bytes)
-        })?;
+        let advance = |bytes| progress.advance(bytes);
+        let (reports, config) = (&self.reports, &self.config);
+        let mut intake = intake::read_watching(reports, config, self.as_of, watch, &advance)?;
         if u32::try_from(intake.reports.len()).is_err() {
             return Err(Error::Options(
                 "more than four thousand million complaints cannot be taken at once".into(),

@@ -138,7 +138,39 @@ fn every_rule_says_how_it_ended() {
     );
     says(
         "5000000010",
-        &["rows rejected as a whole, which may hold it: 1 (see rejects.csv)"],
+        &[
+            "none: no row that was taken reports it",
+            "r.csv, row 13, column \"Suspect Mobile\": \"5000000010\" (bad-date)",
+            "not listed, because no complaint about it was taken",
+        ],
+    );
+}
+
+#[test]
+fn a_number_that_only_rejected_rows_hold_is_found_in_them() {
+    let desk = Desk::new();
+    desk.write(
+        "a.csv",
+        "Suspect Mobile,Date\n50000-00001,2027-01-01\n+91 50000 00002,2027-01-01\n5000000001 / 5000000003,soon\n\
+         5O00000001,2026-10-01\n",
+    );
+    desk.write(
+        "b.jsonl",
+        "{\"suspect\":\"5000000004\"}\n{\"suspect\": 5000000001\n[5]\n",
+    );
+    let ran = desk.jaanch("build --reports a.csv b.jsonl --as-of 2026-10-31 --explain 5000000001");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let (_, rest) = ran.out.split_once("Rejected cells\n").unwrap();
+    let (lines, _) = rest.split_once("Rules\n").unwrap();
+    let lines: Vec<_> = lines.lines().map(str::trim).collect();
+    assert_eq!(
+        lines,
+        [
+            "a.csv, row 2, column \"Suspect Mobile\": \"50000-00001\" (future-date)",
+            "a.csv, row 4, column \"Suspect Mobile\": \"5000000001 / 5000000003\" (bad-date)",
+            "b.jsonl, row 2: \"{\"suspect\": 5000000001\" (not-json)",
+            "rows that could not be read, of which the beginning does not hold it: 1 (see rejects.csv)",
+        ]
     );
 }
 

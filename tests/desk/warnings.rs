@@ -168,3 +168,35 @@ fn who_was_delisted_or_protected_does_not_come_back_unnoticed() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn a_last_row_that_is_cut_through_is_told() {
+    let desk = Desk::new();
+    let rows = "Suspect Mobile,Date,Remark\n5000000001,2026-10-01,x\n5000000001,2026-10-02,x\n";
+    for (end, says) in [
+        ("", None),
+        ("5000000002,2026-10-03,\n", None),
+        (
+            "5000000002,2026",
+            Some(
+                "a.csv: the last row, 4, has 2 cells, every other at least 3; was the file cut short?",
+            ),
+        ),
+        (
+            "5000000002,2026-10-03,\"he call",
+            Some(
+                "a.csv: the last row, 4, holds a quotation mark that opens and never closes; was the file cut short?",
+            ),
+        ),
+    ] {
+        desk.write("a.csv", format!("{rows}{end}"));
+        let found = warnings(&desk, "--reports a.csv");
+        assert_eq!(found.first().map(String::as_str), says, "{end}");
+    }
+    // Rows of different lengths are an export's own way.
+    desk.write(
+        "a.csv",
+        format!("{rows}5000000002,2026-10-03\n5000000002,2026-10-04\n"),
+    );
+    assert_eq!(warnings(&desk, "--reports a.csv"), Vec::<String>::new());
+}

@@ -370,7 +370,7 @@ fn a_report_that_cannot_be_renewed_stays_as_it_was() {
             "report out --status missing.csv",
             "missing.csv: cannot open",
         ),
-        ("report reports", "report.json: cannot read"),
+        ("report reports", "no build's folder"),
     ] {
         let ran = desk.jaanch(command);
         assert_eq!(ran.code, 1, "{command}");

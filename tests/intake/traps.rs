@@ -133,6 +133,66 @@ fn repeated_cells_are_weighed() {
 }
 
 #[test]
+fn merged_cells_hold_their_value_in_every_row() {
+    let bytes = std::fs::read(fixture("office.ods")).unwrap();
+    let number = r#"<table:table-cell office:value-type="string" table:number-rows-spanned="2" table:number-columns-spanned="1"><text:p>5000000007</text:p></table:table-cell>"#;
+    let date = |day: u8| {
+        format!(
+            r#"<table:table-cell office:value-type="date" office:date-value="2026-10-0{day}"/>"#
+        )
+    };
+    let covered = "<table:covered-table-cell/>";
+    let row =
+        |first: &str, day: u8| format!("<table:table-row>{first}{}</table:table-row>", date(day));
+    let rows = row(number, 4) + &row(covered, 5) + &row("<table:table-cell/>", 6);
+    let merged = with_part(&bytes, "content.xml", |content| {
+        content.replacen("</table:table>", &format!("{rows}</table:table>"), 1)
+    });
+    let intake = taken("merged.ods", &merged, "");
+    let mut found: Vec<_> = intake
+        .reports
+        .iter()
+        .filter(|report| report.number.e164() == 915_000_000_007)
+        .map(|report| (report.row, report.date.unwrap().to_string()))
+        .collect();
+    found.sort();
+    assert_eq!(found, [(6, "2026-10-04".into()), (7, "2026-10-05".into())]);
+    let empty = intake.rejects.iter().filter(|reject| reject.row == 8);
+    assert_eq!(
+        empty.map(|reject| reject.reason).collect::<Vec<_>>(),
+        [Refusal::Empty]
+    );
+    let notes = &intake.files[0].notes;
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.contains("merged over several rows: 1")),
+        "{notes:?}"
+    );
+    // Two columns down to the last row cost a few bytes, and would fill every row there is.
+    let wide = sheet(|sheet| {
+        let format = rust_xlsxwriter::Format::new();
+        for column in 0..2 {
+            let text = format!("50000000{column}1");
+            sheet
+                .merge_range(0, column, 1, column, &text, &format)
+                .unwrap();
+        }
+        for row in 1..10 {
+            sheet.write(row, 2, "x").unwrap();
+        }
+    });
+    let wide = with_part(&wide, "xl/worksheets/sheet1.xml", |content| {
+        assert!(content.contains("\"A1:A2\"") && content.contains("\"B1:B2\""));
+        content
+            .replace("A1:A2", "A1:A1048576")
+            .replace("B1:B2", "B1:B1048576")
+    });
+    let config = "[intake]\nmax_cells = 10\n[columns.\"*\"]\nnumber = 1\nheading = false";
+    refused("deep.xlsx", &wide, config, &["max_cells = 10"]);
+}
+
+#[test]
 fn archives_that_unpack_to_too_much() {
     let bytes = sheet(|sheet| {
         sheet.write(0, 0, "Suspect Mobile").unwrap();

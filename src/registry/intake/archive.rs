@@ -4,9 +4,11 @@
 //! cells: a file of a few kilobytes could ask for all memory there is. So every part is unpacked once into nowhere, and
 //! what it would cost is counted. That takes a fifth of the time that reading it takes.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 
+use calamine::Dimensions;
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -18,13 +20,16 @@ use crate::registry::Error;
 use crate::registry::config::Limits;
 
 /// Which program's workbook it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Book {
     Xlsx {
         /// Whether any sheet has merged cells.
         merges: bool,
     },
-    Ods,
+    Ods {
+        /// The cells of each sheet that are merged over several, by its name.
+        merged: HashMap<String, Vec<Dimensions>>,
+    },
 }
 
 /// No workbook has more rows than this, nor more columns than the next.
@@ -40,7 +45,7 @@ const MAX_SHARED_FORMULAS: u64 = 100_000;
 pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> Result<Book, Error> {
     let mut zip = ZipArchive::new(bytes).map_err(damaged(path))?;
     let mut book = kind(path, &zip)?;
-    let is_xlsx = book != Book::Ods;
+    let is_xlsx = matches!(book, Book::Xlsx { .. });
     let mut left = limits.max_bytes;
     let mut held = limits.max_memory_bytes;
     for at in 0..zip.len() {
@@ -50,7 +55,7 @@ pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> R
             Err(error) => Err(error),
         }
         .map_err(damaged(path))?;
-        if book == Book::Ods && name == "meta-inf/manifest.xml" && is_locked(path, &mut zip, at)? {
+        if !is_xlsx && name == "meta-inf/manifest.xml" && is_locked(path, &mut zip, at)? {
             return Err(locked(path));
         }
         // Pictures and the like are never unpacked.
@@ -104,8 +109,9 @@ pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> R
         if is_xlsx && part.merges {
             book = Book::Xlsx { merges: true };
         }
-        if book == Book::Ods && name == "content.xml" {
-            weigh_cells(path, &mut zip, at, limits)?;
+        if !is_xlsx && name == "content.xml" {
+            let merged = weigh_cells(path, &mut zip, at, limits)?;
+            book = Book::Ods { merged };
         }
     }
     Ok(book)
@@ -115,7 +121,9 @@ fn kind(path: &Path, zip: &ZipArchive<&mut dyn Seekable>) -> Result<Book, Error>
     let names: Vec<_> = zip.file_names().filter_map(Result::ok).collect();
     let has = |wanted: fn(&str) -> bool| names.iter().any(|name| wanted(name));
     if has(|name| name == "content.xml") && has(|name| name == "META-INF/manifest.xml") {
-        return Ok(Book::Ods);
+        return Ok(Book::Ods {
+            merged: HashMap::new(),
+        });
     }
     let what = if has(|name| name.ends_with("workbook.xml")) {
         return Ok(Book::Xlsx { merges: false });
@@ -244,13 +252,15 @@ fn is_locked(
     Ok(memmem::find(&manifest, b"encryption-data").is_some())
 }
 
-/// Counts the cells that an ODS part lays out, repeated ones as often as they are repeated.
+/// Counts the cells that an ODS part lays out, repeated ones as often as they are repeated, and says which are merged.
 fn weigh_cells(
     path: &Path,
     zip: &mut ZipArchive<&mut dyn Seekable>,
     at: usize,
     limits: &Limits,
-) -> Result<(), Error> {
+) -> Result<HashMap<String, Vec<Dimensions>>, Error> {
+    let mut merged: HashMap<String, Vec<Dimensions>> = HashMap::new();
+    let mut name = String::new();
     let entry = zip.by_index(at).map_err(damaged(path))?;
     let mut reader = Reader::from_reader(std::io::BufReader::new(entry));
     let mut buffer = Vec::new();
@@ -272,7 +282,7 @@ fn weigh_cells(
             .read_event_into(&mut buffer)
             .map_err(|error| bad(error.to_string()))?;
         let (tag, closed) = match &event {
-            Event::Eof if open == 0 => return Ok(()),
+            Event::Eof if open == 0 => return Ok(merged),
             Event::Eof => return Err(bad("it ends before its last table".into())),
             Event::Start(tag) => {
                 open += 1;
@@ -289,6 +299,7 @@ fn weigh_cells(
             "table:table" => {
                 before += sheet.cells();
                 sheet = Rectangle::default();
+                name = text(tag, "table:name").map_err(bad)?;
             }
             "table:table-row" => {
                 column = 0;
@@ -301,6 +312,12 @@ fn weigh_cells(
                         let key = attribute.key.as_ref();
                         key.starts_with("office:") || key == "table:formula"
                     });
+                let rows = attribute(tag, "table:number-rows-spanned").map_err(bad)?;
+                let columns = attribute(tag, "table:number-columns-spanned").map_err(bad)?;
+                if is_filled && rows.max(columns) > 1 {
+                    let cells = sheet.merged(column, rows, columns);
+                    merged.entry(name.clone()).or_default().extend(cells);
+                }
                 column = column.saturating_add(repeats.min(MAX_COLUMNS));
                 if is_filled {
                     cells = cells.saturating_add(column);
@@ -340,6 +357,20 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<u64, String> {
     Ok(1)
 }
 
+/// The text of an attribute, empty where it is not there.
+fn text(tag: &BytesStart<'_>, name: &str) -> Result<String, String> {
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        if attribute.key.as_ref() == name {
+            let text = quick_xml::escape::unescape(&attribute.value);
+            return text
+                .map(Into::into)
+                .map_err(|error| format!("{name}: {error}"));
+        }
+    }
+    Ok(String::new())
+}
+
 /// The rows and columns that a sheet's filled cells stretch over.
 #[derive(Default)]
 struct Rectangle {
@@ -359,6 +390,22 @@ impl Rectangle {
     fn fill(&mut self, columns: u64) {
         self.rows = self.before.saturating_add(self.repeats);
         self.columns = self.columns.max(columns);
+    }
+
+    /// The rectangle of a merged cell in this row; none outside any sheet.
+    fn merged(&self, column: u64, rows: u64, columns: u64) -> Option<Dimensions> {
+        let row = u32::try_from(self.before).ok()?;
+        let column = u32::try_from(column).ok()?;
+        let last = |first: u32, count: u64, most: u64| {
+            u32::try_from(count.clamp(1, most) - 1).map_or(first, |more| first.saturating_add(more))
+        };
+        Some(Dimensions {
+            start: (row, column),
+            end: (
+                last(row, rows, MAX_ROWS),
+                last(column, columns, MAX_COLUMNS),
+            ),
+        })
     }
 
     fn cells(&self) -> u64 {

@@ -68,6 +68,8 @@ pub struct Intake {
     pub names: Names,
     /// Every cell that could not be taken, and why.
     pub rejects: Vec<Reject>,
+    /// Cells of rows that were rejected as a whole, where they hold a number that is asked about.
+    pub watched: Vec<Reject>,
     /// Numbers of people on the complaint's side, sorted: they must never be listed.
     pub people: Vec<PhoneNumber>,
     /// What was read from each table: a file, or a sheet of a file.
@@ -84,11 +86,25 @@ pub fn read(
     as_of: Date,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Intake, Error> {
+    read_watching(paths, config, as_of, &[], progress)
+}
+
+/// The same; where a row is rejected as a whole and holds one of the numbers in `watch`, the cell is kept.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_watching(
+    paths: &[PathBuf],
+    config: &Config,
+    as_of: Date,
+    watch: &[PhoneNumber],
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Intake, Error> {
     let files = find_files(paths)?;
     let parts: Vec<_> = files
         .par_iter()
         .map(|path| {
-            let part = rows::read_file(path, config, as_of);
+            let part = rows::read_file(path, config, as_of, watch);
             progress(
                 std::fs::metadata(path)
                     .map(|data| data.len())
@@ -126,12 +142,13 @@ impl Intake {
         } else {
             self.reports.append(&mut reports);
         }
-        self.rejects
-            .extend(part.rejects.into_iter().map(|reject| Reject {
-                file,
-                column: renamed.of(reject.column),
-                ..reject
-            }));
+        let here = |reject: Reject| Reject {
+            file,
+            column: renamed.of(reject.column),
+            ..reject
+        };
+        self.rejects.extend(part.rejects.into_iter().map(here));
+        self.watched.extend(part.watched.into_iter().map(here));
         self.people.extend(part.people);
         self.files.push(part.count);
     }

@@ -163,4 +163,7 @@ pub trait Sink {
     /// # Errors
     /// The file cannot be understood as a whole.
     fn unreadable(&mut self, number: u64, value: &str, why: Refusal) -> Result<Go, Error>;
+
+    /// What a person should know about the table, and what only its end tells.
+    fn note(&mut self, _what: String) {}
 }

@@ -14,6 +14,7 @@ use super::refusal::Refusal;
 use super::{Report, cells, json, open, sheets, text};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::config::{ColumnChoice, Config, Heading};
+use crate::registry::counts::counted;
 use crate::registry::{Error, dates};
 
 /// How many rows the columns are understood from.
@@ -79,6 +80,8 @@ pub(super) struct Part {
     pub reports: Vec<Report>,
     pub names: Names,
     pub rejects: Vec<Reject>,
+    /// Cells of rejected rows that hold a number that is asked about.
+    pub watched: Vec<Reject>,
     pub people: Vec<PhoneNumber>,
     pub count: FileCount,
 }
@@ -115,10 +118,17 @@ pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Re
 }
 
 /// Reads a file, and reads it again where only its end told in which order its dates are written.
-pub(super) fn read_file(path: &Path, config: &Config, as_of: Date) -> Result<Vec<Part>, Error> {
+///
+/// Where rows are rejected as a whole, the cells that hold one of the numbers in `watch` are kept.
+pub(super) fn read_file(
+    path: &Path,
+    config: &Config,
+    as_of: Date,
+    watch: &[PhoneNumber],
+) -> Result<Vec<Part>, Error> {
     let mut readings: Vec<Option<Reading>> = Vec::new();
     loop {
-        let mut reader = FileReader::new(path, config, as_of, &readings);
+        let mut reader = FileReader::new(path, config, as_of, watch, &readings);
         read_into(path, config, &mut reader)?;
         let (parts, evidence) = reader.end()?;
         let settled: Vec<Option<Reading>> = evidence
@@ -140,6 +150,7 @@ struct FileReader<'a> {
     path: &'a Path,
     config: &'a Config,
     as_of: Date,
+    watch: &'a [PhoneNumber],
     readings: &'a [Option<Reading>],
     table: Option<TableReader<'a>>,
     done: Vec<(Part, Evidence)>,
@@ -155,12 +166,14 @@ impl<'a> FileReader<'a> {
         path: &'a Path,
         config: &'a Config,
         as_of: Date,
+        watch: &'a [PhoneNumber],
         readings: &'a [Option<Reading>],
     ) -> Self {
         Self {
             path,
             config,
             as_of,
+            watch,
             readings,
             table: None,
             done: Vec::new(),
@@ -187,6 +200,7 @@ impl<'a> FileReader<'a> {
             if let Some(why) = taking.left_out {
                 self.left_out.get_or_insert(why);
             }
+            count.notes.extend(table.widths.note());
             // Rows that could not be read were refused before the others were understood.
             taking.part.rejects.sort_by_key(|reject| reject.row);
             self.rejects += taking.part.rejects.len();
@@ -235,12 +249,15 @@ impl Sink for FileReader<'_> {
             path: self.path,
             config: self.config,
             as_of: self.as_of,
+            watch: self.watch,
             choice: self.config.columns_for(self.path, table.sheet.as_deref()),
+            is_text: table.format.starts_with("text"),
             table,
             reading: self.readings.get(at).copied().flatten(),
             sample: Vec::new(),
             sampled: 0,
             unreadable: Vec::new(),
+            widths: Widths::default(),
             taking: None,
         });
         Ok(())
@@ -263,6 +280,41 @@ impl Sink for FileReader<'_> {
         self.check_rejects()?;
         Ok(Go::On)
     }
+
+    fn note(&mut self, what: String) {
+        if let Some(table) = &mut self.table {
+            match &mut table.taking {
+                Some(taking) => taking.part.count.notes.push(what),
+                None => table.table.notes.push(what),
+            }
+        }
+    }
+}
+
+/// How many cells the rows of a text have. An export that was cut short ends in a row that is shorter than all others.
+#[derive(Default)]
+struct Widths {
+    /// The fewest cells of any row but the last.
+    fewest: Option<usize>,
+    /// The last row's number and cells.
+    last: Option<(u64, usize)>,
+}
+
+impl Widths {
+    fn see(&mut self, row: u64, cells: usize) {
+        if let Some((_, before)) = self.last.replace((row, cells)) {
+            self.fewest = Some(self.fewest.map_or(before, |fewest| fewest.min(before)));
+        }
+    }
+
+    fn note(&self) -> Option<String> {
+        let (row, cells) = self.last?;
+        let fewest = self.fewest.filter(|&fewest| cells < fewest)?;
+        Some(format!(
+            "the last row, {row}, has {}, every other at least {fewest}; was the file cut short?",
+            counted(u64::try_from(cells).unwrap_or(u64::MAX), "cell", "cells")
+        ))
+    }
 }
 
 /// A row that is kept until the columns are understood.
@@ -277,13 +329,17 @@ struct TableReader<'a> {
     path: &'a Path,
     config: &'a Config,
     as_of: Date,
+    watch: &'a [PhoneNumber],
     choice: ColumnChoice,
     table: Table,
+    is_text: bool,
     reading: Option<Reading>,
     sample: Vec<Kept>,
     /// What the sample takes, about.
     sampled: usize,
     unreadable: Vec<(u64, String, Refusal)>,
+    /// Looked at in texts alone: in a workbook the cells of a row end with the last that is filled.
+    widths: Widths,
     taking: Option<Taking>,
 }
 
@@ -300,6 +356,9 @@ impl TableReader<'_> {
         }
         if row.cells.is_blank() && row.marks.is_empty() {
             return Ok(Go::On);
+        }
+        if self.is_text {
+            self.widths.see(row.number, row.cells.len());
         }
         if let Some(taking) = &mut self.taking {
             taking.take(row);
@@ -404,6 +463,7 @@ impl TableReader<'_> {
         }
         count.left_out |= self.choice.skip || is_blank;
         taking.left_out = left_out;
+        taking.watch = self.watch.to_vec();
         taking.from_1904 = self.table.from_1904;
         for (number, value, why) in std::mem::take(&mut self.unreadable) {
             taking.refuse_row(number, &value, why);
@@ -424,6 +484,7 @@ impl TableReader<'_> {
 struct Taking {
     region: Region,
     as_of: Date,
+    watch: Vec<PhoneNumber>,
     columns: Columns,
     headings: Vec<Name>,
     verified: Vec<String>,
@@ -483,6 +544,7 @@ impl Taking {
         Self {
             region: config.region(),
             as_of,
+            watch: Vec::new(),
             headings: headings
                 .cells()
                 .iter()
@@ -504,6 +566,7 @@ impl Taking {
                 reports: Vec::new(),
                 names,
                 rejects: Vec::new(),
+                watched: Vec::new(),
                 people: Vec::new(),
                 count,
             },
@@ -520,6 +583,17 @@ impl Taking {
     }
 
     fn reject(&mut self, row: u64, column: Option<usize>, value: &str, reason: Refusal) {
+        let reject = self.rejected(row, column, value, reason);
+        self.part.rejects.push(reject);
+    }
+
+    fn rejected(
+        &mut self,
+        row: u64,
+        column: Option<usize>,
+        value: &str,
+        reason: Refusal,
+    ) -> Reject {
         let heading = |at: usize| {
             let heading = self.headings.get(at).copied();
             heading.filter(|name| !name.is_none())
@@ -528,13 +602,33 @@ impl Taking {
             None => Name::NONE,
             Some(at) => heading(at).unwrap_or_else(|| self.part.names.add(&(at + 1).to_string())),
         };
-        self.part.rejects.push(Reject {
+        Reject {
             file: 0,
             row: u32::try_from(row).unwrap_or(u32::MAX),
             column,
             value: cut(value).into(),
             reason,
-        });
+        }
+    }
+
+    /// Keeps the cells of a rejected row that hold a number that is asked about.
+    fn watch(&mut self, row: Row<'_>, reason: Refusal) {
+        if self.watch.is_empty() {
+            return;
+        }
+        for (column, cell) in row.cells.iter().enumerate() {
+            let holds_numbers = self.part.count.left_out || self.columns.number.contains(&column);
+            let mut holds = false;
+            if holds_numbers {
+                cells::numbers(cell, self.region, &mut |found| {
+                    holds |= found.is_ok_and(|number| self.watch.contains(&number));
+                });
+            }
+            if holds {
+                let reject = self.rejected(row.number, Some(column), cell, reason);
+                self.part.watched.push(reject);
+            }
+        }
     }
 
     fn cell(cells: Cells<'_>, column: Option<usize>) -> &str {
@@ -553,6 +647,7 @@ impl Taking {
         if self.part.count.left_out {
             self.part.count.rejected += 1;
             self.reject(row.number, None, "", Refusal::NoNumberColumn);
+            self.watch(row, Refusal::NoNumberColumn);
         } else {
             let before = self.part.reports.len();
             match self.date(row) {
@@ -560,6 +655,7 @@ impl Taking {
                 Err(reason) => {
                     let value = Self::cell(cells, self.columns.date).to_owned();
                     self.reject(row.number, self.columns.date, &value, reason);
+                    self.watch(row, reason);
                 }
             }
             if self.part.reports.len() == before {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use calamine::{Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx};
 
-use super::archive::{self, Book, MAX_COLUMNS, MAX_ROWS};
+use super::archive::{self, Book, MAX_COLUMNS, MAX_ROWS, too_many_cells};
 use super::biff;
 use super::open::Seekable;
 use super::record::{Go, Record, Row, Sink, Table};
@@ -34,11 +34,12 @@ pub(super) fn read_zip(
     match book {
         Book::Xlsx { merges } => {
             let mut book: Xlsx<_> = guarded(path, || Xlsx::new(bytes))?;
-            read_xlsx(path, &mut book, merges, sink)
+            read_xlsx(path, &mut book, merges, limits, sink)
         }
-        Book::Ods => {
+        Book::Ods { mut merged } => {
             let mut book: Ods<_> = guarded(path, || Ods::new(bytes))?;
-            read_whole(path, &mut book, "ODS", |_, _| Ok(Vec::new()), false, sink)
+            let merged = |_: &mut Ods<_>, name: &str| Ok(merged.remove(name).unwrap_or_default());
+            read_whole(path, &mut book, Kind::Ods, merged, limits, sink)
         }
     }
 }
@@ -55,10 +56,12 @@ pub(super) fn read_compound(
 ) -> Result<(), Error> {
     let bytes = Cursor::new(biff::weigh(path, bytes, limits)?);
     let mut book: Xls<_> = guarded(path, || Xls::new(bytes))?;
-    let from_1904 = book.has_1904_epoch();
+    let kind = Kind::Xls {
+        from_1904: book.has_1904_epoch(),
+    };
     let merged =
         |book: &mut Xls<_>, name: &str| guarded(path, || book.merge_cells_by_sheet_name(name));
-    read_whole(path, &mut book, "XLS", merged, from_1904, sink)
+    read_whole(path, &mut book, kind, merged, limits, sink)
 }
 
 /// Calls the reader of a workbook. It is careful, but a file made to harm has made it panic before; that is a damaged file
@@ -129,6 +132,7 @@ fn read_xlsx<RS: Read + Seek>(
     path: &Path,
     book: &mut Xlsx<RS>,
     merges: bool,
+    limits: &Limits,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let sheets = book.sheets_metadata().to_vec();
@@ -145,7 +149,7 @@ fn read_xlsx<RS: Read + Seek>(
             Vec::new()
         };
         let mut table = table(name, "XLSX", sheet.visible, from_1904);
-        let mut rows = Rows::new(path, merged, &mut table);
+        let mut rows = Rows::new(path, merged, limits, &mut table);
         sink.table(table)?;
         let mut cells = guarded(path, || book.worksheet_cells_reader(name))?;
         loop {
@@ -164,13 +168,20 @@ fn read_xlsx<RS: Read + Seek>(
     Ok(())
 }
 
+/// A kind of workbook that is held in memory as a whole.
+#[derive(Clone, Copy)]
+enum Kind {
+    Xls { from_1904: bool },
+    Ods,
+}
+
 /// A workbook that is held in memory as a whole.
 fn read_whole<RS, R>(
     path: &Path,
     book: &mut R,
-    format: &str,
-    merged: impl Fn(&mut R, &str) -> Result<Vec<Dimensions>, Error>,
-    from_1904: bool,
+    kind: Kind,
+    mut merged: impl FnMut(&mut R, &str) -> Result<Vec<Dimensions>, Error>,
+    limits: &Limits,
     sink: &mut dyn Sink,
 ) -> Result<(), Error>
 where
@@ -178,13 +189,17 @@ where
     R: Reader<RS>,
     R::Error: std::fmt::Display,
 {
+    let (format, from_1904) = match kind {
+        Kind::Xls { from_1904 } => ("XLS", from_1904),
+        Kind::Ods => ("ODS", false),
+    };
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let merged = merged(book, &sheet.name)?;
         let mut table = table(&sheet.name, format, sheet.visible, from_1904);
-        let mut rows = Rows::new(path, merged, &mut table);
+        let mut rows = Rows::new(path, merged, limits, &mut table);
         sink.table(table)?;
         let cells = guarded(path, || book.worksheet_range(&sheet.name))?;
         let formulas = guarded(path, || book.worksheet_formula(&sheet.name))?;
@@ -302,10 +317,13 @@ struct Rows<'a> {
     next_merged: usize,
     /// Merged cells that reach into the rows to come: last row, column, text.
     reaching: Vec<(u64, u64, String)>,
+    /// How many more cells may be filled from merged ones.
+    room: u64,
+    limits: &'a Limits,
 }
 
 impl<'a> Rows<'a> {
-    fn new(path: &'a Path, merged: Vec<Dimensions>, table: &mut Table) -> Self {
+    fn new(path: &'a Path, merged: Vec<Dimensions>, limits: &'a Limits, table: &mut Table) -> Self {
         let mut merged: Vec<_> = merged
             .into_iter()
             .filter(|cells| cells.start.0 < cells.end.0)
@@ -326,6 +344,8 @@ impl<'a> Rows<'a> {
             merged,
             next_merged: 0,
             reaching: Vec::new(),
+            room: limits.max_cells,
+            limits,
         }
     }
 
@@ -366,7 +386,7 @@ impl<'a> Rows<'a> {
         };
         let marks = std::mem::take(&mut self.marks);
         let mut cells = std::mem::take(&mut self.cells);
-        self.reach(row, &mut cells);
+        self.reach(row, &mut cells)?;
         // A cell that stands twice is what it was last.
         cells.sort_by_key(|(column, _)| *column);
         self.record.clear();
@@ -391,9 +411,13 @@ impl<'a> Rows<'a> {
     }
 
     /// Puts merged cells of earlier rows into this one, and keeps those that begin here.
-    fn reach(&mut self, row: u64, cells: &mut Vec<(u64, String)>) {
+    fn reach(&mut self, row: u64, cells: &mut Vec<(u64, String)>) -> Result<(), Error> {
         self.reaching.retain(|(last, _, _)| *last >= row);
         if !self.reaching.is_empty() {
+            // A few kilobytes can merge every column down to the last row.
+            let filled = u64::try_from(self.reaching.len()).unwrap_or(u64::MAX);
+            let room = self.room.checked_sub(filled);
+            self.room = room.ok_or_else(|| too_many_cells(self.path, self.limits))?;
             let filled: HashSet<u64> = cells.iter().map(|(column, _)| *column).collect();
             for (_, column, text) in &self.reaching {
                 if !filled.contains(column) {
@@ -410,10 +434,12 @@ impl<'a> Rows<'a> {
             let column = u64::from(merged.start.1);
             let text = cells.iter().find(|(filled, _)| *filled == column);
             if let Some((_, text)) = text.filter(|_| u64::from(merged.start.0) == row) {
+                self.reaching.retain(|(_, other, _)| *other != column);
                 self.reaching
                     .push((u64::from(merged.end.0), column, text.clone()));
             }
         }
+        Ok(())
     }
 }
 

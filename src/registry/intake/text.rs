@@ -94,7 +94,13 @@ impl Text<'_> {
             // Nobody listens any more: the other thread ends at its next batch.
             drop(batches);
             match parting.join() {
-                Ok(Ok(())) => Ok(()),
+                Ok(Ok(None)) => Ok(()),
+                Ok(Ok(Some(row))) => {
+                    sink.note(format!(
+                        "the last row, {row}, holds a quotation mark that opens and never closes; was the file cut short?"
+                    ));
+                    Ok(())
+                }
                 Ok(Err(Stop::Failed(error))) => Err(failed(self.path, error)),
                 Ok(Err(Stop::Unclosed(row))) if !skipping => Err(Error::content(
                     self.path,
@@ -222,7 +228,7 @@ enum Stop {
     Unwanted,
 }
 
-/// Bytes → batches of rows.
+/// Bytes → batches of rows; at the end, the number of the last row if a quotation mark in it never closes.
 struct Parting {
     reader: Reader,
     quoting: bool,
@@ -237,7 +243,8 @@ impl Parting {
         mut bytes: impl Read,
         full: &SyncSender<Batch>,
         empty: &Receiver<Batch>,
-    ) -> Result<(), Stop> {
+    ) -> Result<Option<u64>, Stop> {
+        let mut unclosed = None;
         let mut buffer = vec![0; READ];
         let mut batch = Batch::default();
         let mut row = Under::default();
@@ -251,8 +258,11 @@ impl Parting {
             };
             let mut input = buffer.get(..filled).unwrap_or_default();
             let at_end = filled == 0;
-            if at_end && row.quotes % 2 == 1 && row.spans_lines {
-                return Err(Stop::Unclosed(self.row + 1));
+            if at_end && row.quotes % 2 == 1 {
+                if row.spans_lines {
+                    return Err(Stop::Unclosed(self.row + 1));
+                }
+                unclosed = Some(self.row + 1);
             }
             loop {
                 if !row.begun {
@@ -293,7 +303,8 @@ impl Parting {
                         }
                     }
                     ReadRecordResult::End => {
-                        return full.send(batch).map_err(|_| Stop::Unwanted);
+                        let sent = full.send(batch);
+                        return sent.map(|()| unclosed).map_err(|_| Stop::Unwanted);
                     }
                     ReadRecordResult::InputEmpty if !at_end => break,
                     _ => {}
