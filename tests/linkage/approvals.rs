@@ -85,12 +85,29 @@ fn decisions_about_nothing_are_told() {
         .collect();
     case.approvals(&rows);
     let warnings = case.find().unwrap().warnings;
-    assert_eq!(warnings.len(), 11);
+    let [warning] = warnings.as_slice() else {
+        panic!("{warnings:?}");
+    };
     assert!(
-        warnings[0].ends_with(
-            "row 2: NO00 is no link of this build; the decision about it changes nothing"
-        )
+        warning.contains(": 13 decisions are about no link of this build: "),
+        "{warning}"
     );
-    assert!(warnings[10].ends_with("3 more decisions are about no link of this build"));
+    assert!(
+        warning.contains("(NO00 in row 2, NO01 in row 3, ")
+            && warning.ends_with("NO09 in row 11 and 3 more)"),
+        "{warning}"
+    );
     assert!(case.find().unwrap().listed().is_empty());
+    // A link that is there is not told, whatever was decided about it.
+    let [two, three] = [2, 3].map(|place| id(&case, place));
+    case.approvals(&format!(
+        "{two},refuse,a,2026-10-01\n{three},approve,a,2020-10-01\nNO00,approve,a,2026-10-01\n"
+    ));
+    let warnings = case.find().unwrap().warnings;
+    assert!(
+        warnings.len() == 1
+            && warnings[0].contains(": 1 decision is about no link of this build: "),
+        "{warnings:?}"
+    );
+    assert!(warnings[0].ends_with("(NO00 in row 4)"), "{warnings:?}");
 }

@@ -28,9 +28,10 @@ pub use passes::{COUNTED_NUMBERS, LISTED_REJECTS, RejectedRow, SightingsFile};
 
 use super::Error;
 use super::config::Linkage as Rules;
+use super::counts::either;
 use crate::number::{PhoneNumber, Region};
 
-/// So many approvals that fit no link are named one by one.
+/// So many approvals that fit no link are named.
 const NAMED_WARNINGS: usize = 10;
 
 /// Everything that linkage depends on.
@@ -157,22 +158,32 @@ impl Linkage {
             return warnings;
         };
         let known: HashSet<&str> = self.links.iter().map(|link| link.id.as_str()).collect();
-        let mut unknown = approvals
+        let unknown = approvals
             .by_id
             .iter()
             .filter(|(id, _)| !known.contains(id.as_str()));
-        for (id, approval) in unknown.by_ref().take(NAMED_WARNINGS) {
+        let unknown: Vec<_> = unknown.collect();
+        // One warning for all: a reported number that ages out takes its links with it, so that these grow by the month.
+        if !unknown.is_empty() {
+            let named = unknown.iter().take(NAMED_WARNINGS);
+            let named: Vec<_> = named
+                .map(|(id, approval)| format!("{id} in row {}", approval.row))
+                .collect();
+            let more = match unknown.len().saturating_sub(NAMED_WARNINGS) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let decisions = either(
+                u64::try_from(unknown.len()).unwrap_or(u64::MAX),
+                "decision is",
+                "decisions are",
+            );
             warnings.push(format!(
-                "{}: row {}: {id} is no link of this build; the decision about it changes nothing",
+                "{}: {} {decisions} about no link of this build: the reported number is not listed any more, the \
+                 sightings are others, or the link id is misspelt ({}{more})",
                 approvals.path.display(),
-                approval.row
-            ));
-        }
-        let more = unknown.count();
-        if more > 0 {
-            warnings.push(format!(
-                "{}: {more} more decisions are about no link of this build",
-                approvals.path.display()
+                unknown.len(),
+                named.join(", ")
             ));
         }
         warnings

@@ -51,8 +51,9 @@ mod tests {
     use proptest::prelude::*;
 
     type Rows = Vec<Vec<Vec<u8>>>;
+    type Read = fn(&[u8], u8, &mut dyn FnMut(&[&[u8]]));
 
-    fn rows(text: &[u8], read: fn(&[u8], u8, &mut dyn FnMut(&[&[u8]]))) -> Rows {
+    fn rows(text: &[u8], read: Read) -> Rows {
         let mut rows = Vec::new();
         read(text, b',', &mut |cells| {
             rows.push(cells.iter().map(|cell| cell.to_vec()).collect());
