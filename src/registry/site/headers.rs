@@ -142,7 +142,7 @@ pub(super) fn nginx() -> String {
              application/wasm wasm;\n    }}\n    \
              charset utf-8;\n    \
              charset_types text/css text/javascript application/javascript application/json;\n    \
-             gzip_static on;\n    \
+             gzip_static on;\n    gzip_vary on;\n    \
              # brotli_static on;  (with the module ngx_brotli)\n    \
              # The list has no packed copy beside it, so that a new one is never served in an old shape.\n    \
              gzip on;\n    \
