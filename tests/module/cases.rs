@@ -229,7 +229,7 @@ fn a_region_can_be_named_that_is_not_the_lists() {
         let info: JsValue = checker.info().unwrap().into();
         assert_eq!(
             Reflect::get(&info, &"region".into()).unwrap(),
-            region.into()
+            JsValue::from(region)
         );
         json(checker.check("202-555-0123").unwrap())
     };
