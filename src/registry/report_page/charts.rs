@@ -11,8 +11,9 @@ const WIDTH: u32 = 640;
 const HEIGHT: u32 = 280;
 const BAR_HEIGHT: u32 = 22;
 /// Room for the names of bars; longer ones are cut there and whole in the table.
-const NAMES: u32 = 200;
-const LONGEST_NAME: usize = 24;
+const NAMES: u32 = 250;
+/// The longest of our own: "Digits lost by the spreadsheet".
+const LONGEST_NAME: usize = 30;
 /// More bars are added up in one.
 const MOST_BARS: usize = 30;
 const FONT: (&str, i32) = ("sans-serif", 16);
