@@ -6,6 +6,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 import { createServer, build as vite } from "vite";
@@ -58,6 +59,11 @@ describe("the npm package", () => {
     }
     // Only registering the element does something that is not asked for by name.
     assert.deepEqual(manifest.sideEffects, ["./element/define.js"]);
+  });
+
+  it("can be imported where there is no page, as a server that renders pages does", async () => {
+    const { JaanchCheck } = await import(pathToFileURL(join(made.content, "element/define.js")).href);
+    assert.equal(typeof JaanchCheck.load, "function");
   });
 
   it("carries the words of the element, and not those of the site's pages", async () => {

@@ -2,6 +2,7 @@
 
 import { JaanchCheck } from "./jaanch-check.js";
 
-if (!customElements.get("jaanch-check")) customElements.define("jaanch-check", JaanchCheck);
+// A server that renders pages has no registry, and may still import this file.
+if (globalThis.customElements && !customElements.get("jaanch-check")) customElements.define("jaanch-check", JaanchCheck);
 
 export { JaanchCheck };
