@@ -102,11 +102,22 @@ export async function openList({ address, signal, ...trust }) {
  */
 export async function openBytes(bytes, trust) {
   const module = await startModule();
+  await turn();
   try {
     return module.Checker.open(bytes, trust);
   } catch (error) {
     throw failureOf(error);
+  } finally {
+    await turn();
   }
+}
+
+/**
+ * Lets the browser draw and take touches in between: starting the module, proving the signature and drawing the form would
+ * be felt as one on a slow phone.
+ */
+function turn() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**
