@@ -51,6 +51,18 @@ logged() {
   "$@" </dev/null >>"$log" 2>&1
 }
 
+# told MESSAGE COMMAND…: runs it, and says so where it takes a while, so that silence is not taken for a hang.
+told() {
+  local message=$1 status=0 timer
+  shift
+  { sleep 5 && say "$message"; } &
+  timer=$!
+  ("$@") || status=$?
+  kill "$timer" 2>/dev/null || true
+  wait "$timer" 2>/dev/null || true
+  return "$status"
+}
+
 # show_log LOG [LINES]: the end of that log, on standard error.
 show_log() {
   local log=$LOGS/$1.log

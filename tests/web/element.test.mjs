@@ -356,7 +356,7 @@ describe("the element on a page of others", () => {
       "is not there": { list: () => `${site.site}/embed/${site.version}/nowhere.jaanch`, kind: "missing", code: "http-404" },
       "is another page": { list: () => `${site.site}/embed/embed.json`, kind: "damaged", code: "not-a-list" },
       "is signed by somebody else": { publicKey: async () => (await readFile((await shop.keys("others")).public, "utf8")).trim().split("\n").at(-1), kind: "wrong-key", code: "wrong-key" },
-      "is named nowhere": { list: () => "", kind: "missing", code: "no-list" },
+      "is named nowhere": { list: () => "", kind: "bad-key", code: "no-list" },
       "no key is given for": { publicKey: () => "", kind: "bad-key", code: "no-key" },
       "may not be read from here": { list: () => `${host.url}list.jaanch`, kind: "offline", code: "offline" },
     };

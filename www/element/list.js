@@ -137,7 +137,7 @@ export function failureOf(error) {
  * @param {AbortSignal} signal
  */
 async function fetchList(address, signal) {
-  if (address === "") throw new ListFailure("missing", "no-list", "the list attribute is empty");
+  if (address === "") throw new ListFailure("bad-key", "no-list", "the list attribute is empty");
   /** @type {Response} */
   let answer;
   try {

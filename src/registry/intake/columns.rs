@@ -131,6 +131,8 @@ impl From<String> for Undecided {
 pub struct Sample<'a> {
     /// The first rows, cells as text.
     pub rows: &'a [&'a Record],
+    /// Which row of the file each is, the first being 1.
+    pub places: &'a [u64],
     /// The region of numbers without country code.
     pub region: Region,
     /// The file, for messages and the configuration lines that would decide.
@@ -143,6 +145,9 @@ pub struct Sample<'a> {
 
 /// How many examples are kept of a column.
 const EXAMPLES: usize = 3;
+
+/// How many rows may stand above a heading: a title, a date, a blank.
+const TITLE_ROWS: usize = 10;
 
 impl Sample<'_> {
     fn is_number(&self, cell: &str) -> bool {
@@ -226,6 +231,7 @@ impl Sample<'_> {
     /// # Errors
     /// See [`Undecided`].
     pub fn decide(&self, choice: &ColumnChoice) -> Result<Columns, Undecided> {
+        self.no_heading_below_a_title(choice)?;
         let has_heading = self.has_heading(choice);
         let understood = self.understand(has_heading);
         let number = if choice.number.is_empty() {
@@ -251,6 +257,7 @@ impl Sample<'_> {
             }
             at
         };
+        self.nobody_of_the_complaints_side(&number, has_heading)?;
         let best = |wanted: fn(Role) -> u8| {
             let rated = understood
                 .iter()
@@ -288,6 +295,56 @@ impl Sample<'_> {
             number,
             has_heading,
         })
+    }
+
+    /// Stops at a title above the heading: it would be taken for the heading, and the columns' own names for data.
+    fn no_heading_below_a_title(&self, choice: &ColumnChoice) -> Result<(), Undecided> {
+        if choice.heading.is_some() || self.headed {
+            return Ok(());
+        }
+        let first = self.rows.first().copied();
+        let below = self.rows.iter().zip(self.places).take(TITLE_ROWS).skip(1);
+        let heading = below
+            .filter(|(row, _)| Some(**row) != first)
+            .find(|(row, _)| reads_as_heading(row));
+        let Some((row, place)) = heading else {
+            return Ok(());
+        };
+        let names: Vec<_> = row
+            .cells()
+            .iter()
+            .map(|cell| format!("\"{}\"", cell.trim()))
+            .collect();
+        Err(Undecided::Unclear(format!(
+            "row {place} reads as the heading ({}), and row {} above it as a title. Say which row is the heading in jaanch.toml \
+             and pass --config:\n  [columns.{}]\n  heading = {place}",
+            names.join(", "),
+            self.places.first().copied().unwrap_or(1),
+            quoted(&Target::new(self.path, self.sheet).name()),
+        )))
+    }
+
+    /// Stops where a cell of the column that is taken says that it is a complainant's, whoever chose the column.
+    fn nobody_of_the_complaints_side(
+        &self,
+        number: &[usize],
+        has_heading: bool,
+    ) -> Result<(), Undecided> {
+        let rows = self.rows.iter().zip(self.places);
+        for (row, place) in rows.skip(usize::from(has_heading)) {
+            for cell in number.iter().filter_map(|&at| row.cells().get(at)) {
+                if is_words(cell) && role(cell) == Role::Person {
+                    return Err(Undecided::Unclear(format!(
+                        "row {place} of the column that would be taken says \"{}\": it may hold numbers of the complaint's \
+                         side, which must never be listed. If row {place} is the heading, say so in jaanch.toml and pass \
+                         --config:\n  [columns.{}]\n  heading = {place}\nIf it is not, remove that cell from the export",
+                        cell.trim(),
+                        quoted(&Target::new(self.path, self.sheet).name()),
+                    )));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The columns of a table that has no numbers to take: only those of people.
@@ -394,6 +451,34 @@ impl Sample<'_> {
         };
         format!("  [columns.{}]\n  number = {value}{skip}", quoted(&target))
     }
+}
+
+/// Whether a cell is words alone, as a heading is.
+fn is_words(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic) && !cell.chars().any(char::is_numeric)
+}
+
+/// Whether a row is the names of columns: words alone, and at least two of them say what a column of complaints holds.
+fn reads_as_heading(row: &Record) -> bool {
+    let filled = || {
+        row.cells()
+            .iter()
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+    };
+    let named = |cell: &&str| {
+        matches!(
+            role(cell),
+            Role::Person
+                | Role::Suspect
+                | Role::Number
+                | Role::Date(_)
+                | Role::Id
+                | Role::District
+                | Role::Name
+        )
+    };
+    filled().all(is_words) && filled().filter(named).count() >= 2
 }
 
 fn people(columns: &[Understood]) -> Vec<usize> {

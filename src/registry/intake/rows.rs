@@ -397,9 +397,11 @@ impl TableReader<'_> {
         }
         let mut kept = std::mem::take(&mut self.sample);
         let records: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
+        let places: Vec<u64> = kept.iter().map(|row| row.number).collect();
         let region = self.config.region();
         let sample = Sample {
             rows: &records,
+            places: &places,
             region,
             path: self.path,
             sheet: self.table.sheet.as_deref(),

@@ -108,8 +108,10 @@ impl Surveyor<'_> {
             rows.retain(|(number, _)| *number >= heading);
         }
         let records: Vec<&Record> = rows.iter().map(|(_, record)| record).collect();
+        let places: Vec<u64> = rows.iter().map(|(number, _)| *number).collect();
         let sample = Sample {
             rows: &records,
+            places: &places,
             region: self.config.region(),
             path: self.path,
             sheet: table.sheet.as_deref(),

@@ -38,6 +38,8 @@ const PERSON: &str = "\
     petitioner witness officer official io nodal sho investigator investigating reporter guardian \
     father mother husband wife spouse relative nominee operator constable inspector शिकायतकर्ता \
     शिकायतकर्त्ता परिवादी पीडित पीडिता सूचनाकर्ता सूचक \
+    pidit pidita peedit peedita shikayatkarta shikayatkartta shikaytkarta prarthi parivadi fariyadi faryadi mukhbir \
+    avedak aavedak gawah gavah vadi wadi aggrieved loser sufferer plaintiff deponent \
     मुखबिर आवेदक प्रार्थी वादी फरियादी मुद्दई गवाह अधिकारी जांचकर्ता \
     जाँचकर्ता विवेचक पिता पति ਸਿਕਾਇਤਕਰਤਾ ਪੀਡਤ ਅਧਿਕਾਰੀ \
     ਬਿਨੈਕਾਰ";
@@ -50,6 +52,10 @@ const PERSON_PAIRS: &[(&str, &str)] = &[
     ("complaint", "by"),
     ("registered", "by"),
     ("received", "from"),
+    ("shikayat", "karta"),
+    ("shikayat", "kartta"),
+    ("suchna", "karta"),
+    ("soochna", "karta"),
     ("शिकायत", "कर्ता"),
     ("सूचना", "कर्ता"),
     ("जांच", "कर्ता"),
@@ -69,8 +75,14 @@ const NO_PERSON: &str = "station bank branch wallet app थाना थान�
 const BIRTH: &str = "birth dob जन्म";
 const SUSPECT: &str = "\
     suspect suspects suspected suspicious accused fraud fraudster fraudsters fraudulent scam \
-    scammer culprit offender perpetrator criminal spam spammer alleged company संदिग्ध सन्दिग्ध \
+    scammer sandigdh aropi aaropi thag culprit offender perpetrator criminal spam spammer alleged company संदिग्ध सन्दिग्ध \
     आरोपी अभियुक्त ठग धोखेबाज जालसाज अपराधी ਸੱਕੀ ਦੋਸੀ ਠੱਗ";
+/// Who called whom: beside these, "fraud" may say what happened to the number's holder, not who holds it.
+const DIRECTION: &str = "\
+    to from on at which whom whose made received got dialled dialed called जिस जिसपर पर को से";
+/// Words that make no phone number anybody's.
+const NOBODYS: &str = "\
+    the of in with and or a incl including without country code std isd digit digits list का की के";
 const PHONE: &str = "\
     mobile mobiles mob mobileno mobno mobilenumber phone phones phoneno phonenumber cell \
     cellphone msisdn tel telephone whatsapp contact contactno ph मोबाइल मोबाईल फोन दूरभाष \
@@ -164,8 +176,16 @@ pub fn role(heading: &str) -> Role {
             |two| matches!(two, [one, other] if pairs.contains(&(one.as_str(), other.as_str()))),
         )
     };
-    let suspect =
-        says(SUSPECT) || (says("reported") && (says(PHONE) || says(NUMBER)) && !says(DATE));
+    let suspect = (says(SUSPECT)
+        || (says("reported") && (says(PHONE) || says(NUMBER)) && !says(DATE)))
+        && !says(DIRECTION);
+    // A word that is not known may name whose number it is, in a language or a spelling that is not known either.
+    let nobodys = words.iter().all(|word| {
+        [PHONE, NUMBER, NOBODYS]
+            .iter()
+            .any(|known| known.split_whitespace().any(|known| known == word))
+            || word.chars().all(char::is_numeric)
+    });
     let own_number = says(OWN_NUMBER) && (says(PHONE) || says(NUMBER)) && !says(OTHER);
     if says(PERSON) || pairs(PERSON_PAIRS) || ((says(PERSON_PERHAPS) || own_number) && !suspect) {
         return Role::Person;
@@ -205,7 +225,7 @@ pub fn role(heading: &str) -> Role {
     if suspect && !says(ID) {
         return Role::Suspect;
     }
-    if says(PHONE) && !says(ID) {
+    if says(PHONE) && nobodys {
         return Role::Number;
     }
     if says(SOURCE) {
@@ -260,6 +280,12 @@ mod tests {
             "Registered Mobile",
             "Alternate Mobile",
             "Payer Mobile",
+            "Pidit Mobile",
+            "Shikayatkarta Mobile",
+            "Shikayat Karta No.",
+            "Prarthi Mobile",
+            "Aggrieved Mobile",
+            "Loser mobile",
         ] {
             assert_eq!(role(heading), Role::Person, "{heading}");
         }
@@ -290,6 +316,13 @@ mod tests {
     fn the_other_columns() {
         for (heading, expected) in [
             ("Mobile No", Role::Number),
+            ("Mobile Number (10 digits)", Role::Number),
+            ("मोबाइल का नंबर", Role::Number),
+            ("Mobile numbers October", Role::Unknown),
+            ("Ramesh Mobile", Role::Unknown),
+            ("Number to which fraud call was made", Role::Unknown),
+            ("Reported from number", Role::Unknown),
+            ("जिस मोबाइल पर ठगी हुई", Role::Unknown),
             ("Number", Role::Number),
             ("मोबाइल", Role::Number),
             ("Complaint ID", Role::Id),
