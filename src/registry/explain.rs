@@ -77,7 +77,10 @@ impl Case<'_> {
                 let first = group.get(first).filter(|_| first != at);
                 let began = first.unwrap_or(report).date;
                 if let Some(first) = first {
-                    line += &format!("; the same complaint as {}", self.place(first));
+                    line += &format!(
+                        "; counted with {} (same id, or same date and source)",
+                        self.place(first)
+                    );
                 }
                 if let Some(until) = entry.earlier_holder_until
                     && began.is_none_or(|began| began <= until)

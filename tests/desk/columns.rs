@@ -139,6 +139,27 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
         "",
         &["never taken"],
     );
+    asks(
+        &format!("Pidit Mobile,Date,Complaint No\n{A},2026-10-01,1\n"),
+        "",
+        &["never taken"],
+    );
+    // A word that nobody knows here may say whose number it is.
+    asks(
+        &format!("Peeditaa Mobile,Date,Complaint No\n{A},2026-10-01,1\n"),
+        "",
+        &["no heading says suspect"],
+    );
+    asks(
+        &format!("Number to which fraud call was made,Date\n{A},2026-10-01\n"),
+        "",
+        &["no heading says suspect"],
+    );
+    asks(
+        &format!("Complaint No,Name,Reported from number,Date\n1,x,{A},2026-10-01\n"),
+        "",
+        &["may stand in the same file"],
+    );
 }
 
 #[test]
@@ -330,5 +351,31 @@ fn a_heading_may_stand_further_down() {
         &title,
         "[columns.\"export.csv\"]\nheading = 2",
         &["row 2", "blank"],
+    );
+}
+
+#[test]
+fn a_title_above_the_heading_stops_the_build() {
+    let titled = format!(
+        "Mobile numbers October,,,\n,,,\nAck No,Fraudster No.,Complainant No.,Date\n1,{A},{B},2026-10-01\n"
+    );
+    asks(&titled, "", &["row 3 reads as the heading", "heading = 3"]);
+    takes(&titled, "[columns.\"export.csv\"]\nheading = 3", &[A]);
+    // Whatever column is chosen, it is not one that says further down that it is a complainant's.
+    asks(
+        &titled,
+        "[columns.\"export.csv\"]\nnumber = 3",
+        &["heading = 3"],
+    );
+    asks(
+        &titled,
+        "[columns.\"export.csv\"]\nheading = true\nnumber = 3",
+        &["row 3", "\"Complainant No.\"", "never be listed"],
+    );
+    // The same heading again, as where exports were put together, is no title's.
+    takes(
+        &format!("Suspect Mobile,Date\nSuspect Mobile,Date\n{A},2026-10-01\n"),
+        "",
+        &[A],
     );
 }

@@ -322,6 +322,16 @@ fn a_row_that_cannot_be_read_stops_the_build() {
         ),
         (
             "delisted",
+            "imei,number,date\n490154203237518,5000000001,2026-10-01\n",
+            vec!["is this the right file", "\"imei\"", "called reason"],
+        ),
+        (
+            "protected",
+            "number,date\n5000000001,2026-10-01\n",
+            vec!["is this the right file", "called name"],
+        ),
+        (
+            "delisted",
             "",
             vec!["f.csv", "empty", "leave the option out"],
         ),

@@ -67,7 +67,7 @@ fn every_rule_says_how_it_ended() {
         &[
             "+91 50000 00001  (unassigned)",
             "r.csv, row 2: 2026-10-01, 1930, Ambala",
-            "r.csv, row 3: 2026-10-09, portal, Nuh; the same complaint as r.csv, row 2",
+            "r.csv, row 3: 2026-10-09, portal, Nuh; counted with r.csv, row 2 (same id, or same date and source)",
             "none holds it",
             "protected     no",
             "delisted      no",

@@ -144,7 +144,7 @@ impl Columns {
                 .iter()
                 .position(|cell| names.contains(&plain(cell).as_str()))
         };
-        let by_role = |fits: fn(Role) -> bool| -> Vec<usize> {
+        let by_role = |fits: &dyn Fn(Role) -> bool| -> Vec<usize> {
             let cells = (0..).zip(cells);
             cells
                 .filter(|(_, cell)| fits(role(cell)))
@@ -152,7 +152,7 @@ impl Columns {
                 .collect()
         };
         let is_data = cells.iter().any(|cell| parse(cell, region).is_ok());
-        let numbers = by_role(|role| matches!(role, Role::Number | Role::Suspect));
+        let numbers = by_role(&|role| matches!(role, Role::Number | Role::Suspect));
         let number = match (exact(&["number"]).or(exact(&["e164"])), numbers.as_slice()) {
             _ if is_data => None,
             (Some(at), _) => Some(at),
@@ -160,7 +160,7 @@ impl Columns {
             (None, _) => None,
         };
         let date = exact(&["date"]).or_else(|| {
-            let dates = by_role(|role| matches!(role, Role::Date(_)));
+            let dates = by_role(&|role| matches!(role, Role::Date(_)));
             dates.first().copied()
         });
         let shown: Vec<_> = cells
@@ -178,16 +178,38 @@ impl Columns {
                 "no column is called date: from 90 days after a number was disconnected somebody else may hold it. The \
                  heading is {shown}, and {headings} are looked for"
             )),
-            (Some(number), date) => Ok(Self {
-                number,
-                date: date.filter(|_| wanted != Wanted::Protected),
-                text: match wanted {
-                    Wanted::Delisted => exact(&["reason", "कारण", "ਕਾਰਨ"]),
-                    Wanted::Protected => exact(&["name", "नाम", "ਨਾਮ"])
-                        .or_else(|| by_role(|role| role == Role::Name).first().copied()),
-                    Wanted::Disconnected => None,
-                },
-            }),
+            (Some(number), date) => {
+                let (called, text) = match wanted {
+                    Wanted::Delisted => ("reason", exact(&["reason", "कारण", "ਕਾਰਨ"])),
+                    Wanted::Protected => (
+                        "name",
+                        exact(&["name", "नाम", "ਨਾਮ"])
+                            .or_else(|| by_role(&|role| role == Role::Name).first().copied()),
+                    ),
+                    Wanted::Disconnected => ("", None),
+                };
+                // Another of the desk's files would keep thousands of reported numbers off the list without a word.
+                let others = |role| match role {
+                    Role::Id | Role::Status | Role::Source | Role::Category | Role::District => {
+                        true
+                    }
+                    Role::Date(_) => wanted == Wanted::Protected,
+                    _ => false,
+                };
+                let is_another = !by_role(&others).is_empty()
+                    || cells.iter().any(|cell| plain(cell).contains("imei"));
+                if !called.is_empty() && text.is_none() && is_another {
+                    return Err(format!(
+                        "is this the right file? The heading is {shown}; {headings} are looked for, and no column is called \
+                         {called}"
+                    ));
+                }
+                Ok(Self {
+                    number,
+                    date: date.filter(|_| wanted != Wanted::Protected),
+                    text,
+                })
+            }
         }
     }
 

@@ -293,9 +293,12 @@ fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Refusal>) {
     (text, None)
 }
 
-/// A number as a person would have typed it.
+/// A number as a person would have typed it; one that ends in four zeros as `5.01234E+9`. A text export that said
+/// 5.01234E+09 becomes that number when it is opened and saved again, and whose number it was nobody knows any more.
 fn float(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < EXACT {
+    if number.abs() >= 1e9 && number.abs() < EXACT && number % 10_000.0 == 0.0 {
+        format!("{number:E}").replace('E', "E+")
+    } else if number.fract() == 0.0 && number.abs() < EXACT {
         format!("{number:.0}")
     } else if number.abs() >= EXACT {
         format!("{number:E}").replace('E', "E+")
@@ -454,6 +457,8 @@ mod tests {
         assert_eq!(float(46_298.5), "46298.5");
         assert_eq!(float(-3.0), "-3");
         assert_eq!(float(1e18), "1E+18");
+        assert_eq!(float(5_012_340_000.0), "5.01234E+9");
+        assert_eq!(float(5_012_341_000.0), "5012341000");
     }
 
     #[test]
