@@ -65,6 +65,11 @@ describe("checking a number", () => {
     assert.equal(await there.page.getByRole("link", { name: "Ask for another look" }).first().getAttribute("href"), "mailto:appeal@example.org");
   });
 
+  it("answers at once to a text of a hundred thousand letters", async (t) => {
+    const there = await open(t);
+    assert.match(await check(there, "x".repeat(100_000)), /Cannot read/);
+  });
+
   it("knows the number however it is written", async (t) => {
     const there = await open(t);
     const writings = [
