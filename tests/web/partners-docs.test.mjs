@@ -73,7 +73,7 @@ describe("docs/EMBEDDING.md", () => {
     const [, named] = /`outcome` is one of ([^.]*)\./.exec(text);
     assert.deepEqual(named.split(", "), union("Outcome").map((outcome) => `\`${outcome}\``));
     const codes = tables["When it does not work: code"].flatMap(([cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code));
-    const own = await Promise.all(["list.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")));
+    const own = await Promise.all(["list.js", "panel.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")));
     for (const code of codes) assert.ok(union("ErrorCode").includes(code) || own.join().includes(`"${code}"`) || code === "http-404", code);
   });
 
