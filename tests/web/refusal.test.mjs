@@ -99,7 +99,7 @@ describe("a list that cannot be used", () => {
     const older = await shop.read(await shop.list("older", { key: key.secret, issued: -3 }));
     await there.context.route("**/list.jaanch", (route) => route.fulfill({ body: older }));
     await there.page.reload();
-    await there.page.getByText("This list is older than one seen before").waitFor();
+    await there.page.getByText("This list is older than this page accepts").waitFor();
   });
 
   it("is refused when the page's key is none", async (t) => {
