@@ -317,10 +317,10 @@ impl Sample<'_> {
             .collect();
         Err(Undecided::Unclear(format!(
             "row {place} reads as the heading ({}), and row {} above it as a title. Say which row is the heading in jaanch.toml \
-             and pass --config:\n  [columns.{}]\n  heading = {place}",
+             and pass --config:\n{}",
             names.join(", "),
             self.places.first().copied().unwrap_or(1),
-            quoted(&Target::new(self.path, self.sheet).name()),
+            self.section(&format!("heading = {place}")),
         )))
     }
 
@@ -337,9 +337,9 @@ impl Sample<'_> {
                     return Err(Undecided::Unclear(format!(
                         "row {place} of the column that would be taken says \"{}\": it may hold numbers of the complaint's \
                          side, which must never be listed. If row {place} is the heading, say so in jaanch.toml and pass \
-                         --config:\n  [columns.{}]\n  heading = {place}\nIf it is not, remove that cell from the export",
+                         --config:\n{}\nIf it is not, remove that cell from the export",
                         cell.trim(),
-                        quoted(&Target::new(self.path, self.sheet).name()),
+                        self.section(&format!("heading = {place}")),
                     )));
                 }
             }
@@ -438,7 +438,6 @@ impl Sample<'_> {
 
     /// The `[columns]` lines that would decide, with a first guess the operator has to confirm by writing it down.
     fn config_lines(&self, guess: Option<&Understood>, has_heading: bool) -> String {
-        let target = Target::new(self.path, self.sheet).name();
         let name = guess.map_or("…", |column| column.name.as_str());
         let value = match name.strip_prefix("column ") {
             Some(at) if !has_heading => format!("{at}\n  heading = false"),
@@ -449,7 +448,13 @@ impl Sample<'_> {
         } else {
             ""
         };
-        format!("  [columns.{}]\n  number = {value}{skip}", quoted(&target))
+        self.section(&format!("number = {value}{skip}"))
+    }
+
+    /// What decides this table in jaanch.toml.
+    fn section(&self, line: &str) -> String {
+        let target = Target::new(self.path, self.sheet).name();
+        format!("  [columns.{}]\n  {line}", quoted(&target))
     }
 }
 

@@ -272,14 +272,8 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), SiteError>
 
 #[cfg(test)]
 mod tests {
+    use super::super::release::tests::files;
     use super::*;
-
-    fn files(files: &[(&str, &str)]) -> Files {
-        files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect()
-    }
 
     fn assets() -> Files {
         files(&[

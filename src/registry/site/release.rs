@@ -97,10 +97,10 @@ fn resolve(from: &str, address: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn files(files: &[(&str, &str)]) -> Files {
+    pub(in crate::registry::site) fn files(files: &[(&str, &str)]) -> Files {
         files
             .iter()
             .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
