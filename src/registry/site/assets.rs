@@ -12,6 +12,9 @@ const FOLDERS: [&str; 4] = ["element", "icons", "page", "pictures"];
 /// Of the built module, what a browser loads; its declarations and package.json are for developers.
 const MODULE: [&str; 2] = ["pkg/jaanch.js", "pkg/jaanch_bg.wasm"];
 
+/// The looks of all pages.
+const LOOK: &str = "page/page.css";
+
 /// What a site publishes. Anything else in those folders (an editor's backup, say) is an error, not a download.
 const SUFFIXES: [&str; 6] = ["css", "js", "json", "png", "svg", "webmanifest"];
 
@@ -37,6 +40,23 @@ pub(super) fn read_embed(web: &Path) -> Result<Files, SiteError> {
     let mut files = Files::new();
     read_folder(&web.join("embed"), "embed", &mut files)?;
     Ok(files)
+}
+
+/// The looks of all pages, as they can stand within a page. A browser reads every end of line there as `\n`, and takes the
+/// digest of that.
+pub(super) fn look(files: &Files, web: &Path) -> Result<String, SiteError> {
+    let bad = |what: &str| SiteError::Template {
+        path: web.join(LOOK),
+        what: what.into(),
+    };
+    let bytes = files.get(LOOK).ok_or_else(|| bad("it is missing"))?;
+    let look = std::str::from_utf8(bytes).map_err(|_| bad("it is not UTF-8"))?;
+    if look.contains("</") {
+        return Err(bad(
+            "it stands within a page, and \"</\" would end it there",
+        ));
+    }
+    Ok(look.replace("\r\n", "\n"))
 }
 
 /// The script that tells the element which languages there are, for these very ones. A bundler finds the files by the
@@ -109,6 +129,30 @@ fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteErr
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_looks_of_a_page_are_the_very_text_that_a_browser_takes_the_digest_of() {
+        let look = |css: &[u8]| {
+            let files = Files::from([(LOOK.to_owned(), css.to_vec())]);
+            super::look(&files, Path::new("www"))
+        };
+        assert_eq!(look(b"p {\r\n}\r\n").unwrap(), "p {\n}\n");
+        for (css, what) in [
+            (
+                b"p { content: '</style>' }".as_slice(),
+                "would end it there",
+            ),
+            (b"p { content: '\xff' }", "it is not UTF-8"),
+        ] {
+            let error = look(css).unwrap_err().to_string();
+            assert!(
+                error.contains("page.css: ") && error.contains(what),
+                "{error}"
+            );
+        }
+        let error = super::look(&Files::new(), Path::new("www")).unwrap_err();
+        assert!(error.to_string().ends_with("page.css: it is missing"));
+    }
 
     #[test]
     fn scripts_are_published_without_their_lines_of_comments() {

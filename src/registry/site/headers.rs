@@ -1,8 +1,8 @@
 //! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
 //! are served by.
 
-use super::Embed;
 use super::locale::Locale;
+use super::{Embed, release};
 
 /// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
 /// headers nobody can set.
@@ -13,7 +13,7 @@ use super::locale::Locale;
 const POLICY: [&str; 12] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
+    STYLES,
     "img-src 'self'",
     "connect-src 'self'",
     "frame-src 'self' tel: mailto:",
@@ -25,16 +25,23 @@ const POLICY: [&str; 12] = [
     "trusted-types jaanch-worker",
 ];
 
-/// The policy of every page.
-pub(super) fn page_policy() -> String {
-    POLICY.join("; ")
+/// Where looks may come from.
+const STYLES: &str = "style-src 'self'";
+
+/// The policy of every page. The first one carries its looks in itself, so that it can be drawn before anything else has
+/// come: of all inline looks these are allowed, by their digest.
+pub(super) fn page_policy(look: &str) -> String {
+    let digest = release::integrity(look.as_bytes());
+    POLICY
+        .join("; ")
+        .replace(STYLES, &format!("{STYLES} '{digest}'"))
 }
 
 /// What the page that other sites frame may do: less, since it keeps nothing.
 const FRAME_POLICY: [&str; 8] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
+    STYLES,
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -65,8 +72,8 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK: &str = "no-cache";
 
 /// The header of a page: its policy, and that no other page may frame it. `frame-ancestors` works in a header only.
-fn page_header() -> String {
-    format!("{}; frame-ancestors 'none'", page_policy())
+fn page_header(look: &str) -> String {
+    format!("{}; frame-ancestors 'none'", page_policy(look))
 }
 
 /// The header of the one page that others may frame; a site that wants to name them writes them here.
@@ -78,7 +85,7 @@ fn frame_header() -> String {
 ///
 /// Where two blocks fit one address those hosts send both, and a browser obeys the stricter of two policies: so only what
 /// holds everywhere stands under `/*`, and no other block overlaps.
-pub(super) fn netlify(locales: &[Locale], embed: &Embed) -> String {
+pub(super) fn netlify(locales: &[Locale], embed: &Embed, look: &str) -> String {
     let mut file = String::from("/*\n");
     for (name, value) in EVERYWHERE {
         file.push_str(&format!("  {name}: {value}\n"));
@@ -89,7 +96,7 @@ pub(super) fn netlify(locales: &[Locale], embed: &Embed) -> String {
     for path in pages {
         file.push_str(&format!(
             "\n{path}\n  Content-Security-Policy: {}\n  Cache-Control: {ASK}\n",
-            page_header()
+            page_header(look)
         ));
     }
     file.push_str(&format!("\n/sw.js\n  Cache-Control: {ASK}\n"));
@@ -117,7 +124,7 @@ pub(super) fn netlify(locales: &[Locale], embed: &Embed) -> String {
 }
 
 /// A configuration for nginx.
-pub(super) fn nginx() -> String {
+pub(super) fn nginx(look: &str) -> String {
     let mut everywhere = String::new();
     for (name, value) in EVERYWHERE {
         everywhere.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
@@ -157,13 +164,13 @@ pub(super) fn nginx() -> String {
              location /hosting/ {{ return 404; }}\n    \
              location = /_headers {{ return 404; }}\n\
          }}\n",
-        policy = page_header(),
+        policy = page_header(look),
         frame = frame_header(),
     )
 }
 
 /// A configuration for Caddy.
-pub(super) fn caddy() -> String {
+pub(super) fn caddy(look: &str) -> String {
     let mut everywhere = String::new();
     for (name, value) in EVERYWHERE {
         everywhere.push_str(&format!("\t\t{name} \"{value}\"\n"));
@@ -197,7 +204,7 @@ pub(super) fn caddy() -> String {
          \tencode zstd gzip {{\n\t\tmatch header Content-Type application/octet-stream*\n\t}}\n\
          \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
          }}\n",
-        policy = page_header(),
+        policy = page_header(look),
         frame = frame_header(),
     )
 }
@@ -205,6 +212,8 @@ pub(super) fn caddy() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LOOK: &str = "p { margin: 0 }";
 
     fn embed() -> Embed {
         Embed {
@@ -219,7 +228,7 @@ mod tests {
 
     #[test]
     fn no_two_blocks_of_headers_fit_one_address_but_the_first() {
-        let file = netlify(&[], &embed());
+        let file = netlify(&[], &embed(), LOOK);
         let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
         assert_eq!(
             blocks,
@@ -244,9 +253,20 @@ mod tests {
     }
 
     #[test]
+    fn inline_looks_are_allowed_by_their_digest_alone() {
+        // `printf 'p { margin: 0 }' | openssl dgst -sha256 -binary | base64`
+        let styles = "; style-src 'self' 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c='; ";
+        assert!(page_policy(LOOK).contains(styles), "{}", page_policy(LOOK));
+        assert!(frame_policy().contains("; style-src 'self'; "));
+        for policy in [page_policy(LOOK), frame_policy()] {
+            assert!(!policy.contains("unsafe-inline"), "{policy}");
+        }
+    }
+
+    #[test]
     fn every_host_is_told_the_same() {
-        for file in [netlify(&[], &embed()), nginx(), caddy()] {
-            assert!(file.contains(&page_header()), "{file}");
+        for file in [netlify(&[], &embed(), LOOK), nginx(LOOK), caddy(LOOK)] {
+            assert!(file.contains(&page_header(LOOK)), "{file}");
             assert!(file.contains(&frame_header()), "{file}");
             assert!(file.contains(FOR_EVER) && file.contains(ASK), "{file}");
             assert!(file.contains("Access-Control-Allow-Origin"), "{file}");

@@ -68,7 +68,10 @@ pub struct SiteSummary {
     pub embed: Embed,
 }
 
-/// The script of the page with the check, whose imports are loaded ahead.
+/// The script that the page with the check names, which waits until the page is in sight.
+const START: &str = "page/start.js";
+
+/// The script that it then runs, whose imports are loaded ahead.
 const CHECK: &str = "page/home.js";
 
 /// What starts the module; it is imported only when the element is about to be seen, which on that page it is at once.
@@ -113,7 +116,9 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         );
     }
     let folder = release::folder(&assets);
-    let mut modules = release::imports(&assets, CHECK);
+    let look = assets::look(&assets, &options.web)?;
+    let mut modules = vec![START.to_owned()];
+    modules.extend(release::imports(&assets, CHECK));
     modules.extend(release::imports(&assets, embed::PANEL));
     modules.push(GLUE.into());
     let (mut embed, embed_files) = embed::version(&assets, &assets::read_embed(&options.web)?)?;
@@ -132,6 +137,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
         assets: &folder,
         pictures,
         modules: &modules,
+        look: &look,
         public_key: &key,
         list: &list,
         base_url: base_url.as_deref(),
@@ -160,9 +166,9 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     compress::add(&mut files)?;
     files.insert("list.jaanch".into(), bytes);
     let hosts = [
-        ("_headers", headers::netlify(&locales, &embed)),
-        ("hosting/nginx.conf", headers::nginx()),
-        ("hosting/Caddyfile", headers::caddy()),
+        ("_headers", headers::netlify(&locales, &embed, &look)),
+        ("hosting/nginx.conf", headers::nginx(&look)),
+        ("hosting/Caddyfile", headers::caddy(&look)),
     ];
     for (name, text) in hosts {
         files.insert(name.into(), text.into_bytes());
@@ -319,14 +325,17 @@ mod tests {
         let mut options = options(home.path());
         let summary = render(&options).unwrap();
         assert_eq!(summary.languages, ["hi", "pa", "en"]);
+        let look = fs::read_to_string(options.web.join("page/page.css")).unwrap();
+        let policy = headers::page_policy(&look);
         for code in &summary.languages {
             let page = text(&options, &format!("{code}/index.html"));
             assert!(page.contains(&format!("public-key=\"{}\"", options.key)));
             assert!(page.contains("list=\"../list.jaanch\""));
+            assert!(page.contains(&format!("<style>{look}</style>")));
             assert!(!page.contains("canonical"), "no address is known");
             for path in page::paths().filter(|path| *path != "poster/") {
                 let page = text(&options, &format!("{code}/{path}index.html"));
-                assert!(page.contains(&headers::page_policy()), "{code}/{path}");
+                assert!(page.contains(&policy), "{code}/{path}");
             }
             let poster = options.out.join(format!("{code}/poster"));
             assert!(!poster.exists(), "its code would lead nowhere");
@@ -350,7 +359,12 @@ mod tests {
                 "{name}"
             );
         }
-        for module in ["page/home.js", "element/verdict.js", "pkg/jaanch.js"] {
+        for module in [
+            "page/start.js",
+            "page/home.js",
+            "element/verdict.js",
+            "pkg/jaanch.js",
+        ] {
             let link = format!("<link rel=\"modulepreload\" href=\"../{folder}/{module}\">");
             assert!(page.contains(&link), "{link}");
         }

@@ -89,6 +89,8 @@ pub(super) struct Renderer<'a> {
     pub(super) pictures: Vec<String>,
     /// The scripts that the check loads, below that folder.
     pub(super) modules: &'a [String],
+    /// The looks of all pages, which the first one carries in itself.
+    pub(super) look: &'a str,
     /// The key, or the keys, of the list.
     pub(super) public_key: &'a str,
     /// The list.
@@ -207,9 +209,10 @@ impl Renderer<'_> {
             assets => escaped(&format!("{root}{}", self.assets)),
             picture => escaped(&format!("{}{}", self.assets, self.picture(locale))),
             modules => self.modules.iter().map(|path| escaped(path)).collect::<Vec<_>>(),
+            look => Value::from_safe_string(self.look.into()),
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
-            csp => escaped(&headers::page_policy()),
+            csp => escaped(&headers::page_policy(self.look)),
             frame_csp => escaped(&headers::frame_policy()),
             embed => self.embed(),
             root => escaped(root),
@@ -473,6 +476,7 @@ mod tests {
             assets: "assets/x/",
             pictures: Vec::new(),
             modules: &["page/home.js".into()],
+            look: "",
             public_key: "RW",
             list: &list(),
             base_url: None,
