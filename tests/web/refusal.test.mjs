@@ -73,7 +73,7 @@ describe("a list that cannot be used", () => {
     await context.unroute("**/list.jaanch");
     await page.getByRole("button", { name: "Try again" }).click();
     assert.match(await check({ page, field: page.getByRole("textbox") }, LISTED.often), /Reported|Still getting/);
-    await page.getByText("matches the reported list").waitFor();
+    await page.getByText("matches the list of reported numbers").waitFor();
   });
 
   it("cannot be opened without the module, and comes by trying again", async (t) => {
