@@ -123,7 +123,7 @@ impl<'a> TableReader<'a> {
         }
         if let Some(taking) = &mut self.taking {
             taking.take(row);
-            return Ok(Go::On);
+            return self.check_side().map(|()| Go::On);
         }
         if let Some(Heading::Row(heading)) = self.choice.heading
             && row.number < heading
@@ -228,6 +228,7 @@ impl<'a> TableReader<'a> {
         taking.left_out = left_out;
         taking.watch = self.watch.to_vec();
         taking.from_1904 = self.table.from_1904;
+        taking.is_text = self.is_text;
         for (number, value, why) in std::mem::take(&mut self.unreadable) {
             taking.refuse_row(number, &value, why);
         }
@@ -239,6 +240,28 @@ impl<'a> TableReader<'a> {
             });
         }
         self.taking = Some(taking);
-        Ok(())
+        self.check_side()
+    }
+
+    /// Stops where a cell of a number column says that it is a complainant's: two exports were put one below the other, and
+    /// the columns of the second are others.
+    fn check_side(&self) -> Result<(), Error> {
+        let Some((row, says)) = self
+            .taking
+            .as_ref()
+            .and_then(|taking| taking.stopped.as_ref())
+        else {
+            return Ok(());
+        };
+        let sheet = self.table.sheet.as_ref();
+        let sheet = sheet.map_or_else(String::new, |sheet| format!("sheet \"{sheet}\": "));
+        Err(Error::content(
+            self.path,
+            format!(
+                "{sheet}row {row} of the column that numbers are taken from says \"{says}\": what stands below it may be numbers of the \
+                 complaint's side, which must never be listed. If another export begins there, save it as a file of its own; if \
+                 not, remove that cell"
+            ),
+        ))
     }
 }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::columns::Columns;
+use super::columns::{Columns, is_words};
 use super::names::{Id, Name, Names};
 use super::order::{Evidence, Reading};
 use super::part::{FileCount, Part, Reject};
 use super::record::{Cells, Record, Row};
 use super::refusal::Refusal;
+use super::words::{Role, role};
 use super::{Report, cells};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::config::Config;
@@ -32,7 +33,12 @@ pub(super) struct Taking {
     reading: Reading,
     pub(super) evidence: Evidence,
     pub(super) from_1904: bool,
+    /// Whether the cells were told apart by a delimiter, which may stand in one of them.
+    pub(super) is_text: bool,
     pub(super) left_out: Option<String>,
+    /// A cell of a number column that names a person of the complaint's side, with its row: another heading, below which the
+    /// columns may be others.
+    pub(super) stopped: Option<(u64, String)>,
     pub(super) part: Part,
     people: Vec<PhoneNumber>,
     refused: Vec<(usize, Box<str>, Refusal)>,
@@ -101,7 +107,9 @@ impl Taking {
             reading,
             evidence: Evidence::read_as(reading),
             from_1904: false,
+            is_text: false,
             left_out: None,
+            stopped: None,
             part: Part {
                 reports: Vec::new(),
                 names,
@@ -171,6 +179,15 @@ impl Taking {
         }
     }
 
+    /// Whether there is something behind the last of the columns that the heading names.
+    fn is_shifted(&self, cells: Cells<'_>) -> bool {
+        let named = self.headings.len();
+        self.is_text
+            && named > 0
+            && cells.len() > named
+            && cells.iter().skip(named).any(|cell| !cell.trim().is_empty())
+    }
+
     fn cell(cells: Cells<'_>, column: Option<usize>) -> &str {
         column.and_then(|at| cells.get(at)).unwrap_or("").trim()
     }
@@ -178,6 +195,12 @@ impl Taking {
     /// Takes one row: every number in it that can be, and a reject for everything that cannot.
     pub(super) fn take(&mut self, row: Row<'_>) {
         let cells = row.cells;
+        if self.is_shifted(cells) {
+            let shown: Vec<&str> = cells.iter().collect();
+            self.refuse_row(row.number, &shown.join(" | "), Refusal::TooManyCells);
+            self.watch(row, Refusal::TooManyCells);
+            return;
+        }
         self.part.count.rows += 1;
         let mut people = std::mem::take(&mut self.people);
         people.clear();
@@ -200,6 +223,7 @@ impl Taking {
             }
             if self.part.reports.len() == before {
                 self.part.count.rejected += 1;
+                self.see_heading(row);
             }
         }
         self.part.people.extend_from_slice(&people);
@@ -211,6 +235,18 @@ impl Taking {
             self.part.people.reserve(room);
         }
         self.people = people;
+    }
+
+    /// Looks in a row that gave nothing for the heading of another export below this one.
+    fn see_heading(&mut self, row: Row<'_>) {
+        let mut cells = self.columns.number.iter();
+        let side = cells.find_map(|&at| {
+            let cell = row.cells.get(at)?;
+            (is_words(cell) && role(cell) == Role::Person).then(|| cell.trim().to_owned())
+        });
+        if self.stopped.is_none() {
+            self.stopped = side.map(|says| (row.number, says));
+        }
     }
 
     fn numbers(&mut self, row: Row<'_>, date: Option<Date>, people: &[PhoneNumber]) {

@@ -3,6 +3,7 @@
 
 mod delimiter;
 mod parting;
+mod quotes;
 
 use std::io::Read;
 use std::path::Path;
@@ -16,6 +17,7 @@ use crate::registry::Error;
 use crate::registry::config::Limits;
 use delimiter::{below, find_delimiter, told_delimiter};
 use parting::{Batch, Parting, Stop};
+use quotes::Quotes;
 
 /// A byte that no text holds: with it as delimiter every line is one cell.
 const NO_DELIMITER: u8 = 0x1f;
@@ -63,7 +65,7 @@ impl Text<'_> {
                 .delimiter(delimiter.unwrap_or(NO_DELIMITER))
                 .quoting(quoting)
                 .build(),
-            quoting,
+            quotes: quoting.then(|| Quotes::new(delimiter.unwrap_or(NO_DELIMITER))),
             row: if told.is_some() { 1 } else { 0 },
             max_row: limits.max_row_bytes,
         };
@@ -103,6 +105,13 @@ impl Text<'_> {
                     format!(
                         "row {row}: a quotation mark opens and never closes, so that the rest of the file would be one cell; close or \
                          remove it"
+                    ),
+                )),
+                Ok(Err(Stop::Swallowed(row))) if !skipping => Err(Error::content(
+                    self.path,
+                    format!(
+                        "row {row}: a quotation mark opens, and closes within a cell of a later line, so that rows between them would be \
+                         one cell; remove the mark that does not belong there"
                     ),
                 )),
                 Ok(Err(_)) => Ok(()),

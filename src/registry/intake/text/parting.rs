@@ -10,12 +10,15 @@ use encoding_rs::WINDOWS_1252;
 use super::super::open::Letters;
 use super::super::record::{Cells, Go, Row, Sink};
 use super::super::refusal::Refusal;
+use super::quotes::Quotes;
 use crate::registry::Error;
 
 /// Bytes read at a time.
 const READ: usize = 1 << 18;
 /// Bytes of cells that go from one thread to the other at a time.
 const BATCH: usize = 1 << 18;
+/// So many bytes of a row that is not taken are shown.
+const SHOWN: usize = 80;
 /// So much of a batch is kept free for the next piece of a row.
 const ROOM: usize = 1 << 10;
 
@@ -36,8 +39,9 @@ struct Parted {
     number: u64,
     text_end: usize,
     ends_end: usize,
-    /// Longer than the limit; the text is its beginning.
-    too_long: bool,
+    /// Why it is not taken: longer than the limit, then the text is its beginning; or its quotation marks contradict each
+    /// other, then its cells may be anybody's.
+    refused: Option<Refusal>,
 }
 
 impl Batch {
@@ -64,10 +68,10 @@ impl Batch {
             let bytes = text.get(place.clone()).unwrap_or_default();
             let ends = self.ends.get(ends_start..row.ends_end).unwrap_or_default();
             (text_start, ends_start) = (row.text_end, row.ends_end);
-            let go = if row.too_long {
-                let start = bytes.get(..bytes.len().min(80)).unwrap_or_default();
+            let go = if let Some(why) = row.refused {
+                let start = bytes.get(..bytes.len().min(SHOWN)).unwrap_or_default();
                 let start = String::from_utf8_lossy(start);
-                sink.unreadable(row.number, &start, Refusal::LineTooLong)?
+                sink.unreadable(row.number, &start, why)?
             } else if let Some(text) = whole.and_then(|text| text.get(place)) {
                 sink.row(Row {
                     number: row.number,
@@ -134,6 +138,8 @@ pub(super) enum Stop {
     Failed(std::io::Error),
     /// The row in which a quotation mark opens that never closes.
     Unclosed(u64),
+    /// The row in which a quotation mark opens that closes within a cell of a later line.
+    Swallowed(u64),
     /// The rest is not wanted.
     Unwanted,
 }
@@ -141,7 +147,8 @@ pub(super) enum Stop {
 /// Bytes → batches of rows; at the end, the number of the last row if a quotation mark in it never closes.
 pub(super) struct Parting {
     pub(super) reader: Reader,
-    pub(super) quoting: bool,
+    /// What parts the cells; quotation marks count where there is one.
+    pub(super) quotes: Option<Quotes>,
     /// The number of the row that was parted last.
     pub(super) row: u64,
     pub(super) max_row: usize,
@@ -168,7 +175,7 @@ impl Parting {
             };
             let mut input = buffer.get(..filled).unwrap_or_default();
             let at_end = filled == 0;
-            if at_end && row.quotes % 2 == 1 {
+            if at_end && self.quotes.is_some_and(|quotes| quotes.open()) {
                 if row.spans_lines {
                     return Err(Stop::Unclosed(self.row + 1));
                 }
@@ -193,8 +200,8 @@ impl Parting {
                 }
                 let (result, read) = self.part(input, &mut batch, &mut row);
                 let (taken, rest) = input.split_at_checked(read).unwrap_or_default();
-                if self.quoting {
-                    row.quotes += memchr::memchr_iter(b'"', taken).count();
+                if let Some(quotes) = &mut self.quotes {
+                    quotes.see(taken);
                 }
                 if result == ReadRecordResult::InputEmpty {
                     row.spans_lines |= memchr::memchr2(b'\n', b'\r', taken).is_some();
@@ -205,7 +212,11 @@ impl Parting {
                     ReadRecordResult::Record => {
                         after_cr = taken.last() == Some(&b'\r');
                         self.row += 1;
-                        row.end(self.row, &mut batch);
+                        let quotes = self.quotes.as_mut().map(Quotes::end).unwrap_or_default();
+                        if quotes.stray && quotes.spans_lines {
+                            return Err(Stop::Swallowed(self.row));
+                        }
+                        row.end(self.row, quotes.stray, &mut batch);
                         if batch.text_length >= BATCH {
                             let next = empty.try_recv().unwrap_or_default().cleared();
                             let sent = full.send(std::mem::replace(&mut batch, next));
@@ -255,7 +266,7 @@ impl Parting {
         if row.length > self.max_row {
             row.too_long = true;
             // Only the beginning is kept, to show.
-            batch.text_length -= row.text - row.text.min(80);
+            batch.text_length -= row.text - row.text.min(SHOWN);
             batch.ends_length -= row.ends;
         }
         (result, read)
@@ -269,19 +280,22 @@ struct Under {
     too_long: bool,
     /// Whether a line ended inside it, so far as it came in pieces.
     spans_lines: bool,
-    quotes: usize,
     length: usize,
     text: usize,
     ends: usize,
 }
 
 impl Under {
-    fn end(&mut self, number: u64, batch: &mut Batch) {
+    fn end(&mut self, number: u64, stray: bool, batch: &mut Batch) {
         batch.rows.push(Parted {
             number,
             text_end: batch.text_length,
             ends_end: batch.ends_length,
-            too_long: self.too_long,
+            refused: if self.too_long {
+                Some(Refusal::LineTooLong)
+            } else {
+                stray.then_some(Refusal::StrayQuote)
+            },
         });
         *self = Self::default();
     }
