@@ -344,6 +344,19 @@ describe("without a network", () => {
     assert.ok((await check(there, LISTED.often)).includes(TEXTS[code].element.verdict.reported.title));
     await there.page.locator('[data-language="pa"]').click();
     await there.page.waitForURL(/\/pa\/$/);
+    await there.page.goto(`${server.url}en/report/`);
+    await there.page.getByLabel(TEXTS.en.page.report.note.transaction).waitFor();
+  });
+
+  it("works where the name of the worker's policy is taken", async (t) => {
+    const there = await visit(browser, "about:blank", { ready: false });
+    t.after(there.close);
+    const server = await serve(good);
+    t.after(() => server.close());
+    await there.page.addInitScript(() => globalThis.trustedTypes.createPolicy("jaanch-worker", {}));
+    await there.page.goto(`${server.url}en/report/`);
+    await there.page.getByLabel(TEXTS.en.page.report.note.transaction).waitFor();
+    assert.deepEqual(there.console.filter((line) => !/Content Security Policy/.test(line)), []);
   });
 
   /** A visit to a site that answers only what `hinder` lets through, with a device that can share. */
