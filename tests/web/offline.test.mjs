@@ -1,7 +1,8 @@
 // Without a network after the first visit; newer lists and newer releases; and every way in which keeping them can fail.
 
 import assert from "node:assert/strict";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
@@ -252,6 +253,13 @@ describe("without a network", () => {
     return shop.site(`next-${copies}`, list, publicKey, { web });
   };
 
+  /** Puts a line before the service worker of a site. */
+  const workerWith = async (site, line) => {
+    const script = join(site, "sw.js");
+    await writeFile(script, `${line}\n${await readFile(script, "utf8")}`);
+    for (const suffix of ["br", "gz"]) await rm(`${script}.${suffix}`);
+  };
+
   /** Lets the browser look for a newer worker; tells what became of it. */
   const update = (page) =>
     page.evaluate(async () => {
@@ -304,6 +312,151 @@ describe("without a network", () => {
     assert.deepEqual(await shown(there.page), [false, false]);
     assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
     assert.equal((await stores(there.page)).length, 1, "nothing is left of the half");
+  });
+
+  const FULL = 'Cache.prototype.put = () => Promise.reject(new DOMException("full", "QuotaExceededError"));';
+  const hindrances = {
+    "the disk is full": (site) => workerWith(site, FULL),
+    "the host rewrites its pages": async (site) => {
+      for (const name of await readdir(site, { recursive: true })) {
+        if (!name.endsWith(".html")) continue;
+        await writeFile(join(site, name), `${await readFile(join(site, name), "utf8")}<!-- counted -->`);
+        for (const suffix of ["br", "gz"]) await rm(join(site, `${name}.${suffix}`));
+      }
+    },
+  };
+  for (const [why, hinder] of Object.entries(hindrances)) {
+    it(`shows the next release, and its key, from the host when it cannot be kept: ${why}`, async (t) => {
+      const there = await kept(t);
+      const others = await shop.keys(`keys-${(copies += 1)}`);
+      const list = await shop.list(`list-${copies}`, { key: others.secret, nth: 3 });
+      const next = await nextRelease(list, others.public);
+      await hinder(next);
+      await there.publish(next);
+      assert.ok(["redundant", "none"].includes(await update(there.page)));
+      await again(there);
+      assert.deepEqual(await shown(there.page), [true, true]);
+      await there.page.waitForFunction(() => /03$/.test(String(document.querySelector("jaanch-check").serial)));
+      assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+      await there.down();
+      await there.page.goto(`${there.url}hi/`);
+      assert.deepEqual(await shown(there.page), [false, false], "the one that is kept is there without a network");
+      await there.up();
+      const whole = await nextRelease(list, others.public);
+      await there.publish(whole);
+      assert.equal(await update(there.page), "activated");
+      await there.down();
+      await again(there);
+      assert.deepEqual(await shown(there.page), [true, true], "one that can be kept is");
+    });
+  }
+
+  it("shows what is kept when a host that is asked first does not answer", async (t) => {
+    const there = await kept(t);
+    const next = await nextRelease();
+    await workerWith(next, FULL);
+    await there.publish(next);
+    await update(there.page);
+    await there.down();
+    const silent = createServer(() => {}).listen(Number(new URL(there.url).port), "127.0.0.1");
+    t.after(() => {
+      silent.close();
+      silent.closeAllConnections();
+    });
+    await again(there);
+    assert.deepEqual(await shown(there.page), [false, false]);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+  });
+
+  it("gives up the release before the one in use where the next one has no room beside it", async (t) => {
+    const there = await kept(t);
+    await there.publish(await nextRelease());
+    assert.equal(await update(there.page), "activated");
+    const third = await nextRelease();
+    await workerWith(
+      third,
+      `{ const { put } = Cache.prototype;
+         Cache.prototype.put = async function (...what) {
+           const stores = (await caches.keys()).filter((name) => name.startsWith("jaanch release"));
+           if (stores.length > 2) throw new DOMException("full", "QuotaExceededError");
+           return put.apply(this, what);
+         }; }`,
+    );
+    await there.publish(third);
+    const [, second] = await stores(there.page);
+    assert.equal(await update(there.page), "activated");
+    const names = await stores(there.page);
+    assert.equal(names.length, 2);
+    assert.equal(names[0], second);
+    await there.down();
+    await again(there);
+    assert.equal(await there.page.evaluate(() => globalThis.nth), copies);
+  });
+
+  it("lets a language be chosen where the one asked for was never read", async (t) => {
+    const there = await kept(t, "hi/");
+    await there.down();
+    await there.page.goto(`${there.url}pa/tips/`);
+    assert.equal(there.page.url(), `${there.url}#choose`);
+    assert.equal(await there.page.locator("li a").count(), LANGUAGES.length);
+    assert.ok(await there.page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)), "it has its looks");
+    await there.page.evaluate(() => localStorage.setItem("jaanch language", "pa"));
+    await there.page.goto("about:blank");
+    await there.page.goto(there.url);
+    await there.page.waitForURL(`${there.url}#choose`);
+    await there.page.getByRole("link", { name: TEXTS.hi.name }).click();
+    await there.page.waitForURL(`${there.url}hi/`);
+    await settled(there.page);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+  });
+
+  it("keeps another language whole or not at all", async (t) => {
+    const there = await kept(t, "hi/");
+    const pages = join(there.folder, "pa/tips");
+    await rm(pages, { recursive: true });
+    await there.page.goto(`${there.url}pa/`);
+    await settled(there.page);
+    const parts = () => there.page.evaluate(async () => (await (await caches.open((await caches.keys()).find((name) => name.startsWith("jaanch release")))).keys()).filter(({ url }) => /\/pa[/.]/.test(url)).length);
+    await there.page.waitForTimeout(1_000);
+    assert.equal(await parts(), 0);
+    await cp(join(good, "pa/tips"), pages, { recursive: true });
+    await again(there);
+    await until(there.page, async () => (await caches.match(new URL("../pa/", location.href))) !== undefined);
+    await there.down();
+    await there.page.goto(`${there.url}pa/tips/`);
+    assert.equal(await there.page.title(), TEXTS.pa.page.tips.title);
+  });
+
+  it("leaves another site of the same host what it keeps", async (t) => {
+    const root = shop.path(`host-${(copies += 1)}`);
+    for (const name of ["a", "b"]) await cp(good, join(root, name), { recursive: true });
+    const server = await serve(root);
+    let open = true;
+    const close = async () => {
+      if (open) await server.close();
+      open = false;
+    };
+    const there = await visit(browser, `${server.url}a/hi/`, { serviceWorkers: "allow" });
+    t.after(async () => {
+      await there.close();
+      await close();
+    });
+    await whole(there.page);
+    const second = { page: await there.context.newPage() };
+    await second.page.addInitScript(() => addEventListener("jaanch-list", () => (globalThis.heard = [{ name: "jaanch-list" }])));
+    await second.page.goto(`${server.url}b/hi/`);
+    await whole(second.page);
+    for (let release = 0; release < 2; release += 1) {
+      const next = await nextRelease();
+      await rm(join(root, "b"), { recursive: true });
+      await cp(next, join(root, "b"), { recursive: true });
+      assert.equal(await update(second.page), "activated");
+    }
+    await close();
+    await again(there);
+    assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
+    await second.page.goto(`${server.url}b/hi/`);
+    assert.deepEqual(await shown(second.page), [true, true]);
   });
 
   it("works with a full disk", async (t) => {
