@@ -351,6 +351,20 @@ describe("without a network", () => {
     });
   }
 
+  it("goes on showing what is kept at once when there was only no network to take the next release", async (t) => {
+    const there = await kept(t);
+    const newest = () => there.page.evaluate(() => caches.has("jaanch newest /"));
+    const [cut, full] = [await nextRelease(), await nextRelease()];
+    await workerWith(cut, 'self.fetch = () => Promise.reject(new TypeError("no network"));');
+    await there.publish(cut);
+    assert.ok(["redundant", "none"].includes(await update(there.page)));
+    assert.equal(await newest(), true);
+    await workerWith(full, FULL);
+    await there.publish(full);
+    assert.ok(["redundant", "none"].includes(await update(there.page)));
+    assert.equal(await newest(), false, "with a network the host is asked from then on");
+  });
+
   it("shows what is kept when a host that is asked first does not answer", async (t) => {
     const there = await kept(t);
     const next = await nextRelease();
@@ -525,9 +539,15 @@ describe("without a network", () => {
   };
 
   it("is shared and kept where the check finds no words", async (t) => {
-    const there = await hindered(t, ({ context }) => context.route("**/locales/*.json", (route) => route.abort()));
+    const there = await hindered(t, () => {});
+    const lists = async () => (await (await caches.open("jaanch list")).keys()).length;
+    await until(there.page, lists);
+    await there.context.route("**/locales/*.json", (route) => route.abort());
+    await there.page.reload();
     await there.page.locator("#share").waitFor();
     await there.page.getByText(TEXTS.en.page.home.fallback.title).waitFor();
+    await there.page.waitForTimeout(300);
+    assert.equal(await there.page.evaluate(lists), 1, "the list is not at fault");
   });
 
   it("remembers a language while the list is on its way, and in the end does the rest without it", async (t) => {
