@@ -105,6 +105,30 @@ export async function workshop() {
   };
 
   /**
+   * A list like another one but for some of its notes, signed by the same key; a note of undefined goes.
+   *
+   * @param {string} name
+   * @param {string} listFile
+   * @param {string} key
+   * @param {Record<string, unknown>} notes
+   */
+  const noted = async (name, listFile, key, notes) => {
+    const bytes = await readFile(listFile);
+    const [NOTES_LEN, NOTES] = [68, 80];
+    const padded = (length) => Math.ceil(length / 8) * 8;
+    const end = NOTES + bytes.readUInt32LE(NOTES_LEN);
+    const text = Buffer.from(JSON.stringify({ ...JSON.parse(bytes.subarray(NOTES, end)), ...notes }));
+    const head = Buffer.alloc(padded(NOTES + text.length));
+    bytes.copy(head, 0, 0, NOTES);
+    text.copy(head, NOTES);
+    head.writeUInt32LE(text.length, NOTES_LEN);
+    const seal = bytes.readUInt32LE(bytes.length - 4);
+    await writeFile(path(`${name}.body`), Buffer.concat([head, bytes.subarray(padded(end), bytes.length - 4 - seal)]));
+    await jaanch("seal", path(`${name}.body`), "--key", key, "--out", path(`${name}.jaanch`));
+    return path(`${name}.jaanch`);
+  };
+
+  /**
    * Makes a site of a list and gives its folder.
    *
    * @param {string} name
@@ -134,7 +158,7 @@ export async function workshop() {
     return out;
   };
 
-  return { path, program: program(), keys, list, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
+  return { path, program: program(), keys, list, noted, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
 }
 
 /** A list one byte of whose body is another: the last of the fingerprints, just before the seal. */
