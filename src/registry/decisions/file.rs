@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::number::{Parsed, PhoneNumber, Region, parse};
+use crate::number::{Parsed, PhoneNumber, Region, parse, scan};
 use crate::registry::intake::cells::people;
 use crate::registry::intake::words::{Role, role};
 use crate::registry::strict::{self, Table};
@@ -269,7 +269,8 @@ impl Columns {
             Ok(Parsed::ShortCode(_)) if wanted == Wanted::Protected => None,
             Ok(Parsed::ShortCode(_)) => {
                 return Err(format!(
-                    "\"{written}\" is a short code, which is never listed; is this the column of the numbers?"
+                    "\"{written}\" is a short code, which is never listed: is another column that of the numbers? If so, call that one number and \
+                     this one otherwise"
                 ));
             }
             Err(reason) => {
@@ -314,6 +315,12 @@ impl Columns {
             }
             let mut found = Vec::new();
             people(cell, region, &mut found);
+            // A number with brackets in it, among words.
+            let scanned = scan(cell, region).into_iter().map(|found| found.parsed);
+            found.extend(scanned.filter_map(|parsed| match parsed {
+                Parsed::Number(number) => Some(number),
+                Parsed::ShortCode(_) => None,
+            }));
             if let Some(other) = found.into_iter().find(|&found| Some(found) != number) {
                 return Err(format!(
                     "cell {} of the row, \"{cell}\", holds another number, {other}: write one number a row. Give it a row of its \
@@ -485,6 +492,11 @@ mod tests {
                 "e164,number,reason\n+915012300002,5012300001,x\n",
                 Wanted::Delisted,
                 "cell 1",
+            ),
+            (
+                "number,reason\n5012300001,call (50123) 00002\n",
+                Wanted::Delisted,
+                "cell 2",
             ),
             // The first column is called number, and holds none.
             (

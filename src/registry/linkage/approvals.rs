@@ -147,6 +147,12 @@ fn decision(
     if id.is_empty() {
         return Err("link_id is empty; take it from linkage.csv".into());
     }
+    // Of two ids in a cell neither would be found, and a refusal would be lost.
+    if !id.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Err(format!(
+            "link_id is {id:?}; write one link a row, as it stands in linkage.csv"
+        ));
+    }
     let decision = match decision.to_ascii_lowercase().as_str() {
         "approve" => Decision::Approve,
         "refuse" => Decision::Refuse,
@@ -231,6 +237,10 @@ mod tests {
     fn a_row_that_is_no_whole_decision_is_named() {
         for (row, says) in [
             (",approve,a,2026-10-01", "row 3: link_id is empty"),
+            (
+                "K/L,refuse,a,2026-10-01",
+                "row 3: link_id is \"K/L\"; write one",
+            ),
             ("K,yes,a,2026-10-01", "row 3: decision is \"yes\""),
             ("K,approve,,2026-10-01", "row 3: by is empty"),
             ("K,approve,a,", "row 3: date is \"\""),
