@@ -163,6 +163,45 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
 }
 
 #[test]
+fn a_suspect_s_word_does_not_make_any_heading_a_suspect_s() {
+    for (heading, says) in [
+        ("Mobile of person reporting fraud", "never taken"),
+        ("Fraud affected mobile no", "never taken"),
+        ("Fraud ke shikar ka mobile", "never taken"),
+        ("साइबर ठग के शिकार व्यक्ति का मोबाइल", "never taken"),
+        ("ਠੱਗ ਦੇ ਸ਼ਿਕਾਰ ਦਾ ਮੋਬਾਈਲ", "never taken"),
+        ("Customer mobile (fraud)", "no heading says suspect"),
+        ("Number contacted by fraudster", "no heading says suspect"),
+        ("Fraud debited mobile no", "no heading says suspect"),
+        ("Reported via (mobile no)", "no heading says suspect"),
+        ("ठग ने जिनको फोन किया उनका नंबर", "no heading says suspect"),
+        ("Thag ne jisko call kiya mobile", "no heading says suspect"),
+    ] {
+        asks(
+            &format!("Date,{heading},Status\n2026-10-01,{A},Verified\n"),
+            "",
+            &[says, heading],
+        );
+    }
+    let desk = Desk::new();
+    desk.write(
+        "export.json",
+        format!("[{{\"created\":\"2026-10-01\",\"fraud_report\":{{\"user\":{{\"phone\":\"{A}\"}}}},\"status\":\"verified\"}}]"),
+    );
+    let ran = desk.jaanch("build --reports export.json --as-of 2026-10-31 --no-sweep --out D");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("no heading says suspect"), "{}", ran.err);
+    for heading in [
+        "Thag ka number",
+        "Suspect WhatsApp No",
+        "Suspect's Mobile No(s)",
+        "ਠੱਗ ਦਾ ਨੰਬਰ",
+    ] {
+        takes(&format!("Date,{heading}\n2026-10-01,{A}\n"), "", &[A]);
+    }
+}
+
+#[test]
 fn the_operator_decides() {
     let one = "[columns.\"export.csv\"]\nnumber = ";
     takes(

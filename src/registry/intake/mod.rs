@@ -18,6 +18,7 @@ pub mod survey;
 mod table;
 mod taking;
 mod text;
+mod vocabulary;
 pub mod words;
 
 use std::path::{Path, PathBuf};
