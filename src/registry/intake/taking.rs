@@ -20,6 +20,9 @@ const LONGEST_VALUE: usize = 500;
 /// Different words of a status column that are remembered.
 const KNOWN_STATUSES: usize = 1_000;
 
+/// An answer to a question that only the heading asks: it may be another one than whether the complaint was verified.
+const YES: [&str; 5] = ["yes", "y", "true", "हाँ", "हां"];
+
 /// Takes the rows of a table whose columns are understood.
 pub(super) struct Taking {
     region: Region,
@@ -90,13 +93,14 @@ impl Taking {
                 .iter()
                 .map(|text| names.add(text))
                 .collect(),
-            columns,
             verified: config
                 .policy
                 .verified
                 .iter()
                 .map(|word| word.to_lowercase())
+                .filter(|word| columns.yes_is_verified || !YES.contains(&word.as_str()))
                 .collect(),
+            columns,
             statuses: HashMap::default(),
             reading,
             evidence: Evidence::read_as(reading),
@@ -202,6 +206,20 @@ impl Taking {
                 self.part.count.rejected += 1;
             }
         }
+        self.keep_off(people);
+    }
+
+    /// Takes of a row nothing but the numbers that must never be listed.
+    pub(super) fn take_people(&mut self, cells: Cells<'_>) {
+        let mut people = std::mem::take(&mut self.people);
+        people.clear();
+        for &column in &self.columns.people {
+            cells::people(cells.get(column).unwrap_or(""), self.region, &mut people);
+        }
+        self.keep_off(people);
+    }
+
+    fn keep_off(&mut self, people: Vec<PhoneNumber>) {
         self.part.people.extend_from_slice(&people);
         // Complainants come again and again; what is kept stays in proportion to how many there are.
         if self.part.people.len() == self.part.people.capacity() {

@@ -92,7 +92,9 @@ pub(super) const OTHER: &str = "\
     link website amount amt rs rupees loss pin pincode aadhaar aadhar pan vehicle fir address ip \
     age gender remarks remark description details narration sr sl serial sno city state station \
     zip subject recorded robocall राशि रकम खाता खाते बैंक नाम पता विवरण टिप्पणी \
-    थाना आधार लेनदेन ਨਾਮ ਰਕਮ ਖਾਤਾ";
+    थाना आधार लेनदेन ਨਾਮ ਰਕਮ ਖਾਤਾ khata order orders dl licence license driving wallet loan \
+    consumer cheque passport voter invoice consignment awb pnr policy gst gstin iccid meter debit credit \
+    लाइसेंस ऋण चेक";
 pub(super) const ID: &str = "\
     ack acknowledgement acknowledgment id ids ticket reference ref ncrp case complaint पावती \
     शिकायत परिवाद संदर्भ ਸਿਕਾਇਤ";
@@ -104,6 +106,15 @@ pub(super) const CATEGORY: &str = "\
     category type nature kind modus subcategory श्रेणी प्रकार वर्ग ਕਿਸਮ";
 pub(super) const STATUS: &str = "\
     status verified verification verify स्थिति सत्यापन सत्यापित ਸਥਿਤੀ";
+/// Words for a verification and nothing else. Under such a heading alone "Yes" means verified.
+pub(super) const VERIFIED: &str = "verified verification verify सत्यापन सत्यापित ਤਸਦੀਕ";
+/// The answers that a heading may offer.
+pub(super) const YES_NO: &str = "yes no y n हाँ हां नहीं case";
+/// What else can have a status, or be verified, than the complaint.
+pub(super) const NO_COMPLAINT: &str = "\
+    kyc refund refunded transaction transactions txn sim payment money amount bank account card otp email call \
+    freeze frozen hold lien recovery recovered aadhaar aadhar pan document documents upi wallet लेनदेन राशि रकम खाता \
+    बैंक";
 pub(super) const DISTRICT: &str = "\
     district districts dist distt जिला जिले जनपद ਜਿਲ੍ਹਾ ਜਿਲਾ";
 /// Dates of something else than the complaint.
@@ -113,3 +124,18 @@ pub(super) const OTHER_DATE: &str = "\
 pub(super) const COMPLAINT_DATE: &str = "\
     complaint complaints reported report created received registered registration ack शिकायत \
     पंजीकरण ਸਿਕਾਇਤ";
+/// What a register of the people who complained has a column for. Beside a bare "Mobile No" it is most likely theirs.
+pub(super) const REGISTER: &str = "\
+    age gender sex dob birth loss lost debited bank account acct acc ac beneficiary occupation caste religion \
+    qualification email mail aadhaar aadhar signature umar umr ling khata आयु उम्र लिंग जन्म खाता खाते बैंक आधार ਉਮਰ ਲਿੰਗ \
+    ਖਾਤਾ ਬੈਂਕ";
+/// "A/c" falls into two words.
+pub(super) const ACCOUNT_PAIRS: &[(&str, &str)] = &[("a", "c")];
+/// Beside a word for a person of the complaint's side, what a cell may say and still say no more than that.
+pub(super) const SIDE: &str = "\
+    by from reported filed lodged registered received detail details side party section himself herself self karta \
+    kartta karne wala wale wali i o कर्ता करने वाला वाले वाली पक्ष ਕਰਤਾ ਕਰਨ ਵਾਲਾ ਵਾਲੇ";
+/// People who may stand in a suspect's row as well: whose relative, which officer.
+pub(super) const AROUND: &str = "\
+    io nodal sho investigator investigating officer official operator constable inspector guardian father mother \
+    husband wife spouse relative nominee witness gawah gavah गवाह अधिकारी पिता पति ਅਧਿਕਾਰੀ";

@@ -4,9 +4,10 @@
 //! taken for the reported number, whatever else it says.
 
 use super::vocabulary::{
-    BIRTH, CATEGORY, COMPLAINT, COMPLAINT_DATE, CONCERNED, DATE, DEED, DIRECTION, DISTRICT, ID,
-    INNOCENT, MAKER_PAIRS, NAME, NO_PERSON, NOBODYS, NUMBER, OTHER, OTHER_DATE, OWN_NUMBER, PERSON,
-    PERSON_PAIRS, PERSON_PERHAPS, PHONE, SOURCE, STATUS, SUSPECT, SUSPECT_IS,
+    ACCOUNT_PAIRS, AROUND, BIRTH, CATEGORY, COMPLAINT, COMPLAINT_DATE, CONCERNED, DATE, DEED,
+    DIRECTION, DISTRICT, ID, INNOCENT, MAKER_PAIRS, NAME, NO_COMPLAINT, NO_PERSON, NOBODYS, NUMBER,
+    OTHER, OTHER_DATE, OWN_NUMBER, PERSON, PERSON_PAIRS, PERSON_PERHAPS, PHONE, REGISTER, SIDE,
+    SOURCE, STATUS, SUSPECT, SUSPECT_IS, VERIFIED, YES_NO,
 };
 
 /// What a heading says its column holds.
@@ -131,6 +132,78 @@ fn knows(vocabulary: &str, word: &str) -> bool {
     vocabulary.split_whitespace().any(|known| known == word)
 }
 
+/// Whether a heading has a word for a telephone.
+#[must_use]
+pub fn says_phone(heading: &str) -> bool {
+    Said::of(heading).says(PHONE)
+}
+
+/// Whether a heading names the person complained about, whatever of them it means.
+#[must_use]
+pub fn says_suspect(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says(SUSPECT) && !said.says(DIRECTION) && !said.names_a_person()
+}
+
+/// Whether a status heading means the verification of the complaint and nothing else: then "Yes" is an answer to it.
+#[must_use]
+pub fn is_verification(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says(VERIFIED) && said.says_only(&[VERIFIED, STATUS, YES_NO, NOBODYS, COMPLAINT])
+}
+
+/// Whether nothing but "company" makes the heading a suspect's. In the US regulator's files it is whoever placed the call; in
+/// a register of people it may be where they work.
+#[must_use]
+pub fn is_company(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says("company") && !said.says(SUSPECT) && !said.says("fraud scam spam reported")
+}
+
+/// Whether a heading about somebody means no more than where they live.
+#[must_use]
+pub fn is_area(heading: &str) -> bool {
+    Said::of(heading).says("city state area zip county")
+}
+
+/// Whether a register of the people who complained has such a column.
+#[must_use]
+pub fn register(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says(REGISTER) || said.pairs(ACCOUNT_PAIRS)
+}
+
+/// Whether a cell says nothing but that its row, or what follows it, is about a person of the complaint's side.
+///
+/// Where the column of numbers says that they are suspects', only those count whose own number it could be instead; where it
+/// does not, a caller or a customer counts, too.
+#[must_use]
+pub fn is_side(cell: &str, of_suspects: bool) -> bool {
+    let said = Said::of(cell);
+    if said.0.is_empty() {
+        return false;
+    }
+    if said.names_a_person() {
+        return !(of_suspects && said.says(AROUND))
+            && said.says_only(&[
+                PERSON,
+                PERSON_PERHAPS,
+                CONCERNED,
+                COMPLAINT,
+                SIDE,
+                NAME,
+                PHONE,
+                NUMBER,
+                NOBODYS,
+                SUSPECT,
+                DEED,
+            ]);
+    }
+    !of_suspects
+        && said.says(PERSON_PERHAPS)
+        && said.says_only(&[PERSON_PERHAPS, PHONE, NUMBER, NOBODYS])
+}
+
 /// What a heading says.
 #[must_use]
 pub fn role(heading: &str) -> Role {
@@ -139,7 +212,7 @@ pub fn role(heading: &str) -> Role {
     let says_number = says(PHONE) || says(NUMBER);
     let by_deed = says(DEED) || (says("reported") && says_number && !says(DATE));
     let suspect = (says(SUSPECT) || by_deed) && !says(DIRECTION);
-    let own_number = says(OWN_NUMBER) && says_number && !says(OTHER);
+    let own_number = says(OWN_NUMBER) && says_number && !says(OTHER) && !said.pairs(ACCOUNT_PAIRS);
     if said.names_a_person() || ((says(PERSON_PERHAPS) || own_number) && !suspect) {
         return Role::Person;
     }
@@ -147,7 +220,12 @@ pub fn role(heading: &str) -> Role {
         return Role::Other;
     }
     if says(STATUS) {
-        return Role::Status;
+        // "KYC Verified", "Refund Status", "Mobile Verified" say nothing about the complaint.
+        return if says(NO_COMPLAINT) || says(PHONE) {
+            Role::Other
+        } else {
+            Role::Status
+        };
     }
     if says(CATEGORY) {
         return Role::Category;
@@ -172,7 +250,7 @@ pub fn role(heading: &str) -> Role {
     if says(NAME) && !suspect && !says(NO_PERSON) {
         return Role::Name;
     }
-    if says(OTHER) {
+    if says(OTHER) || said.pairs(ACCOUNT_PAIRS) {
         return Role::Other;
     }
     // A word that is not known may name whose number it is, in a language or a spelling that is not known either: of the
@@ -362,6 +440,18 @@ mod tests {
             ("S.No", Role::Unknown),
             ("Amount (Rs.)", Role::Other),
             ("Status", Role::Status),
+            ("Verified (Yes/No)", Role::Status),
+            ("KYC Verified", Role::Other),
+            ("Refund Status", Role::Other),
+            ("Transaction Status", Role::Other),
+            ("Mobile Verified", Role::Other),
+            ("Suspect A/c No", Role::Other),
+            ("Fraudster A/C Number", Role::Other),
+            ("Fraud A/c", Role::Other),
+            ("Fraud Order No", Role::Other),
+            ("Suspect DL No", Role::Other),
+            ("Suspect Wallet No", Role::Other),
+            ("Sandigdh Khata No", Role::Other),
             ("Date of Birth", Role::Other),
             ("Suspect UPI", Role::Other),
             ("Suspect WhatsApp ID", Role::Other),
