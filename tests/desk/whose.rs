@@ -141,9 +141,9 @@ fn rows_of_both_sides_under_one_column_stop_the_build() {
 
 #[test]
 fn rows_that_come_late_are_looked_at_as_well() {
-    let rows = |from: usize| -> String {
+    let rows = |from: u64| -> String {
         (from..from + 1_100)
-            .map(|at| format!("2026-10-01,Suspect,{}\n", 5_000_000_000_u64 + at as u64))
+            .map(|at| format!("2026-10-01,Suspect,{}\n", 5_000_000_000 + at))
             .collect()
     };
     for (heading, late, says) in [
@@ -250,6 +250,18 @@ fn the_lines_that_are_shown_can_be_followed() {
     let line = "number = [\"Suspect Mobile 1\", \"Suspect Mobile 2\"]";
     asks(&two, "", &[line]);
     takes(&two, &format!("{ONE}{line}"), &[A, B]);
+    // `columns` shows what would have to be written to get the same.
+    let desk = Desk::new();
+    desk.write("export.csv", &twins);
+    desk.write("two.csv", &two);
+    desk.write(
+        "jaanch.toml",
+        format!("{ONE}number = [2, 3]\n[columns.\"two.csv\"]\n{line}\n"),
+    );
+    let out = desk.ok("columns export.csv two.csv --config jaanch.toml");
+    for shown in ["  number = [2, 3]", &format!("  {line}")] {
+        assert!(out.contains(shown), "{out}");
+    }
     asks(
         "Date,Amount\n2026-10-01,500\n",
         "",
