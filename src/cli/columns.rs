@@ -75,12 +75,29 @@ fn print(to: &mut impl Write, view: &View) -> std::io::Result<()> {
         };
         return writeln!(to, "  {what}: {}", unclear.trim_end());
     }
-    if let Some(number) = view.columns.iter().find(|seen| seen.used_as == "number") {
-        let name = match view.heading {
-            None if !view.format.starts_with("JSON") => {
-                format!("{}\n  heading = false", number.place)
+    let numbers: Vec<String> = view
+        .columns
+        .iter()
+        .filter(|seen| seen.used_as == "number")
+        .map(|seen| {
+            let name = &seen.column.name;
+            let named_so = view.columns.iter().filter(|seen| seen.column.name == *name);
+            if has_no_heading(view) || named_so.count() > 1 {
+                seen.place.to_string()
+            } else {
+                quoted(name)
             }
-            _ => quoted(&number.column.name),
+        })
+        .collect();
+    if !numbers.is_empty() {
+        let heading = if has_no_heading(view) {
+            "\n  heading = false"
+        } else {
+            ""
+        };
+        let name = match numbers.as_slice() {
+            [only] => format!("{only}{heading}"),
+            many => format!("[{}]{heading}", many.join(", ")),
         };
         writeln!(
             to,
@@ -90,6 +107,10 @@ fn print(to: &mut impl Write, view: &View) -> std::io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+fn has_no_heading(view: &View) -> bool {
+    view.heading.is_none() && !view.format.starts_with("JSON")
 }
 
 fn print_column(to: &mut impl Write, seen: &Seen) -> std::io::Result<()> {

@@ -5,7 +5,7 @@ use crate::desk::{Desk, Ran};
 const A: &str = "5000000001";
 const B: &str = "5000000002";
 
-fn build(desk: &Desk, export: &str, config: &str) -> Ran {
+pub fn build(desk: &Desk, export: &str, config: &str) -> Ran {
     desk.write("export.csv", export);
     desk.write(
         "jaanch.toml",
@@ -17,7 +17,7 @@ fn build(desk: &Desk, export: &str, config: &str) -> Ran {
 }
 
 #[track_caller]
-fn takes(export: &str, config: &str, numbers: &[&str]) {
+pub fn takes(export: &str, config: &str, numbers: &[&str]) {
     let desk = Desk::new();
     let ran = build(&desk, export, config);
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -30,7 +30,7 @@ fn takes(export: &str, config: &str, numbers: &[&str]) {
 }
 
 #[track_caller]
-fn asks(export: &str, config: &str, says: &[&str]) {
+pub fn asks(export: &str, config: &str, says: &[&str]) {
     let desk = Desk::new();
     let ran = build(&desk, export, config);
     assert_eq!(ran.code, 1, "{}", ran.out);
@@ -84,7 +84,7 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
             "column 1  \"Mobile No\"  1 of 1",
             "column 2  \"Contact\"",
             "[columns.\"export.csv\"]",
-            "number = \"Mobile No\"",
+            "number = \"…\"",
         ],
     );
     // A number beside a complainant's name is most likely the complainant's.
@@ -102,7 +102,10 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
     asks(
         &format!("Suspect Mobile 1,Suspect Mobile 2\n{A},{B}\n"),
         "",
-        &["2 headings say suspect"],
+        &[
+            "2 headings say suspect",
+            "number = [\"Suspect Mobile 1\", \"Suspect Mobile 2\"]",
+        ],
     );
     // Content alone decides in a file of one column only.
     asks(
@@ -160,6 +163,45 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
         "",
         &["may stand in the same file"],
     );
+}
+
+#[test]
+fn a_suspect_s_word_does_not_make_any_heading_a_suspect_s() {
+    for (heading, says) in [
+        ("Mobile of person reporting fraud", "never taken"),
+        ("Fraud affected mobile no", "never taken"),
+        ("Fraud ke shikar ka mobile", "never taken"),
+        ("साइबर ठग के शिकार व्यक्ति का मोबाइल", "never taken"),
+        ("ਠੱਗ ਦੇ ਸ਼ਿਕਾਰ ਦਾ ਮੋਬਾਈਲ", "never taken"),
+        ("Customer mobile (fraud)", "no heading says suspect"),
+        ("Number contacted by fraudster", "no heading says suspect"),
+        ("Fraud debited mobile no", "no heading says suspect"),
+        ("Reported via (mobile no)", "no heading says suspect"),
+        ("ठग ने जिनको फोन किया उनका नंबर", "no heading says suspect"),
+        ("Thag ne jisko call kiya mobile", "no heading says suspect"),
+    ] {
+        asks(
+            &format!("Date,{heading},Status\n2026-10-01,{A},Verified\n"),
+            "",
+            &[says, heading],
+        );
+    }
+    let desk = Desk::new();
+    desk.write(
+        "export.json",
+        format!("[{{\"created\":\"2026-10-01\",\"fraud_report\":{{\"user\":{{\"phone\":\"{A}\"}}}},\"status\":\"verified\"}}]"),
+    );
+    let ran = desk.jaanch("build --reports export.json --as-of 2026-10-31 --no-sweep --out D");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("no heading says suspect"), "{}", ran.err);
+    for heading in [
+        "Thag ka number",
+        "Suspect WhatsApp No",
+        "Suspect's Mobile No(s)",
+        "ਠੱਗ ਦਾ ਨੰਬਰ",
+    ] {
+        takes(&format!("Date,{heading}\n2026-10-01,{A}\n"), "", &[A]);
+    }
 }
 
 #[test]
@@ -237,7 +279,7 @@ fn columns_shows_what_would_be_taken_and_why() {
         "5  \"x\": not used, its heading says nothing that is known",
         "[columns.\"a.csv\"]\n  number = \"Suspect Mobile\"",
         "NOT CLEAR, a build would stop here: it is not clear whose numbers these are",
-        "number = \"Mobile No\"",
+        "number = \"…\"",
         "1  \"Mobile No\": not decided yet, it could be that of the reported numbers; if it is, name it in [columns], see below",
         "2  \"Contact\": not decided yet, it could be",
         "3  \"Date\": not decided yet, nothing is taken until [columns] says which column holds the reported numbers",

@@ -16,3 +16,4 @@ mod listing;
 mod plan;
 mod refusals;
 mod warnings;
+mod whose;

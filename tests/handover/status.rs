@@ -232,6 +232,10 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
         ),
         (
             "number,status,reason\n5012345673,blocked,x\n5012345671,blocked,\"x\n5012345672,withdrawn,\"y\n5012345674,blocked,z\n",
+            "row 3: a quotation mark opens, and closes within a cell of a later line",
+        ),
+        (
+            "number,status,reason\n5012345673,blocked,x\n5012345671,blocked,\"x\n5012345672,withdrawn,y\"\n5012345674,blocked,z\n",
             "row 3: a cell holds a line break and a number behind it",
         ),
     ] {

@@ -4,11 +4,13 @@
 use std::path::Path;
 
 use super::cells;
+use super::headings::holds_number;
+use super::misplaced::misplaced;
 use super::record::{Cells, Record};
-use super::refusal::Refusal;
-use super::words::{Role, role};
-use crate::number::Region;
-use crate::registry::config::{ColumnChoice, Heading, Target};
+use super::sides::Sides;
+use super::words::{Role, is_verification, role, says_phone, says_suspect};
+use crate::number::{PhoneNumber, Region};
+use crate::registry::config::{ColumnChoice, ColumnName};
 
 /// A column reads as numbers when this share of its filled cells does.
 const LOOKS_LIKE_NUMBERS: f64 = 0.5;
@@ -30,8 +32,14 @@ pub struct Columns {
     pub status: Option<usize>,
     /// Where it was taken.
     pub district: Option<usize>,
-    /// Numbers of people on the complaint's side: read only to keep them off the list.
+    /// Numbers of people on the complaint's side, or of nobody knows whom: read only to keep them off the list.
     pub people: Vec<usize>,
+    /// Columns whose cells may say on which side the row's person stands.
+    pub sides: Vec<usize>,
+    /// Whether "Yes" in the status column means verified: its heading speaks of that alone, or the operator named it.
+    pub yes_is_verified: bool,
+    /// Whether all columns of numbers say that they are suspects'.
+    pub of_suspects: bool,
     /// Whether the first row is a heading.
     pub has_heading: bool,
 }
@@ -74,8 +82,14 @@ pub struct Understood {
     pub role: Role,
     /// Filled cells in the sample.
     pub filled: usize,
-    /// How many of them read as phone numbers.
+    /// Whether the heading has a word for a telephone.
+    pub phone: bool,
+    /// How many of them hold a phone number, or several.
     pub numbers: usize,
+    /// How many say that there is nothing: NA, nil, a dash.
+    pub void: usize,
+    /// How many are texts with a number in them.
+    pub mentions: usize,
     /// The first different cells.
     pub examples: Vec<String>,
 }
@@ -83,7 +97,8 @@ pub struct Understood {
 impl Understood {
     fn looks_like_numbers(&self) -> bool {
         let count = |cells: usize| f64::from(u32::try_from(cells).unwrap_or(u32::MAX));
-        self.numbers > 0 && count(self.numbers) >= LOOKS_LIKE_NUMBERS * count(self.filled)
+        self.numbers > 0
+            && count(self.numbers) >= LOOKS_LIKE_NUMBERS * count(self.filled - self.void)
     }
 
     /// Whether the operator may say that it holds the reported numbers, and would have a reason to.
@@ -91,12 +106,31 @@ impl Understood {
         self.role != Role::Person && self.could_be_numbers()
     }
 
-    /// A column that could hold phone numbers, by its heading or by its cells.
-    fn could_be_numbers(&self) -> bool {
+    /// A column that could hold phone numbers, by its heading or by any of its cells: most suspects' columns are blank in most
+    /// rows, and the one beside them that is filled is the complainants'.
+    pub(super) fn could_be_numbers(&self) -> bool {
         match self.role {
             Role::Suspect | Role::Number => true,
-            Role::Person | Role::Name | Role::Unknown => self.looks_like_numbers(),
-            _ => false,
+            Role::Unknown => self.phone || self.numbers > 0,
+            Role::Person | Role::Name => self.looks_like_numbers(),
+            Role::Source | Role::Category | Role::Status | Role::District => self.numbers > 0,
+            Role::Other => self.phone,
+            Role::Date(_) | Role::Id => self.phone && self.numbers > 0,
+        }
+    }
+
+    /// Whether the numbers in it are kept off the list where it is not taken: a complainant's, or it is not said whose.
+    fn protects(&self) -> bool {
+        match self.role {
+            Role::Person | Role::Name | Role::Number => true,
+            Role::Suspect => false,
+            Role::Unknown => self.phone || self.looks_like_numbers(),
+            Role::Source | Role::Category | Role::Status | Role::District => {
+                self.looks_like_numbers()
+            }
+            Role::Date(_) | Role::Id | Role::Other => {
+                self.phone && self.looks_like_numbers() && !says_suspect(&self.name)
+            }
         }
     }
 }
@@ -133,6 +167,8 @@ pub struct Sample<'a> {
     pub rows: &'a [&'a Record],
     /// Which row of the file each is, the first being 1.
     pub places: &'a [u64],
+    /// Rows above the heading that jaanch.toml names which read as one, too: "Complainant" over "Name" and "Mobile".
+    pub above: &'a [Record],
     /// The region of numbers without country code.
     pub region: Region,
     /// The file, for messages and the configuration lines that would decide.
@@ -146,39 +182,7 @@ pub struct Sample<'a> {
 /// How many examples are kept of a column.
 const EXAMPLES: usize = 3;
 
-/// How many rows may stand above a heading: a title, a date, a blank.
-const TITLE_ROWS: usize = 10;
-
 impl Sample<'_> {
-    fn is_number(&self, cell: &str) -> bool {
-        matches!(
-            cells::one(cell, self.region),
-            Ok(_) | Err(Refusal::Placeholder)
-        )
-    }
-
-    /// Whether the first row is a heading: it holds no number and no long run of digits.
-    #[must_use]
-    pub fn has_heading(&self, choice: &ColumnChoice) -> bool {
-        match choice.heading {
-            Some(Heading::First(heading)) => return heading,
-            Some(Heading::Row(_)) => return true,
-            None if self.headed => return true,
-            None => {}
-        }
-        let Some(first) = self.rows.first() else {
-            return false;
-        };
-        let data = |cell: &str| {
-            self.is_number(cell) || cell.chars().filter(|c| c.is_numeric()).count() >= 5
-        };
-        !first.cells().iter().any(data)
-            && first
-                .cells()
-                .iter()
-                .any(|cell| cell.chars().any(char::is_alphabetic))
-    }
-
     /// What each column was understood to be.
     #[must_use]
     pub fn understand(&self, has_heading: bool) -> Vec<Understood> {
@@ -198,12 +202,19 @@ impl Sample<'_> {
                     .and_then(|row| row.cells().get(at))
                     .map(|name| name.trim().to_owned());
                 Understood {
-                    role: name.as_deref().map_or(Role::Unknown, role),
+                    role: if self.is_below_a_person(at) {
+                        Role::Person
+                    } else {
+                        name.as_deref().map_or(Role::Unknown, role)
+                    },
+                    phone: name.as_deref().is_some_and(says_phone),
                     name: name
                         .filter(|name| !name.is_empty())
                         .unwrap_or_else(|| format!("column {}", at + 1)),
                     filled: 0,
                     numbers: 0,
+                    void: 0,
+                    mentions: 0,
                     examples: Vec::new(),
                 }
             })
@@ -215,7 +226,13 @@ impl Sample<'_> {
                     continue;
                 }
                 column.filled += 1;
-                column.numbers += usize::from(self.is_number(cell));
+                if holds_number(cell, self.region) {
+                    column.numbers += 1;
+                } else if is_void(cell) {
+                    column.void += 1;
+                } else if mentions_number(cell, self.region) {
+                    column.mentions += 1;
+                }
                 if column.examples.len() < EXAMPLES
                     && !column.examples.iter().any(|known| known == cell)
                 {
@@ -226,14 +243,26 @@ impl Sample<'_> {
         understood
     }
 
+    /// Whether the column stands below a heading of several columns that names a person of the complaint's side.
+    fn is_below_a_person(&self, at: usize) -> bool {
+        self.above.iter().any(|row| {
+            let cells = (0..=at).rev().filter_map(|at| row.cells().get(at));
+            let over = cells.map(str::trim).find(|cell| !cell.is_empty());
+            over.is_some_and(|over| role(over) == Role::Person)
+        })
+    }
+
     /// Decides the columns of a table, or says why only the operator can.
     ///
     /// # Errors
     /// See [`Undecided`].
     pub fn decide(&self, choice: &ColumnChoice) -> Result<Columns, Undecided> {
-        self.no_heading_below_a_title(choice)?;
+        self.check_heading(choice)?;
         let has_heading = self.has_heading(choice);
         let understood = self.understand(has_heading);
+        if let Some(message) = misplaced(&understood, !choice.number.is_empty()) {
+            return Err(Undecided::Unclear(message));
+        }
         let number = if choice.number.is_empty() {
             vec![self.find_number(&understood, has_heading)?]
         } else {
@@ -250,248 +279,119 @@ impl Sample<'_> {
                 }) = understood.get(at)
                 {
                     return Err(Undecided::Unclear(format!(
-                        "the heading \"{name}\" names a person of the complaint's side, whose number must never be listed; if \
+                        "the heading \"{name}\", or one above it, names a person of the complaint's side, whose number must never be listed; if \
                          it really holds reported numbers, rename it in the export"
                     )));
                 }
             }
             at
         };
-        self.nobody_of_the_complaints_side(&number, has_heading)?;
-        let best = |wanted: fn(Role) -> u8| {
+        let best = |wanted: fn(&Understood) -> u8| {
             let rated = understood
                 .iter()
                 .enumerate()
-                .map(|(at, column)| (wanted(column.role), at));
+                .map(|(at, column)| (wanted(column), at));
             rated
                 .filter(|(rating, _)| *rating > 0)
                 .max_by_key(|&(rating, at)| (rating, std::cmp::Reverse(at)))
                 .map(|(_, at)| at)
         };
-        let chosen = |choice: &Option<super::super::config::ColumnName>, wanted: fn(Role) -> u8| {
-            match choice {
-                Some(column) => column.find(&understood).map(Some),
-                None => Ok::<_, String>(best(wanted)),
-            }
+        let chosen = |choice: &Option<ColumnName>, wanted: fn(&Understood) -> u8| match choice {
+            Some(column) => column.find(&understood).map(Some),
+            None => Ok::<_, String>(best(wanted)),
         };
-        Ok(Columns {
-            date: chosen(&choice.date, |role| {
-                if let Role::Date(rating) = role {
-                    rating + 1
-                } else {
-                    0
-                }
+        let status = chosen(&choice.status, |column| match column.role {
+            Role::Status if is_verification(&column.name) => 2,
+            Role::Status => 1,
+            _ => 0,
+        })?;
+        let of_suspects = number.iter().all(|&at| {
+            understood
+                .get(at)
+                .is_some_and(|column| column.role == Role::Suspect)
+        });
+        let columns = Columns {
+            date: chosen(&choice.date, |column| match column.role {
+                Role::Date(rating) => rating + 1,
+                _ => 0,
             })?,
-            source: chosen(&choice.source, |role| u8::from(role == Role::Source))?,
-            id: chosen(&choice.id, |role| u8::from(role == Role::Id))?,
-            category: chosen(&choice.category, |role| u8::from(role == Role::Category))?,
-            status: chosen(&choice.status, |role| u8::from(role == Role::Status))?,
-            district: chosen(&choice.district, |role| u8::from(role == Role::District))?,
+            source: chosen(&choice.source, |column| {
+                u8::from(column.role == Role::Source)
+            })?,
+            id: chosen(&choice.id, |column| u8::from(column.role == Role::Id))?,
+            category: chosen(&choice.category, |column| {
+                u8::from(column.role == Role::Category)
+            })?,
+            status,
+            yes_is_verified: choice.status.is_some()
+                || status
+                    .and_then(|at| understood.get(at))
+                    .is_some_and(|column| is_verification(&column.name)),
+            district: chosen(&choice.district, |column| {
+                u8::from(column.role == Role::District)
+            })?,
             // A column of names that the operator says holds reported numbers is not one of the complaint's side.
-            people: people(&understood)
-                .into_iter()
-                .filter(|at| !number.contains(at))
-                .collect(),
+            people: people(&understood, &number),
+            sides: self.sides(&understood, &number, of_suspects),
+            of_suspects,
             number,
             has_heading,
-        })
-    }
-
-    /// Stops at a title above the heading: it would be taken for the heading, and the columns' own names for data.
-    fn no_heading_below_a_title(&self, choice: &ColumnChoice) -> Result<(), Undecided> {
-        if choice.heading.is_some() || self.headed {
-            return Ok(());
-        }
-        let first = self.rows.first().copied();
-        let below = self.rows.iter().zip(self.places).take(TITLE_ROWS).skip(1);
-        let heading = below
-            .filter(|(row, _)| Some(**row) != first)
-            .find(|(row, _)| reads_as_heading(row));
-        let Some((row, place)) = heading else {
-            return Ok(());
         };
-        let names: Vec<_> = row
-            .cells()
-            .iter()
-            .map(|cell| format!("\"{}\"", cell.trim()))
-            .collect();
-        Err(Undecided::Unclear(format!(
-            "row {place} reads as the heading ({}), and row {} above it as a title. Say which row is the heading in jaanch.toml \
-             and pass --config:\n{}",
-            names.join(", "),
-            self.places.first().copied().unwrap_or(1),
-            self.section(&format!("heading = {place}")),
-        )))
-    }
-
-    /// Stops where a cell of the column that is taken says that it is a complainant's, whoever chose the column.
-    fn nobody_of_the_complaints_side(
-        &self,
-        number: &[usize],
-        has_heading: bool,
-    ) -> Result<(), Undecided> {
+        let mut sides = Sides::of(&columns, self.target());
         let rows = self.rows.iter().zip(self.places);
-        for (row, place) in rows.skip(usize::from(has_heading)) {
-            for cell in number.iter().filter_map(|&at| row.cells().get(at)) {
-                if is_words(cell) && role(cell) == Role::Person {
-                    return Err(Undecided::Unclear(format!(
-                        "row {place} of the column that would be taken says \"{}\": it may hold numbers of the complaint's \
-                         side, which must never be listed. If row {place} is the heading, say so in jaanch.toml and pass \
-                         --config:\n{}\nIf it is not, remove that cell from the export",
-                        cell.trim(),
-                        self.section(&format!("heading = {place}")),
-                    )));
-                }
+        for (row, &place) in rows.skip(usize::from(has_heading)) {
+            if let Some(message) = sides.see(place, row.cells()) {
+                return Err(Undecided::Unclear(message));
             }
         }
-        Ok(())
+        Ok(columns)
     }
 
-    /// The columns of a table that has no numbers to take: only those of people.
+    /// The columns of a table that has no numbers to take: only those whose numbers are kept off the list.
     #[must_use]
     pub fn without_numbers(&self, choice: &ColumnChoice) -> Columns {
         let has_heading = self.has_heading(choice);
         Columns {
-            people: people(&self.understand(has_heading)),
+            people: people(&self.understand(has_heading), &[]),
             has_heading,
             ..Columns::default()
         }
     }
-
-    fn find_number(&self, columns: &[Understood], has_heading: bool) -> Result<usize, Undecided> {
-        let at_of = |wanted: fn(&Understood) -> bool| -> Vec<usize> {
-            (0..)
-                .zip(columns)
-                .filter(|(_, column)| wanted(column))
-                .map(|(at, _)| at)
-                .collect()
-        };
-        let suspects = at_of(|column| column.role == Role::Suspect);
-        let candidates = at_of(Understood::could_be_numbers);
-        // A name or an address beside numbers of which no heading says whose they are: most likely that person's.
-        let people = at_of(|column| matches!(column.role, Role::Person | Role::Name));
-        let used = columns
-            .iter()
-            .zip(1..)
-            .filter(|(column, place)| column.filled > 0 || column.name != format!("column {place}"))
-            .count();
-        match (suspects.as_slice(), candidates.as_slice()) {
-            ([only], _) => return Ok(*only),
-            // A file of one column needs no heading: there is nobody else it could be about.
-            ([], [only]) if people.is_empty() && used == 1 => return Ok(*only),
-            ([], [only])
-                if people.is_empty()
-                    && columns
-                        .get(*only)
-                        .is_some_and(|column| column.role == Role::Number) =>
-            {
-                return Ok(*only);
-            }
-            ([], []) => {
-                let names: Vec<_> = columns
-                    .iter()
-                    .map(|column| format!("\"{}\"", column.name))
-                    .collect();
-                return Err(Undecided::NoNumbers(format!(
-                    "no column holds phone numbers (columns: {}); if one does, say which in jaanch.toml and pass --config:\n{}",
-                    names.join(", "),
-                    self.config_lines(columns.first(), has_heading)
-                )));
-            }
-            _ => {}
-        }
-        let mut message = match suspects.len() {
-            0 if people.is_empty() => "it is not clear which column holds the reported numbers: no heading says suspect".to_owned(),
-            0 => "it is not clear whose numbers these are: people of the complaint's side may stand in the same file, and no heading says suspect".to_owned(),
-            many => format!("{many} headings say suspect, and only one column can be taken without asking"),
-        };
-        message.push_str(". Candidates:\n");
-        for at in at_of(|column| column.could_be_numbers() || column.role == Role::Person) {
-            if let Some(Understood {
-                name,
-                role,
-                filled,
-                numbers,
-                ..
-            }) = columns.get(at)
-            {
-                let note = if *role == Role::Person {
-                    ": a person of the complaint's side, never taken"
-                } else {
-                    ""
-                };
-                message.push_str(&format!(
-                    "  column {}  \"{name}\"  {numbers} of {filled} cells read as numbers{note}\n",
-                    at + 1
-                ));
-            }
-        }
-        message.push_str(
-            "Say which one holds the reported numbers in jaanch.toml and pass --config:\n",
-        );
-        let offered = at_of(Understood::could_be_reported);
-        message.push_str(
-            &self.config_lines(offered.first().and_then(|&at| columns.get(at)), has_heading),
-        );
-        Err(Undecided::Unclear(message))
-    }
-
-    /// The `[columns]` lines that would decide, with a first guess the operator has to confirm by writing it down.
-    fn config_lines(&self, guess: Option<&Understood>, has_heading: bool) -> String {
-        let name = guess.map_or("…", |column| column.name.as_str());
-        let value = match name.strip_prefix("column ") {
-            Some(at) if !has_heading => format!("{at}\n  heading = false"),
-            _ => quoted(name),
-        };
-        let skip = if self.sheet.is_some() {
-            "\n  # or, to leave this sheet out:  skip = true"
-        } else {
-            ""
-        };
-        self.section(&format!("number = {value}{skip}"))
-    }
-
-    /// What decides this table in jaanch.toml.
-    fn section(&self, line: &str) -> String {
-        let target = Target::new(self.path, self.sheet).name();
-        format!("  [columns.{}]\n  {line}", quoted(&target))
-    }
 }
 
-/// Whether a cell is words alone, as a heading is.
-pub(super) fn is_words(cell: &str) -> bool {
-    cell.chars().any(char::is_alphabetic) && !cell.chars().any(char::is_numeric)
-}
-
-/// Whether a row is the names of columns: words alone, and at least two of them say what a column of complaints holds.
-fn reads_as_heading(row: &Record) -> bool {
-    let filled = || {
-        row.cells()
-            .iter()
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-    };
-    let named = |cell: &&str| {
-        matches!(
-            role(cell),
-            Role::Person
-                | Role::Suspect
-                | Role::Number
-                | Role::Date(_)
-                | Role::Id
-                | Role::District
-                | Role::Name
-        )
-    };
-    filled().all(is_words) && filled().filter(named).count() >= 2
-}
-
-fn people(columns: &[Understood]) -> Vec<usize> {
+fn people(columns: &[Understood], taken: &[usize]) -> Vec<usize> {
     (0..)
         .zip(columns)
-        .filter(|(_, column)| matches!(column.role, Role::Person | Role::Name))
+        .filter(|(at, column)| !taken.contains(at) && column.protects())
         .map(|(at, _)| at)
         .collect()
+}
+
+/// Whether a cell says that there is nothing to say.
+fn is_void(cell: &str) -> bool {
+    const NOTHING: [&str; 11] = [
+        "na",
+        "n/a",
+        "n.a.",
+        "nil",
+        "none",
+        "null",
+        "nan",
+        "unknown",
+        "not known",
+        "not available",
+        "नहीं",
+    ];
+    !cell.contains(char::is_alphanumeric) || NOTHING.contains(&cell.to_lowercase().as_str())
+}
+
+/// Whether a text has a number somewhere in it: "caller from …".
+fn mentions_number(cell: &str, region: Region) -> bool {
+    let mut found: Vec<PhoneNumber> = Vec::new();
+    if cell.contains(char::is_alphabetic) {
+        cells::people(cell, region, &mut found);
+    }
+    !found.is_empty()
 }
 
 /// A text in quotes as TOML reads them. Rust's own form would escape the vowel signs of Indic scripts.

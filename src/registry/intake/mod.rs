@@ -1,10 +1,13 @@
 //! Complaint exports → reports about numbers, with every row accounted for.
 
 mod archive;
+mod asking;
 mod biff;
 pub mod cells;
 pub mod columns;
+mod headings;
 mod json;
+mod misplaced;
 mod names;
 mod open;
 mod order;
@@ -13,11 +16,13 @@ mod record;
 mod refusal;
 mod rows;
 mod sheets;
+mod sides;
 mod spellings;
 pub mod survey;
 mod table;
 mod taking;
 mod text;
+mod vocabulary;
 pub mod words;
 
 use std::path::{Path, PathBuf};

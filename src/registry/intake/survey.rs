@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::columns::{Columns, Sample, Undecided, Understood};
+use super::headings::{above_heading, reads_as_heading};
 use super::order::Evidence;
 use super::record::{Go, Record, Row, Sink, Table};
 use super::refusal::Refusal;
@@ -105,7 +106,19 @@ impl Surveyor<'_> {
             return;
         };
         let choice = self.config.columns_for(self.path, table.sheet.as_deref());
+        let mut above = None;
+        let mut over = Vec::new();
         if let Some(Heading::Row(heading)) = choice.heading {
+            let mut titles = rows.iter().filter(|(number, _)| *number < heading);
+            above = titles.find_map(|(number, row)| {
+                above_heading(*number, row.cells(), heading, self.config.region())
+            });
+            let titles = rows.iter().filter(|(number, _)| *number < heading);
+            over = titles
+                .map(|(_, row)| row)
+                .filter(|row| reads_as_heading(row.cells()))
+                .cloned()
+                .collect();
             rows.retain(|(number, _)| *number >= heading);
         }
         let records: Vec<&Record> = rows.iter().map(|(_, record)| record).collect();
@@ -113,6 +126,7 @@ impl Surveyor<'_> {
         let sample = Sample {
             rows: &records,
             places: &places,
+            above: &over,
             region: self.config.region(),
             path: self.path,
             sheet: table.sheet.as_deref(),
@@ -120,7 +134,11 @@ impl Surveyor<'_> {
         };
         let has_heading = sample.has_heading(&choice);
         let mut left_out = false;
-        let (columns, unclear) = match sample.decide(&choice) {
+        let decided = match above {
+            Some(message) => Err(Undecided::Unclear(message)),
+            None => sample.decide(&choice),
+        };
+        let (columns, unclear) = match decided {
             _ if choice.skip || rows.is_empty() => (Columns::default(), None),
             Ok(columns) => (columns, None),
             Err(Undecided::NoNumbers(message)) if table.sheet.is_some() => {
@@ -215,7 +233,10 @@ fn seen(at: usize, column: Understood, columns: &Columns, choice: &ColumnChoice)
             Role::Person => {
                 "its heading names a person of the complaint's side; the numbers in it are kept off the list"
             }
-            _ => "its heading names a person or an address; numbers in it are kept off the list",
+            Role::Name => {
+                "its heading names a person or an address; numbers in it are kept off the list"
+            }
+            _ => "its heading does not say whose numbers these are; they are kept off the list",
         };
         ("never taken", why)
     } else if is(columns.date) {

@@ -5,12 +5,14 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::columns::{Columns, Sample, Undecided};
+use super::headings::{above_heading, find_heading, reads_as_heading};
 use super::order::{Evidence, Reading};
 use super::record::{Go, Record, Row, Table};
 use super::refusal::Refusal;
+use super::sides::Sides;
 use super::taking::{Taking, cut};
 use crate::number::PhoneNumber;
-use crate::registry::config::{ColumnChoice, Config, Heading};
+use crate::registry::config::{ColumnChoice, Config, Heading, Target};
 use crate::registry::counts::counted;
 use crate::registry::{Error, dates};
 
@@ -62,6 +64,8 @@ pub(super) struct TableReader<'a> {
     table: Table,
     is_text: bool,
     reading: Option<Reading>,
+    /// Rows above the heading that jaanch.toml names, where they read as a heading, too.
+    above: Vec<Record>,
     sample: Vec<Kept>,
     /// What the sample takes, about.
     sampled: usize,
@@ -69,6 +73,8 @@ pub(super) struct TableReader<'a> {
     /// Looked at in texts alone: in a workbook the cells of a row end with the last that is filled.
     pub(super) widths: Widths,
     pub(super) taking: Option<Taking>,
+    /// Looks at the rows that come after the sample.
+    sides: Option<Sides>,
 }
 
 impl<'a> TableReader<'a> {
@@ -89,12 +95,23 @@ impl<'a> TableReader<'a> {
             is_text: table.format.starts_with("text"),
             table,
             reading,
+            above: Vec::new(),
             sample: Vec::new(),
             sampled: 0,
             unreadable: Vec::new(),
             widths: Widths::default(),
             taking: None,
+            sides: None,
         }
+    }
+
+    /// An error that says where it is.
+    fn unclear(&self, message: &str) -> Error {
+        let message = match &self.table.sheet {
+            Some(sheet) => format!("sheet \"{sheet}\": {message}"),
+            None => message.to_owned(),
+        };
+        Error::content(self.path, message)
     }
 
     /// What a person should know about the table.
@@ -112,22 +129,35 @@ impl<'a> TableReader<'a> {
     }
 
     pub(super) fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
-        if self.choice.skip {
-            return Ok(Go::Skip);
-        }
         if row.cells.is_blank() && row.marks.is_empty() {
             return Ok(Go::On);
         }
-        if self.is_text {
+        if self.is_text && !self.choice.skip {
             self.widths.see(row.number, row.cells.len());
         }
         if let Some(taking) = &mut self.taking {
+            if self.choice.skip {
+                taking.take_people(row.cells);
+                return Ok(Go::On);
+            }
+            let other = self.sides.as_mut();
+            if let Some(message) = other.and_then(|sides| sides.see(row.number, row.cells)) {
+                return Err(self.unclear(&message));
+            }
             taking.take(row);
-            return self.check_side().map(|()| Go::On);
+            return Ok(Go::On);
         }
         if let Some(Heading::Row(heading)) = self.choice.heading
             && row.number < heading
+            && !self.choice.skip
         {
+            let region = self.config.region();
+            if let Some(message) = above_heading(row.number, row.cells, heading, region) {
+                return Err(self.unclear(&message));
+            }
+            if reads_as_heading(row.cells) {
+                self.above.push(row.cells.to_record());
+            }
             return Ok(Go::On);
         }
         let record = row.cells.to_record();
@@ -144,6 +174,9 @@ impl<'a> TableReader<'a> {
     }
 
     pub(super) fn unreadable(&mut self, number: u64, value: &str, why: Refusal) {
+        if self.choice.skip {
+            return;
+        }
         if let Some(taking) = &mut self.taking {
             taking.refuse_row(number, value, why);
         } else {
@@ -157,44 +190,47 @@ impl<'a> TableReader<'a> {
             return Ok(());
         }
         let mut kept = std::mem::take(&mut self.sample);
+        if self.choice.skip {
+            // A title above the heading would hide whose columns these are.
+            let rows: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
+            kept.drain(..find_heading(&rows).unwrap_or_default());
+        }
         let records: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
         let places: Vec<u64> = kept.iter().map(|row| row.number).collect();
         let region = self.config.region();
         let sample = Sample {
             rows: &records,
             places: &places,
+            above: &self.above,
             region,
             path: self.path,
             sheet: self.table.sheet.as_deref(),
             headed: self.table.headed,
         };
-        let named = |message: &str| match &self.table.sheet {
-            Some(sheet) => format!("sheet \"{sheet}\": {message}"),
-            None => message.to_owned(),
-        };
         if let Some(Heading::Row(heading)) = self.choice.heading
             && !self.choice.skip
             && kept.first().is_none_or(|first| first.number != heading)
         {
-            return Err(Error::content(
-                self.path,
-                named(&format!(
-                    "jaanch.toml says that the heading stands in row {heading}, and that row is blank or not there"
-                )),
-            ));
+            return Err(self.unclear(&format!(
+                "jaanch.toml says that the heading stands in row {heading}, and that row is blank or not there"
+            )));
         }
         let is_blank = kept.is_empty();
-        let (columns, left_out) = if self.choice.skip || is_blank {
+        let (columns, left_out) = if is_blank {
             (Columns::default(), None)
+        } else if self.choice.skip {
+            (sample.without_numbers(&ColumnChoice::default()), None)
         } else {
             match sample.decide(&self.choice) {
                 Ok(columns) => (columns, None),
-                Err(Undecided::NoNumbers(message)) if self.table.sheet.is_some() => {
-                    (sample.without_numbers(&self.choice), Some(named(&message)))
-                }
-                Err(undecided) => {
-                    return Err(Error::content(self.path, named(undecided.message())));
-                }
+                Err(Undecided::NoNumbers(message)) if self.table.sheet.is_some() => (
+                    sample.without_numbers(&self.choice),
+                    Some(format!(
+                        "sheet \"{}\": {message}",
+                        self.table.sheet.as_deref().unwrap_or_default()
+                    )),
+                ),
+                Err(undecided) => return Err(self.unclear(undecided.message())),
             }
         };
         let headings = if columns.has_heading && !kept.is_empty() {
@@ -208,6 +244,8 @@ impl<'a> TableReader<'a> {
             evidence.see(date.and_then(dates::read));
         }
         let reading = self.reading.unwrap_or(evidence.reading(region));
+        let target = Target::new(self.path, self.table.sheet.as_deref()).name();
+        self.sides = (!self.choice.skip).then(|| Sides::of(&columns, target));
         let mut taking = Taking::new(self.config, self.as_of, columns, headings, reading);
         let count = &mut taking.part.count;
         count.path = self.path.to_path_buf();
@@ -233,6 +271,10 @@ impl<'a> TableReader<'a> {
             taking.refuse_row(number, &value, why);
         }
         for row in &kept {
+            if self.choice.skip {
+                taking.take_people(row.record.cells());
+                continue;
+            }
             taking.take(Row {
                 number: row.number,
                 cells: row.record.cells(),
@@ -240,28 +282,6 @@ impl<'a> TableReader<'a> {
             });
         }
         self.taking = Some(taking);
-        self.check_side()
-    }
-
-    /// Stops where a cell of a number column says that it is a complainant's: two exports were put one below the other, and
-    /// the columns of the second are others.
-    fn check_side(&self) -> Result<(), Error> {
-        let Some((row, says)) = self
-            .taking
-            .as_ref()
-            .and_then(|taking| taking.stopped.as_ref())
-        else {
-            return Ok(());
-        };
-        let sheet = self.table.sheet.as_ref();
-        let sheet = sheet.map_or_else(String::new, |sheet| format!("sheet \"{sheet}\": "));
-        Err(Error::content(
-            self.path,
-            format!(
-                "{sheet}row {row} of the column that numbers are taken from says \"{says}\": what stands below it may be numbers of the \
-                 complaint's side, which must never be listed. If another export begins there, save it as a file of its own; if \
-                 not, remove that cell"
-            ),
-        ))
+        Ok(())
     }
 }

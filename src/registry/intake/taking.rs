@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::columns::{Columns, is_words};
+use super::columns::Columns;
 use super::names::{Id, Name, Names};
 use super::order::{Evidence, Reading};
 use super::part::{FileCount, Part, Reject};
 use super::record::{Cells, Record, Row};
 use super::refusal::Refusal;
-use super::words::{Role, role};
 use super::{Report, cells};
 use crate::number::{PhoneNumber, Region};
 use crate::registry::config::Config;
@@ -20,6 +19,9 @@ use crate::registry::dates;
 const LONGEST_VALUE: usize = 500;
 /// Different words of a status column that are remembered.
 const KNOWN_STATUSES: usize = 1_000;
+
+/// An answer to a question that only the heading asks: it may be another one than whether the complaint was verified.
+const YES: [&str; 5] = ["yes", "y", "true", "हाँ", "हां"];
 
 /// Takes the rows of a table whose columns are understood.
 pub(super) struct Taking {
@@ -36,9 +38,6 @@ pub(super) struct Taking {
     /// Whether the cells were told apart by a delimiter, which may stand in one of them.
     pub(super) is_text: bool,
     pub(super) left_out: Option<String>,
-    /// A cell of a number column that names a person of the complaint's side, with its row: another heading, below which the
-    /// columns may be others.
-    pub(super) stopped: Option<(u64, String)>,
     pub(super) part: Part,
     people: Vec<PhoneNumber>,
     refused: Vec<(usize, Box<str>, Refusal)>,
@@ -96,20 +95,20 @@ impl Taking {
                 .iter()
                 .map(|text| names.add(text))
                 .collect(),
-            columns,
             verified: config
                 .policy
                 .verified
                 .iter()
                 .map(|word| word.to_lowercase())
+                .filter(|word| columns.yes_is_verified || !YES.contains(&word.as_str()))
                 .collect(),
+            columns,
             statuses: HashMap::default(),
             reading,
             evidence: Evidence::read_as(reading),
             from_1904: false,
             is_text: false,
             left_out: None,
-            stopped: None,
             part: Part {
                 reports: Vec::new(),
                 names,
@@ -223,9 +222,22 @@ impl Taking {
             }
             if self.part.reports.len() == before {
                 self.part.count.rejected += 1;
-                self.see_heading(row);
             }
         }
+        self.keep_off(people);
+    }
+
+    /// Takes of a row nothing but the numbers that must never be listed.
+    pub(super) fn take_people(&mut self, cells: Cells<'_>) {
+        let mut people = std::mem::take(&mut self.people);
+        people.clear();
+        for &column in &self.columns.people {
+            cells::people(cells.get(column).unwrap_or(""), self.region, &mut people);
+        }
+        self.keep_off(people);
+    }
+
+    fn keep_off(&mut self, people: Vec<PhoneNumber>) {
         self.part.people.extend_from_slice(&people);
         // Complainants come again and again; what is kept stays in proportion to how many there are.
         if self.part.people.len() == self.part.people.capacity() {
@@ -235,18 +247,6 @@ impl Taking {
             self.part.people.reserve(room);
         }
         self.people = people;
-    }
-
-    /// Looks in a row that gave nothing for the heading of another export below this one.
-    fn see_heading(&mut self, row: Row<'_>) {
-        let mut cells = self.columns.number.iter();
-        let side = cells.find_map(|&at| {
-            let cell = row.cells.get(at)?;
-            (is_words(cell) && role(cell) == Role::Person).then(|| cell.trim().to_owned())
-        });
-        if self.stopped.is_none() {
-            self.stopped = side.map(|says| (row.number, says));
-        }
     }
 
     fn numbers(&mut self, row: Row<'_>, date: Option<Date>, people: &[PhoneNumber]) {

@@ -3,6 +3,13 @@
 //! The one rule that matters most: a heading that names a complainant, a victim, an informant or an officer is never
 //! taken for the reported number, whatever else it says.
 
+use super::vocabulary::{
+    ACCOUNT_PAIRS, AROUND, BIRTH, CATEGORY, COMPLAINT, COMPLAINT_DATE, CONCERNED, DATE, DEED,
+    DIRECTION, DISTRICT, ID, INNOCENT, MAKER_PAIRS, NAME, NO_COMPLAINT, NO_PERSON, NOBODYS, NUMBER,
+    OTHER, OTHER_DATE, OWN_NUMBER, PERSON, PERSON_PAIRS, PERSON_PERHAPS, PHONE, REGISTER, SIDE,
+    SOURCE, STATUS, SUSPECT, SUSPECT_IS, VERIFIED, YES_NO,
+};
+
 /// What a heading says its column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -32,91 +39,6 @@ pub enum Role {
     Unknown,
 }
 
-/// People of the complaint's side. Any of these settles it. Nuktas are removed before comparing.
-const PERSON: &str = "\
-    comp compl complt complainant complainants complaintant complainer victim victims informant informer applicant \
-    petitioner witness officer official io nodal sho investigator investigating reporter guardian \
-    father mother husband wife spouse relative nominee operator constable inspector शिकायतकर्ता \
-    शिकायतकर्त्ता परिवादी पीडित पीडिता सूचनाकर्ता सूचक \
-    pidit pidita peedit peedita shikayatkarta shikayatkartta shikaytkarta prarthi parivadi fariyadi faryadi mukhbir \
-    avedak aavedak gawah gavah vadi wadi aggrieved loser sufferer plaintiff deponent \
-    मुखबिर आवेदक प्रार्थी वादी फरियादी मुद्दई गवाह अधिकारी जांचकर्ता \
-    जाँचकर्ता विवेचक पिता पति ਸਿਕਾਇਤਕਰਤਾ ਪੀਡਤ ਅਧਿਕਾਰੀ \
-    ਬਿਨੈਕਾਰ";
-/// Two words that together name such a person.
-const PERSON_PAIRS: &[(&str, &str)] = &[
-    ("i", "o"),
-    ("reported", "by"),
-    ("filed", "by"),
-    ("lodged", "by"),
-    ("complaint", "by"),
-    ("registered", "by"),
-    ("received", "from"),
-    ("shikayat", "karta"),
-    ("shikayat", "kartta"),
-    ("suchna", "karta"),
-    ("soochna", "karta"),
-    ("शिकायत", "कर्ता"),
-    ("सूचना", "कर्ता"),
-    ("जांच", "कर्ता"),
-    ("ਸਿਕਾਇਤ", "ਕਰਤਾ"),
-];
-/// Words for such a person unless the heading also says suspect: on a helpline, the caller is the complainant.
-const PERSON_PERHAPS: &str = "\
-    caller customer subscriber user consumer holder own self citizen person sender client";
-/// Words for such a person's own number, where the heading is about a number at all and does not say suspect.
-const OWN_NUMBER: &str = "\
-    my your registered alternate alternative alt payer remitter debited beneficiary emergency home office";
-/// Words for somebody's name or address.
-const NAME: &str = "name names naam address नाम पता ਨਾਮ ਪਤਾ";
-/// Things that have names, too.
-const NO_PERSON: &str = "station bank branch wallet app थाना थाने बैंक";
-/// Dates of a person's life.
-const BIRTH: &str = "birth dob जन्म";
-const SUSPECT: &str = "\
-    suspect suspects suspected suspicious accused fraud fraudster fraudsters fraudulent scam \
-    scammer sandigdh aropi aaropi thag culprit offender perpetrator criminal spam spammer alleged company संदिग्ध सन्दिग्ध \
-    आरोपी अभियुक्त ठग धोखेबाज जालसाज अपराधी ਸੱਕੀ ਦੋਸੀ ਠੱਗ";
-/// Who called whom: beside these, "fraud" may say what happened to the number's holder, not who holds it.
-const DIRECTION: &str = "\
-    to from on at which whom whose made received got dialled dialed called जिस जिसपर पर को से";
-/// Words that make no phone number anybody's.
-const NOBODYS: &str = "\
-    the of in with and or a incl including without country code std isd digit digits list का की के";
-const PHONE: &str = "\
-    mobile mobiles mob mobileno mobno mobilenumber phone phones phoneno phonenumber cell \
-    cellphone msisdn tel telephone whatsapp contact contactno ph मोबाइल मोबाईल फोन दूरभाष \
-    व्हाट्सएप ਮੋਬਾਈਲ ਮੋਬਾਇਲ ਫੋਨ";
-const NUMBER: &str = "\
-    number numbers no nos num नंबर नम्बर नं संख्या ਨੰਬਰ rufnummer telefonnummer nummer";
-/// What is known to be no phone number of anybody, even where "number" stands beside it.
-const OTHER: &str = "\
-    account acct ac bank card upi vpa imei imsi transaction txn utr rrn ifsc name email mail url \
-    link website amount amt rs rupees loss pin pincode aadhaar aadhar pan vehicle fir address ip \
-    age gender remarks remark description details narration sr sl serial sno city state station \
-    zip subject recorded robocall राशि रकम खाता खाते बैंक नाम पता विवरण टिप्पणी \
-    थाना आधार लेनदेन ਨਾਮ ਰਕਮ ਖਾਤਾ";
-const ID: &str = "\
-    ack acknowledgement acknowledgment id ids ticket reference ref ncrp case complaint पावती \
-    शिकायत परिवाद संदर्भ ਸਿਕਾਇਤ";
-const DATE: &str = "\
-    date dated dt day datetime timestamp created दिनांक दि तारीख तिथि ਮਿਤੀ ਤਾਰੀਖ datum";
-const SOURCE: &str = "\
-    source portal channel via through mode medium helpline स्रोत माध्यम ਸਰੋਤ";
-const CATEGORY: &str = "\
-    category type nature kind modus subcategory श्रेणी प्रकार वर्ग ਕਿਸਮ";
-const STATUS: &str = "\
-    status verified verification verify स्थिति सत्यापन सत्यापित ਸਥਿਤੀ";
-const DISTRICT: &str = "\
-    district districts dist distt जिला जिले जनपद ਜਿਲ੍ਹਾ ਜਿਲਾ";
-/// Dates of something else than the complaint.
-const OTHER_DATE: &str = "\
-    incident violation occurrence transaction txn closed updated घटना";
-/// Dates of the complaint.
-const COMPLAINT_DATE: &str = "\
-    complaint complaints reported report created received registered registration ack शिकायत \
-    पंजीकरण ਸਿਕਾਇਤ";
-
 /// A heading's words: lower case, parted at punctuation and at the humps of camelCase, nuktas removed.
 fn words(heading: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -141,6 +63,13 @@ fn words(heading: &str) -> Vec<String> {
         }
     }
     words.retain(|word| !word.is_empty());
+    // A hump, and one name all the same.
+    while let Some(at) = words
+        .windows(2)
+        .position(|two| matches!(two, [one, other] if one == "whats" && other == "app"))
+    {
+        words.splice(at..at + 2, ["whatsapp".to_owned()]);
+    }
     words
 }
 
@@ -162,45 +91,147 @@ fn push_plain(word: &mut String, character: char) {
     }
 }
 
+/// A heading, or a cell, in words.
+struct Said(Vec<String>);
+
+impl Said {
+    fn of(text: &str) -> Self {
+        Self(words(text))
+    }
+
+    fn says(&self, vocabulary: &str) -> bool {
+        self.0.iter().any(|word| knows(vocabulary, word))
+    }
+
+    /// Whether it holds nothing but such words and digits.
+    fn says_only(&self, vocabularies: &[&str]) -> bool {
+        self.0.iter().all(|word| {
+            word.chars().all(char::is_numeric)
+                || vocabularies
+                    .iter()
+                    .any(|vocabulary| knows(vocabulary, word))
+        })
+    }
+
+    fn pairs(&self, pairs: &[(&str, &str)]) -> bool {
+        self.0.windows(2).any(
+            |two| matches!(two, [one, other] if pairs.contains(&(one.as_str(), other.as_str()))),
+        )
+    }
+
+    /// Whether it names a person of the complaint's side, whatever else it says.
+    fn names_a_person(&self) -> bool {
+        self.says(PERSON)
+            || self.pairs(PERSON_PAIRS)
+            || (self.pairs(MAKER_PAIRS) && self.says(COMPLAINT))
+            || (self.says(CONCERNED) && (self.says(PHONE) || self.says(PERSON_PERHAPS)))
+    }
+}
+
+fn knows(vocabulary: &str, word: &str) -> bool {
+    vocabulary.split_whitespace().any(|known| known == word)
+}
+
+/// Whether a heading has a word for a telephone.
+#[must_use]
+pub fn says_phone(heading: &str) -> bool {
+    Said::of(heading).says(PHONE)
+}
+
+/// Whether a heading names the person complained about, whatever of them it means.
+#[must_use]
+pub fn says_suspect(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says(SUSPECT) && !said.says(DIRECTION) && !said.names_a_person()
+}
+
+/// Whether a status heading means the verification of the complaint and nothing else: then "Yes" is an answer to it.
+#[must_use]
+pub fn is_verification(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says(VERIFIED) && said.says_only(&[VERIFIED, STATUS, YES_NO, NOBODYS, COMPLAINT])
+}
+
+/// Whether nothing but "company" makes the heading a suspect's. In the US regulator's files it is whoever placed the call; in
+/// a register of people it may be where they work.
+#[must_use]
+pub fn is_company(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says("company") && !said.says(SUSPECT) && !said.says("fraud scam spam reported")
+}
+
+/// Whether a heading about somebody means no more than where they live.
+#[must_use]
+pub fn is_area(heading: &str) -> bool {
+    Said::of(heading).says("city state area zip county")
+}
+
+/// Whether a register of the people who complained has such a column.
+#[must_use]
+pub fn register(heading: &str) -> bool {
+    let said = Said::of(heading);
+    said.says(REGISTER) || said.pairs(ACCOUNT_PAIRS)
+}
+
+/// Whether a cell says nothing but that its row, or what follows it, is about a person of the complaint's side.
+///
+/// Where the column of numbers says that they are suspects', only those count whose own number it could be instead; where it
+/// does not, a caller or a customer counts, too.
+#[must_use]
+pub fn is_side(cell: &str, of_suspects: bool) -> bool {
+    let said = Said::of(cell);
+    if said.0.is_empty() {
+        return false;
+    }
+    if said.names_a_person() {
+        return !(of_suspects && said.says(AROUND))
+            && said.says_only(&[
+                PERSON,
+                PERSON_PERHAPS,
+                CONCERNED,
+                COMPLAINT,
+                SIDE,
+                NAME,
+                PHONE,
+                NUMBER,
+                NOBODYS,
+                SUSPECT,
+                DEED,
+            ]);
+    }
+    !of_suspects
+        && said.says(PERSON_PERHAPS)
+        && said.says_only(&[PERSON_PERHAPS, PHONE, NUMBER, NOBODYS])
+}
+
 /// What a heading says.
 #[must_use]
 pub fn role(heading: &str) -> Role {
-    let words = words(heading);
-    let says = |vocabulary: &str| {
-        vocabulary
-            .split_whitespace()
-            .any(|known| words.iter().any(|word| word == known))
-    };
-    let pairs = |pairs: &[(&str, &str)]| {
-        words.windows(2).any(
-            |two| matches!(two, [one, other] if pairs.contains(&(one.as_str(), other.as_str()))),
-        )
-    };
-    let suspect = (says(SUSPECT)
-        || (says("reported") && (says(PHONE) || says(NUMBER)) && !says(DATE)))
-        && !says(DIRECTION);
-    // A word that is not known may name whose number it is, in a language or a spelling that is not known either.
-    let nobodys = words.iter().all(|word| {
-        [PHONE, NUMBER, NOBODYS]
-            .iter()
-            .any(|known| known.split_whitespace().any(|known| known == word))
-            || word.chars().all(char::is_numeric)
-    });
-    let own_number = says(OWN_NUMBER) && (says(PHONE) || says(NUMBER)) && !says(OTHER);
-    if says(PERSON) || pairs(PERSON_PAIRS) || ((says(PERSON_PERHAPS) || own_number) && !suspect) {
+    let said = Said::of(heading);
+    let says = |vocabulary: &str| said.says(vocabulary);
+    let says_number = says(PHONE) || says(NUMBER);
+    let by_deed = says(DEED) || (says("reported") && says_number && !says(DATE));
+    let suspect = (says(SUSPECT) || by_deed) && !says(DIRECTION);
+    let own_number = says(OWN_NUMBER) && says_number && !says(OTHER) && !said.pairs(ACCOUNT_PAIRS);
+    if said.names_a_person() || ((says(PERSON_PERHAPS) || own_number) && !suspect) {
         return Role::Person;
     }
     if says(BIRTH) {
         return Role::Other;
     }
     if says(STATUS) {
-        return Role::Status;
+        // "KYC Verified", "Refund Status", "Mobile Verified" say nothing about the complaint.
+        return if says(NO_COMPLAINT) || says(PHONE) {
+            Role::Other
+        } else {
+            Role::Status
+        };
     }
     if says(CATEGORY) {
         return Role::Category;
     }
     if says(DATE)
-        || pairs(&[
+        || said.pairs(&[
             ("reported", "on"),
             ("received", "on"),
             ("registered", "on"),
@@ -219,14 +250,32 @@ pub fn role(heading: &str) -> Role {
     if says(NAME) && !suspect && !says(NO_PERSON) {
         return Role::Name;
     }
-    if says(OTHER) {
+    if says(OTHER) || said.pairs(ACCOUNT_PAIRS) {
         return Role::Other;
     }
-    if suspect && !says(ID) {
+    // A word that is not known may name whose number it is, in a language or a spelling that is not known either: of the
+    // reported number as of any other, every word has to be known. "Customer mobile (fraud)" is the victim's.
+    let holder = if says(SUSPECT) && !by_deed {
+        SUSPECT_IS
+    } else {
+        ""
+    };
+    let known = [
+        SUSPECT, DEED, "reported", PHONE, NUMBER, NOBODYS, INNOCENT, holder,
+    ];
+    if suspect && said.says_only(&known) {
         return Role::Suspect;
     }
-    if says(PHONE) && nobodys {
-        return Role::Number;
+    if says(PHONE) {
+        if said.says_only(&[PHONE, NUMBER, NOBODYS]) {
+            return Role::Number;
+        }
+        // "Suspect WhatsApp ID" is an account, "Complaint Mobile No" nobody knows whose number.
+        return if says(SUSPECT) && says(ID) && !says(DIRECTION) {
+            Role::Other
+        } else {
+            Role::Unknown
+        };
     }
     if says(SOURCE) {
         return Role::Source;
@@ -234,7 +283,7 @@ pub fn role(heading: &str) -> Role {
     if says(ID) {
         return Role::Id;
     }
-    if says(NUMBER) && words.len() == 1 {
+    if says(NUMBER) && said.0.len() == 1 {
         Role::Number
     } else {
         Role::Unknown
@@ -286,6 +335,16 @@ mod tests {
             "Prarthi Mobile",
             "Aggrieved Mobile",
             "Loser mobile",
+            "Mobile of person reporting fraud",
+            "Fraud affected mobile no",
+            "Fraud ke shikar ka mobile",
+            "साइबर ठग के शिकार व्यक्ति का मोबाइल",
+            "ठगी का शिकार मोबाइल नंबर",
+            "ਠੱਗ ਦੇ ਸ਼ਿਕਾਰ ਦਾ ਮੋਬਾਈਲ",
+            "Shikayat karne wale ka number",
+            "शिकायत करने वाले का मोबाइल",
+            "Cmpl Mob.",
+            "Reporting person",
         ] {
             assert_eq!(role(heading), Role::Person, "{heading}");
         }
@@ -307,8 +366,37 @@ mod tests {
             "Reported Number",
             "Company_Phone_Number",
             "Suspect Caller No",
+            "Suspect's Mobile No(s)",
+            "Other suspect no (if any)",
+            "Suspect Mobile 2",
+            "Suspect WhatsApp No",
+            "Thag ka number",
+            "साइबर ठग का मोबाइल",
+            "ਠੱਗ ਦਾ ਨੰਬਰ",
         ] {
             assert_eq!(role(heading), Role::Suspect, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_not_known_makes_no_suspect() {
+        for heading in [
+            "Customer mobile (fraud)",
+            "Number contacted by fraudster",
+            "Fraud debited mobile no",
+            "Fraud caller number",
+            "Suspect mobile of customer",
+            "Spam recipient mobile",
+            "Reported via (mobile no)",
+            "ठग ने जिनको फोन किया उनका नंबर",
+            "Thag ne jisko call kiya mobile",
+            "fraud_report.user.phone",
+            "fraud_case.contact",
+            "Fraud numbers report Oct",
+            "Suspect Mobile Numbers - Oct",
+            "Complaint Mobile No",
+        ] {
+            assert_eq!(role(heading), Role::Unknown, "{heading}");
         }
     }
 
@@ -352,8 +440,25 @@ mod tests {
             ("S.No", Role::Unknown),
             ("Amount (Rs.)", Role::Other),
             ("Status", Role::Status),
+            ("Verified (Yes/No)", Role::Status),
+            ("KYC Verified", Role::Other),
+            ("Refund Status", Role::Other),
+            ("Transaction Status", Role::Other),
+            ("Mobile Verified", Role::Other),
+            ("Suspect A/c No", Role::Other),
+            ("Fraudster A/C Number", Role::Other),
+            ("Fraud A/c", Role::Other),
+            ("Fraud Order No", Role::Other),
+            ("Suspect DL No", Role::Other),
+            ("Suspect Wallet No", Role::Other),
+            ("Sandigdh Khata No", Role::Other),
             ("Date of Birth", Role::Other),
             ("Suspect UPI", Role::Other),
+            ("Suspect WhatsApp ID", Role::Other),
+            ("Suspect Case No", Role::Id),
+            ("Reporting Date", Role::Date(1)),
+            ("Reporting District", Role::District),
+            ("शिकायत करने की तिथि", Role::Date(2)),
             ("Notes", Role::Unknown),
         ] {
             assert_eq!(role(heading), expected, "{heading}");
