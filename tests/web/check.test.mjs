@@ -1,6 +1,7 @@
 // A citizen checks a number: every way to put it in, and every answer that can come.
 
 import assert from "node:assert/strict";
+import { randomInt } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
@@ -109,6 +110,14 @@ describe("checking a number", () => {
     assert.match(said, /Service number/);
     assert.match(said, /short code/);
     assert.match(await there.page.locator("jaanch-check section").innerText(), /is never proof. Give no OTP/);
+  });
+
+  it("says of a service number within a message as well that it proves nothing", async (t) => {
+    const there = await open(t, "real");
+    for (const number of ["1930", `1600${String(randomInt(1e6)).padStart(6, "0")}`]) {
+      await check(there, `Your bank is calling: ring ${number} back at once`);
+      assert.match(await there.page.locator("jaanch-check .each li.service").innerText(), /is never proof. Give no OTP/, number);
+    }
   });
 
   it("calls a number forged that nobody can hold", async (t) => {
