@@ -18,7 +18,7 @@ export interface JaanchVerdictDetail {
 }
 
 /** Why there is no check: what the module says of a list, or what happened on the way. */
-export type JaanchFailure = ErrorCode | "offline" | "no-list" | "module" | "script" | `http-${number}`;
+export type JaanchFailure = ErrorCode | "offline" | "no-list" | "module" | "script" | "words" | `http-${number}`;
 
 /** There is no check. */
 export interface JaanchErrorDetail {
