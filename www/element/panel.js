@@ -4,7 +4,7 @@
 import { CheckForm } from "./form.js";
 import { fetchFile } from "./files.js";
 import { borrow, nameOf } from "./lending.js";
-import { ListFailure, failureOf } from "./list.js";
+import { ListFailure, failureOf, keysIn } from "./list.js";
 import { readsAsMessage, showMessage, verdictsOf } from "./message.js";
 import { aboutList, banners, failureNotice, freshnessTitle, slowNotice } from "./notices.js";
 import { h } from "./dom.js";
@@ -279,10 +279,8 @@ export class Panel {
  */
 function wantedBy(host) {
   const { list, publicKey, region } = host;
-  const keys = new Set(publicKey.split(/\s+/));
-  keys.delete("");
   /** @type {Wanted} */
-  const wanted = { address: list, publicKey: [...keys] };
+  const wanted = { address: list, publicKey: keysIn(publicKey) };
   // One that is no number must not read as "any list will do": the module refuses it.
   if (host.hasAttribute("min-serial")) wanted.minSerial = host.minSerial ?? NaN;
   if (region !== "") wanted.region = region.toUpperCase();
