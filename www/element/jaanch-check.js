@@ -35,6 +35,7 @@ const ROOM = `
 .hold::before { content: ""; font-size: medium; min-block-size: var(--room); }
 .hold::before, .hold > * { grid-area: 1 / 1; }
 slot { display: block; }
+@media print { .hold::before { content: none; } }
 `;
 
 /** In narrower places, in CSS pixels, lines break more often. */
@@ -166,6 +167,8 @@ export class JaanchCheck extends Base {
 
   /** Gets the list anew, for instance when the network is back. */
   reload() {
+    // One that is not on the page gets it when it comes back.
+    if (!this.isConnected) return;
     if (this.#panel) this.#panel.update(true);
     else void this.#start();
   }
