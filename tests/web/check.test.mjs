@@ -211,6 +211,26 @@ describe("checking a number", () => {
     }
   });
 
+  it("prints the answer, what to do and the date of the list, and nothing to press", async (t) => {
+    const there = await open(t, "sample", { colorScheme: "dark" });
+    const { page } = there;
+    await check(there, LISTED.often);
+    await page.emulateMedia({ media: "print" });
+    const inside = page.locator("jaanch-check");
+    for (const part of [".headline", ".number", ".advise", ".chance", ".card .call", ".banner.sample", "summary"]) assert.equal(await inside.locator(part).isVisible(), true, part);
+    assert.match(await inside.locator("summary").innerText(), /List of .*\(today\)/);
+    for (const part of ["form", "button", ".more"]) assert.equal(await inside.locator(`${part}:visible`).count(), 0, part);
+    const looks = await inside.evaluate(({ shadowRoot }) => {
+      const of = (name) => getComputedStyle(shadowRoot.querySelector(name));
+      return { badge: of(".badge").color, ground: of(".badge").backgroundColor, text: of(".why").color };
+    });
+    assert.deepEqual(looks, { badge: "rgb(20, 33, 58)", ground: "rgba(0, 0, 0, 0)", text: "rgb(20, 33, 58)" }, "dark on white paper");
+    const [host, card] = await inside.evaluate((element) => [element.offsetHeight, element.shadowRoot.querySelector(".card").offsetHeight]);
+    await page.getByRole("textbox", { includeHidden: true }).evaluate((field) => field.dispatchEvent(new Event("input")));
+    assert.equal(host, card);
+    assert.ok((await inside.evaluate((element) => element.offsetHeight)) < 250, "no room is kept on paper");
+  });
+
   it("says in a banner that a sample list is one", async (t) => {
     const banner = ({ page }) => page.locator("jaanch-check .banner.sample").count();
     assert.equal(await banner(await open(t, "sample")), 1);
