@@ -165,7 +165,7 @@ export class JaanchCheck extends Base {
     if (this.#panel && this.isConnected && before !== after && name !== "compact") this.#schedule();
   }
 
-  /** Gets the list anew, for instance when the network is back. */
+  /** Gets the list anew, for instance when the network is back. One that is open stays until the new one is. */
   reload() {
     // One that is not on the page gets it when it comes back.
     if (!this.isConnected) return;

@@ -2,15 +2,15 @@
 // the attributes and loads this.
 
 import { CheckForm } from "./form.js";
-import { fetchFile } from "./files.js";
 import { borrow, nameOf } from "./lending.js";
 import { ListFailure, failureOf, keysIn } from "./list.js";
+import { dress } from "./looks.js";
 import { readsAsMessage, showMessage, verdictsOf } from "./message.js";
 import { aboutList, ageOf, banners, failureNotice, saidFirst, slowNotice } from "./notices.js";
-import { h } from "./dom.js";
 import { silence } from "./speech.js";
 import { languageOf, loadTexts } from "./texts.js";
 import { showVerdict } from "./verdict.js";
+import { watchPage } from "./watch.js";
 
 export { pin } from "./files.js";
 
@@ -24,13 +24,8 @@ export { pin } from "./files.js";
  * @typedef {import("./texts.js").Texts} Texts
  */
 
-const STYLE = new URL("./jaanch-check.css", import.meta.url).href;
-
 /** After so many milliseconds a list that has not come is said to be slow. */
 const SLOW_MS = 8_000;
-
-/** An open page looks at least so often whether its list has become older. */
-const LOOK_MS = 60 * 60 * 1000;
 
 /** What an element shows, and the list it has borrowed for it. */
 export class Panel {
@@ -61,8 +56,8 @@ export class Panel {
   #told = "";
   /** The cursor is to go into the field that is not there yet. */
   #focusing = false;
-  /** @type {AbortController | undefined} ends all that is heard from the page and the clock */
-  #watch;
+  /** @type {(() => void) | undefined} hears no more of the page and the clock */
+  #unwatch;
 
   /** @type {number | undefined} the serial of the list that is open */
   serial;
@@ -98,14 +93,14 @@ export class Panel {
     this.#next = borrow(wanted, anew);
     before?.release();
     done?.release();
-    this.#watch ??= this.#lookNowAndAgain();
+    this.#unwatch ??= watchPage({ look: () => this.#look(), forget: () => this.#forget() });
     void this.#load(this.#next, language);
   }
 
   /** The element has left the page. */
   release() {
-    this.#watch?.abort();
-    this.#watch = undefined;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#state = "";
     this.#name = "";
     const loans = [this.#loan, this.#next];
@@ -345,29 +340,6 @@ export class Panel {
     if (freshness !== before && form.answered) this.#answer(this.#checker, form, texts, true);
   }
 
-  /**
-   * Looks by the clock, and when the page is looked at again: a phone keeps pages open for days. A page that the reader has
-   * left and may come back to forgets the number, which the next reader of a shared phone would find.
-   */
-  #lookNowAndAgain() {
-    const watch = new AbortController();
-    const { signal } = watch;
-    const clock = setInterval(() => this.#look(), LOOK_MS);
-    signal.addEventListener("abort", () => clearInterval(clock));
-    const seen = () => {
-      if (document.visibilityState === "visible") this.#look();
-    };
-    document.addEventListener("visibilitychange", seen, { signal });
-    /** @param {PageTransitionEvent} event */
-    const left = ({ persisted }) => {
-      if (persisted) this.#forget();
-    };
-    addEventListener("pagehide", left, { signal });
-    // Where a page was put away without a word.
-    addEventListener("pageshow", left, { signal });
-    return watch;
-  }
-
   async #paste() {
     const form = this.#form;
     if (!form) return;
@@ -442,62 +414,4 @@ function answerTo(text, checker, info, texts) {
   }
   const message = verdict.outcome === "unreadable" && readsAsMessage(text);
   return { verdict, shown: showVerdict(verdict, info, texts, message) };
-}
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let looks;
-
-/** @type {WeakMap<ShadowRoot, Promise<void>>} */
-const dressed = new WeakMap();
-
-/**
- * Gives a shadow root its looks, once. Until then nothing is drawn, so that nobody sees a form without them.
- *
- * @param {ShadowRoot} root
- * @returns {Promise<void>}
- */
-function dress(root) {
-  let dressing = dressed.get(root);
-  if (!dressing) {
-    dressing = "adoptedStyleSheets" in root ? adopt(root) : link(root);
-    dressed.set(root, dressing);
-  }
-  return dressing;
-}
-
-/**
- * A sheet that is made here needs no permission of the page for styles. Where a browser cannot make one it is linked, and
- * the page must allow that. Should it not come, an unstyled form is still a form.
- *
- * @param {ShadowRoot} root
- * @returns {Promise<void>}
- */
-async function adopt(root) {
-  try {
-    looks ??= fetchFile(STYLE)
-      .then((answer) => answer.text())
-      .then((text) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(text);
-        return sheet;
-      });
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, await looks];
-  } catch (error) {
-    looks = undefined;
-    dressed.delete(root);
-    console.warn("jaanch-check:", error);
-  }
-}
-
-/**
- * @param {ShadowRoot} root
- * @returns {Promise<void>}
- */
-function link(root) {
-  const style = h("link", { rel: "stylesheet", href: STYLE });
-  return new Promise((resolve) => {
-    style.addEventListener("load", () => resolve(), { once: true });
-    style.addEventListener("error", () => resolve(), { once: true });
-    root.prepend(style);
-  });
 }
