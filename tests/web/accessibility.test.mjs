@@ -7,8 +7,25 @@ import { after, before, describe, it } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, TEXTS, check, openBrowser, visit } from "./support/browser.mjs";
+import { LANGUAGES, check, openBrowser, settled, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";
+
+/** What a thumb hits, in CSS pixels. */
+const THUMB = 44;
+
+/**
+ * The size of whatever can be pressed or written into, in the page and in the check. Links within a sentence are as large as
+ * their words; a choice is as large as its label. At the foot, short words may be narrower, with room between them.
+ */
+const targets = (page) =>
+  page.locator("a[href], button, input, select, textarea, summary").evaluateAll((all) =>
+    all.flatMap((control) => {
+      const { width, height } = (control.closest(".choice") ?? control).getBoundingClientRect();
+      const inSentence = getComputedStyle(control).display === "inline" && control.parentElement.textContent.trim() !== control.textContent.trim();
+      if (width <= 1 || height <= 1 || inSentence) return [];
+      return [{ what: `${control.localName}.${control.className}: ${control.textContent.trim()}`, width, height, footer: control.matches("footer li a") }];
+    }),
+  );
 
 describe("accessibility", () => {
   let shop, browser;
@@ -70,11 +87,9 @@ describe("accessibility", () => {
       assert.deepEqual(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`), []);
       assert.ok(passes.some(({ id }) => id === "color-contrast"));
     }
-    const heights = await page
-      .locator("button, textarea, summary, select, input:not([type=radio]):not([type=checkbox]), .choice, a.call, a.portal, .advice a, dd a, header a, footer li a, .onward, .habits a, .choose li a")
-      .evaluateAll((all) => all.map((control) => [control.innerText, control.getBoundingClientRect().height]).filter(([, height]) => height > 1));
-    assert.ok(heights.length >= controls, `${heights.length} controls`);
-    assert.deepEqual(heights.filter(([words, height]) => height < 44 && words !== TEXTS.en.page.common.skip), []);
+    const sizes = await targets(page);
+    assert.ok(sizes.length >= controls, `${sizes.length} controls`);
+    assert.deepEqual(sizes.filter(({ width, height, footer }) => height < THUMB || (width < THUMB && !footer)), []);
     await page.setViewportSize({ width: 320, height: 640 });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   };
@@ -108,16 +123,36 @@ describe("accessibility", () => {
     await holds(there.page, 3);
   });
 
+  /** What is cut off or stands out of the window on either side. */
+  const outside = (page) =>
+    page.locator("*").evaluateAll((all) => {
+      const names = all.flatMap((node) => {
+        const { left, right, width, height } = node.getBoundingClientRect();
+        return width > 1 && height > 1 && (left < -0.5 || right > innerWidth + 0.5) ? [`${node.localName}.${node.className} ${left}–${right}`] : [];
+      });
+      return [document.documentElement.scrollWidth, ...names];
+    });
+
   for (const code of LANGUAGES) {
-    it(`${code}: fits when the text is twice as large`, async (t) => {
-      const there = await visit(browser, `${site.sample}${code}/`, { viewport: { width: 640, height: 900 } });
+    it(`${code}: fits a small phone whose letters are twice as large`, async (t) => {
+      const there = await visit(browser, "about:blank", { ready: false, reducedMotion: "reduce" });
       t.after(there.close);
-      await show(there, states[1]);
       const { page } = there;
-      for (const path of ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
-        if (path) await page.goto(`${site.sample}${code}/${path}`);
-        await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 640, path);
+      // As somebody sets it in the browser: the check measures by that, whatever the page does to its own letters.
+      const cdp = await there.context.newCDPSession(page);
+      await cdp.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+      const letters = (place) => page.locator(place).evaluate((node) => getComputedStyle(node).fontSize);
+      for (const state of states) {
+        await page.goto(`${site[state.at]}${code}/`);
+        await settled(page);
+        await show(there, state);
+        assert.equal(await letters("jaanch-check .card"), "32px");
+        assert.deepEqual(await outside(page), [360], state.name);
+      }
+      for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
+        await page.goto(`${site.sample}${code}/${path}`);
+        assert.equal(await letters("html"), "32px");
+        assert.deepEqual(await outside(page), [360], path);
       }
     });
   }
@@ -154,18 +189,49 @@ describe("accessibility", () => {
     assert.equal(outline, "solid", "the focus can be seen");
   });
 
-  it("moves nothing when asked not to, and keeps its shapes without colours", async (t) => {
-    const there = await visit(browser, `${site.sample}en/`, { forcedColors: "active", reducedMotion: "reduce" });
+  it("keeps its shapes without colours of its own", async (t) => {
+    const there = await visit(browser, `${site.sample}en/`, { forcedColors: "active" });
     t.after(there.close);
-    await show(there, states[1]);
     const { page } = there;
-    const borders = await page.evaluate(() => {
-      const root = document.querySelector("jaanch-check").shadowRoot;
-      return [".headline", ".badge", ".call", "textarea", ".primary"].map((name) => getComputedStyle(root.querySelector(name)).borderTopStyle);
-    });
-    assert.deepEqual(borders, Array(5).fill("solid"));
-    const moving = await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
-    assert.equal(moving, "auto");
-    assert.ok(await page.locator("jaanch-check .badge svg").isVisible());
+    /** The line around a thing and the ground within it, as they are drawn. */
+    const edges = (names, line = "border-top") =>
+      page.evaluate(([names, line]) => {
+        const root = document.querySelector("jaanch-check").shadowRoot;
+        return names.map((name) => {
+          const looks = getComputedStyle(name === ":focus" ? root.activeElement : root.querySelector(name));
+          const of = (what) => looks.getPropertyValue(`${line}-${what}`);
+          return { name, style: of("style"), width: parseFloat(of("width")), colour: of("color"), ground: looks.backgroundColor };
+        });
+      }, [names, line]);
+    const seen = (all) => {
+      for (const { name, style, width, colour, ground } of all) {
+        assert.equal(style, "solid", name);
+        assert.ok(width >= 1, `${name}: ${width}`);
+        // Canvas, or nothing upon it.
+        assert.match(ground, /^rgba?\(255, 255, 255/, name);
+        assert.doesNotMatch(colour, /255, 255, 255|^rgba\(.*, 0\)$/, name);
+      }
+    };
+    seen(await edges([".card", "textarea", ".primary", ".banner", ".list"]));
+    await show(there, { text: MESSAGE, outcome: "reported" });
+    seen(await edges([".headline", ".badge", ".each li", ".call", ".portal", ".another", ".advice li"]));
+    assert.ok(await page.locator("jaanch-check .headline svg").isVisible());
+    await page.locator("jaanch-check .primary").focus();
+    await page.keyboard.press("Tab");
+    seen(await edges([":focus"], "outline"));
   });
+
+  for (const [reducedMotion, behavior] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
+    it(`moves the page to the answer as the reader wants it: ${reducedMotion}`, async (t) => {
+      const there = await visit(browser, `${site.sample}en/`, { reducedMotion });
+      t.after(there.close);
+      await there.page.evaluate(() => {
+        globalThis.moves = [];
+        Element.prototype.scrollIntoView = (how) => globalThis.moves.push(how.behavior);
+      });
+      await check(there, LISTED.often);
+      assert.deepEqual(await there.page.evaluate(() => globalThis.moves), [behavior]);
+      assert.equal(await there.page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), behavior);
+    });
+  }
 });

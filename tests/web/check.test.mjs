@@ -1,6 +1,7 @@
 // A citizen checks a number: every way to put it in, and every answer that can come.
 
 import assert from "node:assert/strict";
+import { randomInt } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
@@ -111,6 +112,14 @@ describe("checking a number", () => {
     assert.match(await there.page.locator("jaanch-check section").innerText(), /is never proof. Give no OTP/);
   });
 
+  it("says of a service number within a message as well that it proves nothing", async (t) => {
+    const there = await open(t, "real");
+    for (const number of ["1930", `1600${String(randomInt(1e6)).padStart(6, "0")}`]) {
+      await check(there, `Your bank is calling: ring ${number} back at once`);
+      assert.match(await there.page.locator("jaanch-check .each li.service").innerText(), /is never proof. Give no OTP/, number);
+    }
+  });
+
   it("says of a number that nobody can hold that there is none", async (t) => {
     const there = await open(t, "real");
     assert.match(await check(there, UNLISTED), /No such number[^]*Nobody can hold this number[^]*check that it is typed/);
@@ -200,6 +209,26 @@ describe("checking a number", () => {
     for (const fact of ["Reported fraud numbers (test)", "Serial number", "Valid until", "bout 1 in 16,384", "Ask for another look"]) {
       assert.ok(words.includes(fact), `${fact}: ${words}`);
     }
+  });
+
+  it("prints the answer, what to do and the date of the list, and nothing to press", async (t) => {
+    const there = await open(t, "sample", { colorScheme: "dark" });
+    const { page } = there;
+    await check(there, LISTED.often);
+    await page.emulateMedia({ media: "print" });
+    const inside = page.locator("jaanch-check");
+    for (const part of [".headline", ".number", ".advise", ".chance", ".card .call", ".banner.sample", "summary"]) assert.equal(await inside.locator(part).isVisible(), true, part);
+    assert.match(await inside.locator("summary").innerText(), /List of .*\(today\)/);
+    for (const part of ["form", "button", ".more"]) assert.equal(await inside.locator(`${part}:visible`).count(), 0, part);
+    const looks = await inside.evaluate(({ shadowRoot }) => {
+      const of = (name) => getComputedStyle(shadowRoot.querySelector(name));
+      return { badge: of(".badge").color, ground: of(".badge").backgroundColor, text: of(".why").color };
+    });
+    assert.deepEqual(looks, { badge: "rgb(20, 33, 58)", ground: "rgba(0, 0, 0, 0)", text: "rgb(20, 33, 58)" }, "dark on white paper");
+    const [host, card] = await inside.evaluate((element) => [element.offsetHeight, element.shadowRoot.querySelector(".card").offsetHeight]);
+    await page.getByRole("textbox", { includeHidden: true }).evaluate((field) => field.dispatchEvent(new Event("input")));
+    assert.equal(host, card);
+    assert.ok((await inside.evaluate((element) => element.offsetHeight)) < 250, "no room is kept on paper");
   });
 
   it("says in a banner that a sample list is one", async (t) => {

@@ -9,6 +9,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { ATTRIBUTES, EVENTS, PARTS, PROPERTIES, ROOM } from "../../www/element/api.js";
 import { JaanchCheck } from "../../www/element/jaanch-check.js";
+import { keysIn } from "../../www/element/list.js";
 import { serve } from "../../scripts/serve.mjs";
 import { LANGUAGES, TEXTS, openBrowser } from "./support/browser.mjs";
 import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/made.mjs";
@@ -463,6 +464,11 @@ describe("the element on a page of others", () => {
       await heard(page, "jaanch-error");
       assert.deepEqual(await page.evaluate(() => globalThis.heard), [{ name: "jaanch-error", detail: { code } }], name);
     }
+  });
+
+  it("takes keys however they are separated", () => {
+    assert.deepEqual(keysIn(" RW1\n  RW2 RW1 "), ["RW1", "RW2"]);
+    assert.deepEqual(keysIn(""), []);
   });
 
   it("has the attributes, parts, events and properties that are promised", async (t) => {

@@ -225,6 +225,7 @@ describe("Firefox with something switched off", () => {
           `const { shadowRoot } = document.querySelector("jaanch-check") ?? {};
            if (!shadowRoot?.querySelector("textarea")) return "";
            shadowRoot.querySelector("textarea").value = arguments[0];
+           shadowRoot.querySelector("textarea").dispatchEvent(new Event("input"));
            shadowRoot.querySelector(".primary").click();
            return shadowRoot.textContent;`,
           LISTED.often,

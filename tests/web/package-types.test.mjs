@@ -70,4 +70,19 @@ export const taken: Pick<Source, Own> = null as unknown as Told;
     );
     assert.deepEqual(await compile(proof), []);
   });
+
+  it("name every code that an error can have, and no other", async () => {
+    const names = (await readdir(join(ROOT, "www/element"))).filter((name) => name.endsWith(".js"));
+    const source = (await Promise.all(names.map((name) => readFile(join(ROOT, "www/element", name), "utf8")))).join("\n");
+    const union = async (file, name) => {
+      const [, members] = new RegExp(`export type ${name} =([^;]*);`).exec(await readFile(join(ROOT, file), "utf8"));
+      return [...members.matchAll(/["`]([a-z$][^"`]*)["`]/g)].map(([, member]) => member);
+    };
+    const of_module = await union("www/pkg/jaanch.d.ts", "ErrorCode");
+    // The code is the second of a failure's three words, or is told as it is.
+    const given = [...source.matchAll(/new ListFailure\("[a-z-]+", ["`]([a-z-]+)|code: "([a-z-]+)"/g)].map(([, ofList, own]) => ofList ?? own);
+    assert.ok(given.length >= 8, given.join());
+    const own = [...new Set(given)].filter((code) => !of_module.includes(code)).map((code) => (code === "http-" ? "http-${number}" : code));
+    assert.deepEqual(own.sort(), (await union("www/types/element.d.ts", "JaanchFailure")).sort());
+  });
 });

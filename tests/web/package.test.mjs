@@ -20,7 +20,7 @@ import { LISTED, ROOT, UNLISTED, workshop } from "./support/made.mjs";
 /** All that belongs into the package. */
 const FILES = [
   ...["LICENSE", "README.md", "package.json"],
-  ...["chance.js", "define.js", "dom.js", "files.js", "form.js", "jaanch-check.css", "jaanch-check.js", "languages.js", "lending.js", "list.js", "message.js", "notices.js", "panel.js", "speech.js", "texts.js", "verdict.js"].map((name) => `element/${name}`),
+  ...["aloud.js", "chance.js", "define.js", "dom.js", "files.js", "focus.js", "form.js", "jaanch-check.css", "jaanch-check.js", "languages.js", "lending.js", "list.js", "looks.js", "message.js", "notices.js", "panel.js", "speech.js", "texts.js", "verdict.js", "watch.js"].map((name) => `element/${name}`),
   ...["en.json", "hi.json", "pa.json"].map((name) => `locales/${name}`),
   ...["jaanch.d.ts", "jaanch.js", "jaanch_bg.wasm"].map((name) => `pkg/${name}`),
   ...["element.d.ts", "react.d.ts"].map((name) => `types/${name}`),

@@ -1,7 +1,9 @@
 // The form: one field, its buttons, the place of the answer and the place of what is said about the list.
 
+import { Aloud } from "./aloud.js";
 import { h, icon } from "./dom.js";
-import { silence } from "./speech.js";
+import { keepFocus } from "./focus.js";
+import { forgetGone, silence } from "./speech.js";
 import { EXAMPLE, ltr } from "./verdict.js";
 
 /**
@@ -12,6 +14,7 @@ import { EXAMPLE, ltr } from "./verdict.js";
 /**
  * @typedef {object} Actions what the buttons do
  * @property {() => void} check
+ * @property {() => void} edit
  * @property {() => void} paste
  * @property {() => void} clear
  */
@@ -22,9 +25,12 @@ export class CheckForm {
   #form;
   #hint;
   #banners = h("div", { class: "banners" });
-  #spoken = h("div", { role: "status", "aria-atomic": "true" });
+  #spoken = new Aloud({ role: "status", "aria-atomic": "true" });
   #details = h("div", { class: "below" });
+  /** The details as they were given, whatever a button in them has changed since. @type {Node | undefined} */
+  #given;
   #answer;
+  #coming = new Aloud({ class: "coming", "aria-live": "polite" });
   #list = h("div", { class: "list" });
 
   /**
@@ -59,11 +65,11 @@ export class CheckForm {
       actions.check();
     });
     // An answer beside another number than the one it is for would mislead.
-    this.field.addEventListener("input", () => this.clearAnswer());
+    this.field.addEventListener("input", actions.edit);
 
     const another = h("button", { type: "button", class: "secondary another", part: "button" }, texts.get("element.another"));
     another.addEventListener("click", actions.clear);
-    this.#answer = h("div", { class: "answer", part: "verdict" }, this.#spoken, this.#details, another);
+    this.#answer = h("div", { class: "answer", part: "verdict" }, this.#spoken.node, this.#details, another);
     this.body = h(
       "section",
       { class: "card", part: "card", "aria-label": texts.get("element.region"), lang: texts.language },
@@ -71,6 +77,7 @@ export class CheckForm {
       // Below the form, so that it does not move when the list has come.
       this.#banners,
       this.#answer,
+      this.#coming.node,
       this.#list,
     );
     this.clearAnswer();
@@ -82,32 +89,51 @@ export class CheckForm {
   }
 
   /**
-   * Shows an answer: the headline is read out, the rest follows it. That the list is old is said before either.
+   * Shows an answer: what is to be said first, as that the list is old, and the headline are read out; the rest follows.
    *
    * @param {string} outcome
    * @param {{ headline: HTMLElement, details: HTMLElement }} verdict
-   * @param {Node | null} old
+   * @param {Node[]} first
+   * @param {boolean} again it takes the place of the answer to the same text: what has not changed stays, and nothing moves
    */
-  showAnswer(outcome, { headline, details }, old) {
-    silence();
+  showAnswer(outcome, { headline, details }, first, again) {
+    const words = [...first, headline];
+    let text = "";
+    for (const node of words) text += node.textContent;
+    const given = details.cloneNode(true);
+    if (again && this.#given?.isEqualNode(given)) {
+      forgetGone();
+    } else {
+      keepFocus(this.body, () => this.#details.replaceChildren(details), () => this.#answer);
+      this.#given = given;
+      silence();
+    }
     this.#answer.className = `answer ${outcome}`;
-    this.#spoken.replaceChildren(headline);
-    if (old) this.#spoken.prepend(h("p", { class: "old" }, icon("warning"), h("span", {}, old)));
-    this.#details.replaceChildren(details);
     this.field.setAttribute("aria-invalid", String(outcome === "unreadable"));
+    if (again) {
+      if (text !== this.#spoken.node.textContent) this.#spoken.say(words);
+      return;
+    }
     // The keyboard of a phone would cover the answer.
     if (matchMedia("(pointer: coarse)").matches) this.field.blur();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#answer.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+    this.#spoken.say(words, () => this.#answer.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" }));
   }
 
   /** Takes the answer away. */
   clearAnswer() {
-    silence();
-    this.#answer.className = "answer none";
-    this.#spoken.replaceChildren();
+    keepFocus(this.body, () => {
+      this.#clearDetails();
+      this.#answer.className = "answer none";
+      this.#spoken.clear();
+    }, () => this.field);
+  }
+
+  #clearDetails() {
     this.#details.replaceChildren();
+    this.#given = undefined;
     this.field.removeAttribute("aria-invalid");
+    silence();
   }
 
   /**
@@ -116,16 +142,21 @@ export class CheckForm {
    * @param {string} key
    */
   say(key) {
-    this.clearAnswer();
+    this.#clearDetails();
     this.#answer.className = "answer note";
-    this.#spoken.replaceChildren(h("p", {}, this.#texts.get(key)));
+    this.#spoken.say([h("p", {}, this.#texts.get(key))]);
   }
 
   /** The list is on its way. */
   showLoading() {
-    this.#banners.replaceChildren();
-    this.#form.hidden = false;
-    this.#foot(h("p", { class: "loading" }, this.#texts.get("element.loading")));
+    keepFocus(this.body, () => {
+      this.#banners.replaceChildren();
+      // What has failed is over.
+      if (this.#form.hidden) this.clearAnswer();
+      this.#form.hidden = false;
+      this.#foot();
+      this.#coming.sayLater([h("p", { class: "loading" }, this.#texts.get("element.loading"))]);
+    }, () => this.field);
   }
 
   /**
@@ -134,19 +165,24 @@ export class CheckForm {
    * @param {HTMLElement} notice
    */
   showSlow(notice) {
-    this.#foot(notice);
+    this.#coming.say([notice]);
   }
 
   /**
-   * The list is there.
+   * The list is there, or has become older. What was unfolded stays so.
    *
    * @param {Node} banners
-   * @param {HTMLElement} about
+   * @param {HTMLDetailsElement} about
    */
   showList(banners, about) {
-    this.#form.hidden = false;
-    this.#banners.replaceChildren(banners);
-    this.#foot(about);
+    const before = this.#list.querySelector("details");
+    if (before) about.open = before.open;
+    keepFocus(this.body, () => {
+      this.#form.hidden = false;
+      this.#banners.replaceChildren(banners);
+      this.#coming.clear();
+      this.#foot(about);
+    }, (held) => (before?.contains(held) && about.querySelector("summary")) || this.field);
   }
 
   /**
@@ -166,12 +202,16 @@ export class CheckForm {
    * @param {HTMLElement} notice
    */
   showFailure(notice) {
-    this.#form.hidden = true;
-    this.#banners.replaceChildren();
-    this.#foot();
-    this.clearAnswer();
-    this.#answer.className = "answer failed";
-    this.#spoken.replaceChildren(notice);
+    keepFocus(this.body, () => {
+      this.#form.hidden = true;
+      this.#banners.replaceChildren();
+      this.#coming.clear();
+      this.#foot();
+      this.#clearDetails();
+      this.#answer.className = "answer failed";
+      this.#spoken.clear();
+      this.#spoken.say([notice]);
+    }, () => notice);
   }
 }
 

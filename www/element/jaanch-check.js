@@ -35,6 +35,7 @@ const ROOM = `
 .hold::before { content: ""; font-size: medium; min-block-size: var(--room); }
 .hold::before, .hold > * { grid-area: 1 / 1; }
 slot { display: block; }
+@media print { .hold::before { content: none; } }
 `;
 
 /** In narrower places, in CSS pixels, lines break more often. */
@@ -164,8 +165,10 @@ export class JaanchCheck extends Base {
     if (this.#panel && this.isConnected && before !== after && name !== "compact") this.#schedule();
   }
 
-  /** Gets the list anew, for instance when the network is back. */
+  /** Gets the list anew, for instance when the network is back. One that is open stays until the new one is. */
   reload() {
+    // One that is not on the page gets it when it comes back.
+    if (!this.isConnected) return;
     if (this.#panel) this.#panel.update(true);
     else void this.#start();
   }

@@ -81,6 +81,18 @@ function startModule() {
 }
 
 /**
+ * The keys that an attribute names, each once.
+ *
+ * @param {string} text separated by spaces
+ * @returns {string[]}
+ */
+export function keysIn(text) {
+  const keys = new Set(text.split(/\s+/));
+  keys.delete("");
+  return [...keys];
+}
+
+/**
  * Fetches a list and opens it.
  *
  * @param {Wanted & { signal: AbortSignal }} wanted

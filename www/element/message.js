@@ -1,7 +1,7 @@
 // A whole message: every number in it with its verdict, and what to do about the most serious one.
 
 import { h, icon } from "./dom.js";
-import { ltr, whatToDo, why } from "./verdict.js";
+import { caution, ltr, whatToDo, why } from "./verdict.js";
 
 /**
  * @typedef {import("./list.js").Found} Found
@@ -94,6 +94,7 @@ function line(verdict, info, texts) {
     h("span", { class: "badge" }, icon(outcome), h("span", {}, texts.get(`element.verdict.${outcome}.badge`))),
     h("p", { class: "number" }, number && ltr(number.display)),
     h("p", {}, why(verdict, info, texts)),
+    caution(verdict, texts),
     foreign && h("p", {}, texts.fill("element.country", { country: texts.country(foreign) })),
   );
 }

@@ -33,12 +33,27 @@ export function banners(info, texts) {
 }
 
 /**
- * That a list is old, in one line, to be said before any answer; nothing about a fresh one.
+ * What must be heard before any answer: that the list is a sample, or old. The banner of a sample is in sight all the while.
+ *
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {Node[]}
+ */
+export function saidFirst(info, texts) {
+  const said = new Set();
+  if (info.madeUp) said.add(h("p", { class: "heard" }, texts.get("element.made-up.title")));
+  const old = freshnessTitle(info, texts);
+  if (old) said.add(h("p", { class: "old" }, icon("warning"), h("span", {}, old)));
+  return [...said];
+}
+
+/**
+ * That a list is old, in one line; nothing about a fresh one.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
  */
-export function freshnessTitle(info, texts) {
+function freshnessTitle(info, texts) {
   if (info.freshness === "fresh") return null;
   const date = texts.day(new Date(info.freshness === "expired" ? info.expires : info.issued));
   // Only the words of "stale" name an age, and only the others a date; what is not asked for is left.
@@ -137,7 +152,7 @@ function retryButton(texts, retry) {
  *
  * @param {ListInfo} info
  */
-function ageOf(info) {
+export function ageOf(info) {
   return Math.floor((Date.now() - Date.parse(info.issued)) / DAY_MS);
 }
 

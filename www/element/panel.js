@@ -2,15 +2,15 @@
 // the attributes and loads this.
 
 import { CheckForm } from "./form.js";
-import { fetchFile } from "./files.js";
 import { borrow, nameOf } from "./lending.js";
-import { ListFailure, failureOf } from "./list.js";
+import { ListFailure, failureOf, keysIn } from "./list.js";
+import { dress } from "./looks.js";
 import { readsAsMessage, showMessage, verdictsOf } from "./message.js";
-import { aboutList, banners, failureNotice, freshnessTitle, slowNotice } from "./notices.js";
-import { h } from "./dom.js";
+import { aboutList, ageOf, banners, failureNotice, saidFirst, slowNotice } from "./notices.js";
 import { silence } from "./speech.js";
 import { languageOf, loadTexts } from "./texts.js";
 import { showVerdict } from "./verdict.js";
+import { watchPage } from "./watch.js";
 
 export { pin } from "./files.js";
 
@@ -24,8 +24,6 @@ export { pin } from "./files.js";
  * @typedef {import("./texts.js").Texts} Texts
  */
 
-const STYLE = new URL("./jaanch-check.css", import.meta.url).href;
-
 /** After so many milliseconds a list that has not come is said to be slow. */
 const SLOW_MS = 8_000;
 
@@ -37,18 +35,29 @@ export class Panel {
   #form;
   /** @type {Texts | undefined} */
   #texts;
-  /** What the check was drawn for: list, keys, language. */
+  /** What the check was asked for last: language, list, keys. */
   #state = "";
-  /** @type {Loan | undefined} */
+  /** The list of that. */
+  #name = "";
+  /** @type {Loan | undefined} the list that is open */
   #loan;
+  /** @type {Loan | undefined} the one on its way, which may be to take the place of the open one */
+  #next;
   /** @type {Checker | undefined} */
   #checker;
-  /** The freshness that is shown; an open page can outlive its list. */
+  /** The age and freshness that are shown; an open page can outlive its list. */
+  #age = NaN;
   #freshness = "";
-  /** A check was asked for before the list was there, or the list changed under its answer. */
+  /** A check was asked for before the list was there. */
   #asked = false;
+  /** The answer that was in sight is to be given again, out of the list that is on its way. */
+  #again = false;
+  /** The outcome that was told last. */
+  #told = "";
   /** The cursor is to go into the field that is not there yet. */
   #focusing = false;
+  /** @type {(() => void) | undefined} hears no more of the page and the clock */
+  #unwatch;
 
   /** @type {number | undefined} the serial of the list that is open */
   serial;
@@ -72,32 +81,44 @@ export class Panel {
   update(anew = false) {
     const language = languageOf(this.#host);
     const wanted = wantedBy(this.#host);
-    const state = `${language}\n${nameOf(wanted)}`;
+    const name = nameOf(wanted);
+    const state = `${language}\n${name}`;
     if (state === this.#state && !anew) return;
+    // The open list goes on answering until its successor is open; another one than the attributes name does not.
+    const done = name === this.#name && this.#checker ? undefined : this.#loan;
+    const before = this.#next;
+    if (name !== this.#name || !this.#checker) this.#close();
     this.#state = state;
-    // An answer out of the old list is given again out of the new one.
-    this.#asked ||= this.#form?.answered ?? false;
-    const before = this.#loan;
-    const loan = borrow(wanted, anew);
-    this.#loan = loan;
-    this.#checker = undefined;
-    this.serial = undefined;
-    this.failure = undefined;
+    this.#name = name;
+    this.#next = borrow(wanted, anew);
     before?.release();
-    void this.#load(loan, language);
+    done?.release();
+    this.#unwatch ??= watchPage({ look: () => this.#look(), forget: () => this.#forget() });
+    void this.#load(this.#next, language);
   }
 
   /** The element has left the page. */
   release() {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#state = "";
-    this.#loan?.release();
+    this.#name = "";
+    const loans = [this.#loan, this.#next];
+    this.#next = undefined;
+    this.#close();
+    this.#withdraw();
+    for (const loan of loans) loan?.release();
+  }
+
+  /** There is no list any more, and nothing in sight that came out of it. */
+  #close() {
     this.#loan = undefined;
     this.#checker = undefined;
     this.serial = undefined;
     this.failure = undefined;
-    this.#asked = false;
-    silence();
-    this.#form?.clearAnswer();
+    if (!this.#form?.answered) return;
+    this.#again = true;
+    this.#form.clearAnswer();
   }
 
   /**
@@ -120,15 +141,18 @@ export class Panel {
     try {
       const root = /** @type {ShadowRoot} */ (this.#host.shadowRoot);
       const [texts] = await Promise.all([loadTexts(language), dress(root)]);
-      if (loan !== this.#loan) return;
+      if (loan !== this.#next) return;
       const form = this.#draw(texts);
-      form.showLoading();
+      if (!this.#checker) form.showLoading();
       await this.#take(loan, form, texts);
     } catch (error) {
-      if (loan !== this.#loan) return;
-      // Without words there is nothing to show; what stands inside the element stays in sight.
+      if (loan !== this.#next) return;
+      // Without words there is nothing to show; what stands inside the element, or was drawn before, stays in sight.
       console.error("jaanch-check:", error);
       this.#state = "";
+      this.#next = undefined;
+      loan.release();
+      if (this.#checker) return;
       this.failure = "words";
       this.#announce("jaanch-error", { code: "words" });
     }
@@ -143,28 +167,50 @@ export class Panel {
    */
   async #take(loan, form, texts) {
     const slow = setTimeout(() => {
-      if (loan === this.#loan) form.showSlow(slowNotice(texts, () => this.update(true)));
+      if (loan === this.#next && !this.#checker) form.showSlow(slowNotice(texts, () => this.update(true)));
     }, SLOW_MS);
+    /** @type {Checker} */
+    let checker;
     try {
-      const checker = await loan.opening;
-      if (loan !== this.#loan) return;
-      this.#checker = checker;
+      checker = await loan.opening;
+    } catch (error) {
+      if (loan === this.#next) this.#miss(error, form, texts);
+      return;
+    } finally {
+      clearTimeout(slow);
+    }
+    if (loan !== this.#next) return;
+    this.#again ||= form.answered;
+    this.#loan?.release();
+    this.#loan = loan;
+    this.#next = undefined;
+    this.#checker = checker;
+    try {
       const { serial, freshness } = this.#showList(checker, form, texts);
       this.serial = serial;
       this.#announce("jaanch-ready", { serial, freshness });
       this.#announce("jaanch-list", { serial, freshness });
-      if (this.#asked) this.#check();
     } catch (error) {
-      if (loan !== this.#loan) return;
-      const failure = error instanceof ListFailure ? error : failureOf(error);
-      console.warn("jaanch-check:", failure.message);
-      this.#showFailure(failure, form, texts);
-      this.failure = failure.code;
-      this.#announce("jaanch-error", { code: failure.code });
-      this.#announce("jaanch-list", { failure: failure.code });
-    } finally {
-      clearTimeout(slow);
+      this.#breakOff(error, form, texts);
+      return;
     }
+    if (this.#asked) this.#answer(checker, form, texts, false);
+    else if (this.#again) this.#answer(checker, form, texts, true);
+  }
+
+  /**
+   * The list did not come, or was refused. One that is open stays.
+   *
+   * @param {unknown} error
+   * @param {CheckForm} form
+   * @param {Texts} texts
+   */
+  #miss(error, form, texts) {
+    this.#next?.release();
+    this.#next = undefined;
+    const failure = error instanceof ListFailure ? error : failureOf(error);
+    console.warn("jaanch-check:", failure.message);
+    if (!this.#checker) this.#fail(failure, form, texts);
   }
 
   /**
@@ -175,42 +221,49 @@ export class Panel {
   #showList(checker, form, texts) {
     const { info } = checker;
     this.#freshness = info.freshness;
+    this.#age = ageOf(info);
     form.showList(banners(info, texts), aboutList(info, texts));
     return info;
   }
 
   /**
+   * There is no check.
+   *
    * @param {ListFailure} failure
    * @param {CheckForm} form
    * @param {Texts} texts
    */
-  #showFailure(failure, form, texts) {
+  #fail(failure, form, texts) {
     this.#asked = false;
+    this.#again = false;
     form.showFailure(failureNotice(failure, texts, () => this.update(true)));
+    this.failure = failure.code;
+    this.#announce("jaanch-error", { code: failure.code });
+    this.#announce("jaanch-list", { failure: failure.code });
   }
 
   /**
-   * The form in the language of the texts, keeping what is typed in it, and without an answer.
+   * The form in the language of the texts, keeping what is typed in it.
    *
    * @param {Texts} texts
    */
   #draw(texts) {
-    if (this.#form && this.#texts === texts) {
-      this.#form.clearAnswer();
-      return this.#form;
-    }
+    if (this.#form && this.#texts === texts) return this.#form;
     const form = new CheckForm(texts, {
       check: () => this.#check(),
+      edit: () => this.#withdraw(),
       paste: () => void this.#paste(),
       clear: () => this.#clear(),
     });
     if (this.#form) form.field.value = this.#form.field.value;
+    this.#again ||= this.#form?.answered ?? false;
     // The focus may be on what makes way.
     const focused = this.#focusing || this.#host.matches(":focus-within");
-    silence();
     this.#hold.replaceChildren(form.body);
+    silence();
     this.#form = form;
     this.#texts = texts;
+    if (this.#checker) this.#showList(this.#checker, form, texts);
     if (focused) form.field.focus({ preventScroll: true });
     this.#focusing = false;
     return form;
@@ -220,25 +273,71 @@ export class Panel {
     const form = this.#form;
     const texts = this.#texts;
     if (!form || !texts) return;
-    if (!this.#checker) {
+    if (this.#checker) {
+      this.#answer(this.#checker, form, texts, false);
+    } else {
       this.#asked = true;
       form.say("element.waiting");
-      return;
     }
+  }
+
+  /**
+   * @param {Checker} checker
+   * @param {CheckForm} form
+   * @param {Texts} texts
+   * @param {boolean} again nobody asked: the list is another, or is older by now
+   */
+  #answer(checker, form, texts, again) {
     this.#asked = false;
+    this.#again = false;
     try {
-      let { info } = this.#checker;
-      if (info.freshness !== this.#freshness) info = this.#showList(this.#checker, form, texts);
-      const { verdict, shown } = answerTo(form.field.value, this.#checker, info, texts);
-      form.showAnswer(verdict.outcome, shown, freshnessTitle(info, texts));
+      const info = this.#showAge(checker, form, texts);
+      const { verdict, shown } = answerTo(form.field.value, checker, info, texts);
+      form.showAnswer(verdict.outcome, shown, saidFirst(info, texts), again);
       const { outcome, tag } = verdict;
-      this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
+      const told = `${outcome}\n${tag}`;
+      // Who counts what is told counts a check once.
+      if (!again || told !== this.#told) this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
+      this.#told = told;
     } catch (error) {
-      const failure = failureOf(error);
-      this.#showFailure(failure, form, texts);
-      this.failure = failure.code;
-      this.#announce("jaanch-error", { code: failure.code });
+      this.#breakOff(error, form, texts);
     }
+  }
+
+  /**
+   * The open list is of no use: the program or the browser does not do what it should.
+   *
+   * @param {unknown} error
+   * @param {CheckForm} form
+   * @param {Texts} texts
+   */
+  #breakOff(error, form, texts) {
+    const loan = this.#loan;
+    this.#close();
+    loan?.release();
+    this.#fail(failureOf(error), form, texts);
+  }
+
+  /**
+   * What the list says of itself, drawn anew if it is older than what is shown.
+   *
+   * @param {Checker} checker
+   * @param {CheckForm} form
+   * @param {Texts} texts
+   */
+  #showAge(checker, form, texts) {
+    const { info } = checker;
+    return info.freshness === this.#freshness && ageOf(info) === this.#age ? info : this.#showList(checker, form, texts);
+  }
+
+  /** Looks whether the list has become older, and whether the answer in sight still holds. */
+  #look() {
+    const form = this.#form;
+    const texts = this.#texts;
+    if (!this.#checker || !form || !texts) return;
+    const before = this.#freshness;
+    const { freshness } = this.#showAge(this.#checker, form, texts);
+    if (freshness !== before && form.answered) this.#answer(this.#checker, form, texts, true);
   }
 
   async #paste() {
@@ -254,12 +353,21 @@ export class Panel {
     this.#check();
   }
 
+  /** The question is another one by now, or none: what was asked before is answered no more. */
+  #withdraw() {
+    this.#asked = false;
+    this.#again = false;
+    this.#form?.clearAnswer();
+  }
+
+  #forget() {
+    if (this.#form) this.#form.field.value = "";
+    this.#withdraw();
+  }
+
   #clear() {
-    const form = this.#form;
-    if (!form) return;
-    form.field.value = "";
-    form.clearAnswer();
-    form.field.focus();
+    this.#forget();
+    this.#form?.field.focus();
   }
 
   /**
@@ -279,10 +387,8 @@ export class Panel {
  */
 function wantedBy(host) {
   const { list, publicKey, region } = host;
-  const keys = new Set(publicKey.split(/\s+/));
-  keys.delete("");
   /** @type {Wanted} */
-  const wanted = { address: list, publicKey: [...keys] };
+  const wanted = { address: list, publicKey: keysIn(publicKey) };
   // One that is no number must not read as "any list will do": the module refuses it.
   if (host.hasAttribute("min-serial")) wanted.minSerial = host.minSerial ?? NaN;
   if (region !== "") wanted.region = region.toUpperCase();
@@ -308,52 +414,4 @@ function answerTo(text, checker, info, texts) {
   }
   const message = verdict.outcome === "unreadable" && readsAsMessage(text);
   return { verdict, shown: showVerdict(verdict, info, texts, message) };
-}
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let looks;
-
-/** @type {WeakSet<ShadowRoot>} */
-const dressed = new WeakSet();
-
-/**
- * Gives a shadow root its looks. Until then nothing is drawn, so that nobody sees a form without them.
- *
- * A sheet that is made here needs no permission of the page for styles. Where a browser cannot make one it is linked, and
- * the page must allow that. Should it not come, an unstyled form is still a form.
- *
- * @param {ShadowRoot} root
- * @returns {Promise<void>}
- */
-async function dress(root) {
-  if (dressed.has(root)) return;
-  dressed.add(root);
-  if (!("adoptedStyleSheets" in root)) return link(root);
-  try {
-    looks ??= fetchFile(STYLE)
-      .then((answer) => answer.text())
-      .then((text) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(text);
-        return sheet;
-      });
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, await looks];
-  } catch (error) {
-    looks = undefined;
-    dressed.delete(root);
-    console.warn("jaanch-check:", error);
-  }
-}
-
-/**
- * @param {ShadowRoot} root
- * @returns {Promise<void>}
- */
-function link(root) {
-  const style = h("link", { rel: "stylesheet", href: STYLE });
-  return new Promise((resolve) => {
-    style.addEventListener("load", () => resolve(), { once: true });
-    style.addEventListener("error", () => resolve(), { once: true });
-    root.prepend(style);
-  });
 }

@@ -10,6 +10,28 @@
  */
 
 /**
+ * Buttons that wait for a voice, each with what shows it: some browsers find their voices only after a while. They and what
+ * they would read are let go of as soon as they are gone from the page.
+ *
+ * @type {Map<HTMLButtonElement, () => void>}
+ */
+const waiting = new Map();
+
+/** Shows those whose voice has come. */
+function heed() {
+  for (const [button, show] of waiting) {
+    show();
+    if (!button.hidden) waiting.delete(button);
+  }
+  stopWaiting();
+}
+
+/** Nothing is listened to for nobody. */
+function stopWaiting() {
+  if (waiting.size === 0) globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", heed);
+}
+
+/**
  * Makes a button read a text aloud, and shows it once there is a voice for the language.
  *
  * @param {HTMLButtonElement} button
@@ -23,8 +45,10 @@ export function listenButton(button, { listen, stop, language, text }) {
     button.hidden = localVoice(language) === undefined;
   };
   show();
-  // Some browsers find their voices only after a while.
-  if (button.hidden) synthesis.addEventListener?.("voiceschanged", show);
+  if (button.hidden) {
+    waiting.set(button, show);
+    synthesis.addEventListener?.("voiceschanged", heed);
+  }
 
   /** @type {SpeechSynthesisUtterance | undefined} */
   let speaking;
@@ -44,8 +68,12 @@ export function listenButton(button, { listen, stop, language, text }) {
     const utterance = new SpeechSynthesisUtterance(text());
     utterance.voice = voice;
     utterance.lang = voice.lang;
-    utterance.addEventListener("end", ended);
-    utterance.addEventListener("error", ended);
+    // What was cut off may say so only when the next one is being read.
+    const over = () => {
+      if (speaking === utterance) ended();
+    };
+    utterance.addEventListener("end", over);
+    utterance.addEventListener("error", over);
     speaking = utterance;
     button.textContent = stop;
     synthesis.speak(utterance);
@@ -55,6 +83,13 @@ export function listenButton(button, { listen, stop, language, text }) {
 /** Falls silent, for instance because the answer that is being read is gone. */
 export function silence() {
   globalThis.speechSynthesis?.cancel();
+  forgetGone();
+}
+
+/** Lets go of buttons that are not, or no longer, on the page. */
+export function forgetGone() {
+  for (const button of waiting.keys()) if (!button.isConnected) waiting.delete(button);
+  stopWaiting();
 }
 
 /**

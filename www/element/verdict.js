@@ -16,21 +16,20 @@ import { listenButton } from "./speech.js";
 const URGENT = new Set(["reported", "impossible"]);
 
 /** The parts of a verdict that are read aloud: never the number, nor a tag or contact of the issuer's own making. */
-const SPOKEN = ["badge", "title", "text"];
+const SPOKEN = ["badge", "title", "text", "caution"];
 const TIP_PARTS = ["title", "text", "do"];
 
 /** A number nobody can hold, in the way it is best written. */
 export const EXAMPLE = "+91 50123 45678";
 
+const HELPLINE = "tel:1930";
+const PORTAL = "https://cybercrime.gov.in/";
+
 /** Where a tip leads. The words of the links are in the locale. */
 const TIP_LINKS = /** @type {Readonly<Record<string, string>>} */ ({
-  "call-1930": "tel:1930",
+  "call-1930": HELPLINE,
   "report-chakshu": "https://sancharsaathi.gov.in/",
-  "report-it": "https://cybercrime.gov.in/",
 });
-
-export const HELPLINE = "tel:1930";
-export const PORTAL = "https://cybercrime.gov.in/";
 
 /** An appeal may lead only there; the module refuses other lists already, and this costs nothing. */
 const APPEAL = /^(https:|mailto:|tel:)/;
@@ -61,7 +60,7 @@ export function showVerdict(verdict, info, texts, message = false) {
     "div",
     { class: "details" },
     outcome === "unreadable" && h("p", { class: "example" }, texts.fill(`${words}.example`, { example: ltr(EXAMPLE) })),
-    outcome === "service" && h("p", {}, texts.get(`${words}.caution`)),
+    caution(verdict, texts),
     ...whatToDo(verdict, info, texts),
   );
   return { headline, details };
@@ -211,6 +210,16 @@ export function why(verdict, info, texts) {
     default:
       return texts.get(`${words}.text`);
   }
+}
+
+/**
+ * That the number of a service, as it is shown, proves nothing: whoever calls can make it up.
+ *
+ * @param {Verdict} verdict
+ * @param {Texts} texts
+ */
+export function caution({ outcome }, texts) {
+  return outcome === "service" && h("p", {}, texts.get("element.verdict.service.caution"));
 }
 
 /**

@@ -18,7 +18,7 @@ export interface JaanchVerdictDetail {
 }
 
 /** Why there is no check: what the module says of a list, or what happened on the way. */
-export type JaanchFailure = ErrorCode | "offline" | "no-list" | "module" | "script" | `http-${number}`;
+export type JaanchFailure = ErrorCode | "offline" | "no-list" | "module" | "script" | "words" | `http-${number}`;
 
 /** There is no check. */
 export interface JaanchErrorDetail {
@@ -49,7 +49,7 @@ export declare class JaanchCheck extends HTMLElement {
   get serial(): number | undefined;
   /** Why there is no list; none while there is one, or while it is on its way. */
   get failure(): string | undefined;
-  /** Gets the list anew, for instance when the network is back. */
+  /** Gets the list anew, for instance when the network is back. One that is open stays until the new one is. */
   reload(): void;
   /** Puts the cursor into the field, once there is one. */
   focus(options?: FocusOptions): void;
