@@ -120,6 +120,16 @@ describe("checking a number", () => {
     }
   });
 
+  it("does not answer about the first ten digits of a number with one too many", async (t) => {
+    const there = await open(t);
+    const ten = LISTED.often.replace("+91 ", "");
+    for (const text of [`${ten} 9`, ten.slice(0, -1)]) {
+      assert.match(await check(there, text), /There are too many digits|Digits are missing/, text);
+      assert.equal((await lastVerdict(there)).outcome, "unreadable");
+    }
+    assert.match(await check(there, `${ten} call me`), /Reported/);
+  });
+
   it("says of a number that nobody can hold that there is none", async (t) => {
     const there = await open(t, "real");
     assert.match(await check(there, UNLISTED), /No such number[^]*Nobody can hold this number[^]*check that it is typed/);

@@ -407,11 +407,22 @@ function wantedBy(host) {
  */
 function answerTo(text, checker, info, texts) {
   const verdict = checker.check(text);
-  if (verdict.outcome === "unreadable") {
+  if (verdict.outcome === "unreadable" && !isMiscounted(verdict, text)) {
     const verdicts = verdictsOf(checker.checkMessage(text));
     const [worst] = verdicts;
     if (worst) return { verdict: worst, shown: showMessage(worst, verdicts, info, texts) };
   }
   const message = verdict.outcome === "unreadable" && readsAsMessage(text);
   return { verdict, shown: showVerdict(verdict, info, texts, message) };
+}
+
+/**
+ * Whether it is one number with a digit too many or too few: then its first ten digits are another number, and nothing is
+ * to be said about that one.
+ *
+ * @param {Verdict} verdict
+ * @param {string} text
+ */
+function isMiscounted({ reason }, text) {
+  return (reason === "too-long" || reason === "too-short") && !/\p{L}/u.test(text);
 }

@@ -2,7 +2,7 @@
 // is a day old, replaced only by a newer one that is signed by the same key. The service worker hands it out; see
 // worker/worker.js. Where a browser keeps nothing (private windows, a full disk) the list comes from the network each time.
 
-import { openBytes } from "../element/list.js";
+import { keysIn, openBytes } from "../element/list.js";
 import { newestSerial } from "./newest.js";
 
 const STORE = "jaanch list";
@@ -102,7 +102,7 @@ function ask(address, old) {
  * @throws {import("../element/list.js").ListFailure}
  */
 async function serialOf(check, bytes) {
-  const publicKey = check.publicKey.split(/\s+/).filter((key) => key !== "");
+  const publicKey = keysIn(check.publicKey);
   // What is open counts where nothing can be remembered.
   const minSerial = Math.max(newestSerial(check) ?? 0, check.serial ?? 0);
   const list = await openBytes(new Uint8Array(bytes), { publicKey, minSerial });

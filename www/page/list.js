@@ -3,7 +3,7 @@
 
 import "./page.js";
 import { chanceOf } from "../element/chance.js";
-import { openList } from "../element/list.js";
+import { keysIn, openList } from "../element/list.js";
 import { h } from "../element/dom.js";
 import { loadTexts } from "../element/texts.js";
 
@@ -15,7 +15,7 @@ if (holdings) update(holdings).catch((error) => console.warn("jaanch:", String(e
 /** @param {HTMLElement} place */
 async function update(place) {
   const { list = "", key = "", serial = "" } = place.dataset;
-  const opened = await openList({ address: list, publicKey: key.split(/\s+/), minSerial: Number(serial), signal: new AbortController().signal });
+  const opened = await openList({ address: list, publicKey: keysIn(key), minSerial: Number(serial), signal: new AbortController().signal });
   const { info } = opened;
   opened.free();
   if (String(info.serial) === serial) return;
