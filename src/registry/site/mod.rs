@@ -20,6 +20,7 @@ mod partners;
 mod poster;
 mod qr;
 mod release;
+mod remains;
 mod share;
 mod worker;
 
