@@ -94,16 +94,15 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
     let (list, bytes) = list(&options.list, &key)?;
     let locales = Locale::read_all(&options.web.join("locales"))?;
-    for locale in &locales {
-        locale.check_tips()?;
-    }
-
     let (kept, kept_files) = match &options.keep {
         Some(old) => embed::kept(old)?,
         None => Default::default(),
     };
 
     let mut assets = assets::read(&options.web)?;
+    for locale in &locales {
+        locale.check(&assets)?;
+    }
     let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
     codes.sort_unstable();
     assets.insert(
@@ -449,7 +448,7 @@ mod tests {
         let good = options(home.path());
         let _ = render(&good).unwrap();
         let before = text(&good, "en/index.html");
-        let breakages: [Breakage; 5] = [
+        let breakages: [Breakage; 7] = [
             (
                 "pkg/jaanch_bg.wasm",
                 |path| fs::remove_file(path).unwrap(),
@@ -462,6 +461,27 @@ mod tests {
                     fs::write(path, text.replacen("\"lead\"", "\"lede\"", 1)).unwrap();
                 },
                 "missing text: page.home.lead",
+            ),
+            (
+                "locales/en.json",
+                |path| {
+                    let text = fs::read_to_string(path).unwrap();
+                    let more = "\"element\": {\n    \"more\": \"More\",";
+                    fs::write(path, text.replacen("\"element\": {", more, 1)).unwrap();
+                },
+                "en.json: text that the other languages do not have: element.more",
+            ),
+            (
+                "locales/",
+                |folder| {
+                    for code in ["hi", "pa", "en"] {
+                        let path = folder.join(format!("{code}.json"));
+                        let text = fs::read_to_string(&path).unwrap();
+                        let more = "\"passwords\": {\n    \"source\": \"S\",";
+                        fs::write(&path, text.replacen("\"passwords\": {", more, 1)).unwrap();
+                    }
+                },
+                "text that nothing shows: tips.passwords.source",
             ),
             (
                 "page/page.css~",

@@ -149,7 +149,7 @@ impl Renderer<'_> {
             let extra: Vec<String> = locale
                 .texts
                 .keys()
-                .filter(|key| !used.contains(*key) && !Locale::is_elements(key) && *key != WELCOME)
+                .filter(|key| !used.contains(*key) && !Locale::is_elements(key))
                 .cloned()
                 .collect();
             if !extra.is_empty() {
@@ -584,7 +584,7 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(
-            error.ends_with("en.json: text that no template shows: page.a, page.c"),
+            error.ends_with("en.json: text that nothing shows: page.a, page.c"),
             "{error}"
         );
     }
