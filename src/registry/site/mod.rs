@@ -32,6 +32,7 @@ pub use error::SiteError;
 
 use crate::list::{List, PublicKey, Trust};
 use crate::registry::Error;
+use headers::Host;
 use locale::Locale;
 use page::Renderer;
 
@@ -165,10 +166,11 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     }
     compress::add(&mut files)?;
     files.insert("list.jaanch".into(), bytes);
+    let host = Host::of(base_url.as_deref(), &look);
     let hosts = [
-        ("_headers", headers::netlify(&locales, &embed, &look)),
-        ("hosting/nginx.conf", headers::nginx(&look)),
-        ("hosting/Caddyfile", headers::caddy(&look)),
+        ("_headers", host.netlify(&locales, &embed)),
+        ("hosting/nginx.conf", host.nginx()),
+        ("hosting/Caddyfile", host.caddy()),
     ];
     for (name, text) in hosts {
         files.insert(name.into(), text.into_bytes());
@@ -240,6 +242,16 @@ fn base_url(given: &str) -> Result<String, SiteError> {
     }) {
         return Err(bad(
             "it must be a plain address, without blanks, quotes, ? or #",
+        ));
+    }
+    // Hosts' configurations name the path, each in a language of its own.
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    if !rest
+        .split_once('/')
+        .is_none_or(|(_, path)| path.chars().all(plain))
+    {
+        return Err(bad(
+            "the path in it may be of letters a to z, digits, -, ., _ and ~, so that the files for hosts can name it",
         ));
     }
     Ok(format!("{}/", given.trim_end_matches('/')))
@@ -336,6 +348,7 @@ mod tests {
             for path in page::paths().filter(|path| *path != "poster/") {
                 let page = text(&options, &format!("{code}/{path}index.html"));
                 assert!(page.contains(&policy), "{code}/{path}");
+                assert_eq!(page.contains("frame-src"), path == "partners/", "{path}");
             }
             let poster = options.out.join(format!("{code}/poster"));
             assert!(!poster.exists(), "its code would lead nowhere");
@@ -396,6 +409,7 @@ mod tests {
             assert!(page.contains(&link), "{link}");
         }
         assert!(text(&options, "sitemap.xml").contains("https://example.org/check/hi/report/"));
+        assert!(text(&options, "_headers").contains("\n/check/list.jaanch\n"));
         assert!(text(&options, "robots.txt").contains("https://example.org/check/sitemap.xml"));
         for code in ["hi", "pa", "en"] {
             let poster = text(&options, &format!("{code}/poster/index.html"));
@@ -549,6 +563,8 @@ mod tests {
             ("https:///etc", "host"),
             ("https://example.org/?q=1", "plain"),
             ("https://example.org/\"><script>", "plain"),
+            ("https://example.org/a;b/", "letters"),
+            ("https://example.org/%20/", "letters"),
         ];
         for (given, reason) in cases {
             let error = base_url(given).unwrap_err().to_string();

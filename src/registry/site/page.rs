@@ -198,12 +198,11 @@ impl Renderer<'_> {
             _ => Value::UNDEFINED,
         };
         let languages: Vec<Value> = self.locales.iter().map(language).collect();
-        let awaiting: Vec<&str> = self
-            .locales
-            .iter()
-            .filter(|locale| !locale.reviewed)
-            .map(|locale| locale.name.as_str())
-            .collect();
+        let policy = if page.id == PARTNERS {
+            headers::framing_policy(self.look)
+        } else {
+            headers::page_policy(self.look)
+        };
         Ok(context! {
             own,
             language => language(locale),
@@ -215,14 +214,13 @@ impl Renderer<'_> {
             look => Value::from_safe_string(self.look.into()),
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
-            csp => escaped(&headers::page_policy(self.look)),
+            csp => escaped(&policy),
             frame_csp => escaped(&headers::frame_policy()),
             embed => self.embed(),
             root => escaped(root),
             here => escaped(here),
             list => facts::of_list(self.list, locale),
             announced => facts::announced(locale),
-            awaiting_review => awaiting.join(", "),
             share => escaped(&share::whatsapp(locale, self.base_url)),
         })
     }

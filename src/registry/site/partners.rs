@@ -57,7 +57,7 @@ fn language(locale: &Locale) -> Value {
 }
 
 /// Scheme and host of an address, which is what a Content-Security-Policy names.
-fn origin(address: &str) -> &str {
+pub(super) fn origin(address: &str) -> &str {
     let host = address.find("://").map_or(0, |place| place + "://".len());
     let end = address
         .get(host..)

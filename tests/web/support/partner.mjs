@@ -40,13 +40,14 @@ export async function partner(pages) {
  *
  * @param {string} folder
  * @param {string} publicKeyFile
+ * @param {{ below?: string }} [options] the path below the folder at which the site is
  */
-export async function publisher(folder, publicKeyFile) {
+export async function publisher(folder, publicKeyFile, { below = "" } = {}) {
   const server = await serve(folder);
-  const { version, entry, integrity, frame, versions } = JSON.parse(await readFile(join(folder, "embed/embed.json"), "utf8"));
+  const { version, entry, integrity, frame, versions } = JSON.parse(await readFile(join(folder, below, "embed/embed.json"), "utf8"));
   const key = (await readFile(publicKeyFile, "utf8")).trim().split("\n").at(-1);
-  const site = server.url.replace(/\/$/, "");
-  const policy = (name) => POLICY[name].replaceAll("{site}", site);
+  const site = new URL(below, server.url).href.replace(/\/$/, "");
+  const policy = (name) => POLICY[name].replaceAll("{site}", new URL(server.url).origin);
   const script = (name, digest) => `<script type="module" src="${site}/embed/${version}/${name}" integrity="${digest}" crossorigin="anonymous"></script>`;
   return {
     ...server,
