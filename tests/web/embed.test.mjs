@@ -196,7 +196,11 @@ describe("the check in a frame", () => {
     };
     const label = async (page) => page.locator("jaanch-check label").innerText();
     assert.equal(await label(await asked("?lang=pa")), TEXTS.pa.element.label);
-    assert.equal(await label(await asked("", { locale: "hi-IN" })), TEXTS.hi.element.label);
+    for (const [locale, code] of [["hi-IN", "hi"], ["pa-IN", "pa"], ["en-IN", "en"], ["de-DE", "en"]]) {
+      const page = await asked("", { locale });
+      assert.equal(await label(page), TEXTS[code].element.label, locale);
+      assert.equal(await page.locator("html").getAttribute("lang"), TEXTS[code].locale);
+    }
     assert.equal(await label(await asked("?lang=%22%3E%3Cb%3E", { locale: "en-IN" })), TEXTS.en.element.label);
     const ground = (page) => page.locator("jaanch-check .card").evaluate((card) => getComputedStyle(card).backgroundColor);
     assert.equal(await ground(await asked("?theme=dark", { colorScheme: "light" })), "rgb(22, 32, 51)");
