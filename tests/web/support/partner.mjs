@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { POLICY, SANDBOX } from "../../../www/element/api.js";
+import { ALLOW, POLICY, SANDBOX } from "../../../www/element/api.js";
 import { serve } from "../../../scripts/serve.mjs";
 
 /**
@@ -66,8 +66,8 @@ export async function publisher(folder, publicKeyFile, { below = "" } = {}) {
     element: (attributes = 'lang="en"', { list = `${site}/list.jaanch`, publicKey = key } = {}) =>
       `<jaanch-check list="${list}" public-key="${publicKey}" ${attributes}><a href="tel:1930">1930</a></jaanch-check>`,
     /** The frame as a partner writes it. */
-    frame: (query = "?lang=en", { sandbox = SANDBOX } = {}) =>
-      `<iframe src="${site}/embed.html${query}" title="Number check" width="360" height="560" sandbox="${sandbox}"></iframe>`,
+    frame: (query = "?lang=en", { sandbox = SANDBOX, allow = ALLOW } = {}) =>
+      `<iframe src="${site}/embed.html${query}" title="Number check" width="360" height="560" allow="${allow}" sandbox="${sandbox}"></iframe>`,
   };
 }
 
