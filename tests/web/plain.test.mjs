@@ -62,6 +62,7 @@ describe("the pages without JavaScript", () => {
       for (const href of ["tel:1930", "https://cybercrime.gov.in/", "https://sancharsaathi.gov.in/", "mailto:appeal@example.org"]) {
         assert.ok(await page.locator(`main a[href="${href}"]`).first().isVisible(), href);
       }
+      has(words, "Cyber Cell (test) (appeal@example.org)");
       assert.equal(await page.locator("#note-section").isVisible(), false, "a form that cannot work is not shown");
     });
 
