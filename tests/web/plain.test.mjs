@@ -97,6 +97,27 @@ describe("the pages without JavaScript", () => {
     assert.equal(titles.size, LANGUAGES.length * PAGES.length, "every page has a title of its own");
   });
 
+  it("no text is in the letters of another language than it is said to be in", async (t) => {
+    for (const path of ["", ...LANGUAGES.flatMap((code) => PAGES.map((page) => `${code}/${page}`))]) {
+      const { page, close } = await visit(browser, server.url + path, { javaScriptEnabled: false });
+      t.after(close);
+      const found = await page.evaluate(() => {
+        const wrong = [];
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const { data, parentElement } = texts.currentNode;
+          const lang = parentElement.closest("[lang]").lang.split("-")[0];
+          for (const [code, letters] of [["hi", /\p{Script=Devanagari}/u], ["pa", /\p{Script=Gurmukhi}/u]]) {
+            if (letters.test(data) && lang !== code) wrong.push(`${lang}: ${data.trim()}`);
+          }
+        }
+        return wrong;
+      });
+      assert.deepEqual(found, [], path);
+      await close();
+    }
+  });
+
   it("no link of any page leads nowhere", async () => {
     const seen = new Set([server.url]);
     for (const url of seen) {
