@@ -385,6 +385,29 @@ mod tests {
     }
 
     #[test]
+    fn that_a_file_is_missing_is_kept_by_nobody() {
+        let host = Host::of(None, LOOK);
+        let (nginx, caddy) = (host.nginx(), host.caddy());
+        // Without "always" nginx sends it with what is there only.
+        assert!(nginx.contains(" add_header Cache-Control $jaanch_cache;\n"));
+        let kept = "\t@assets {\n\t\tpath_regexp ^/(assets|embed/[^/]+)/\n\t\tfile\n\t}\n\theader @assets Cache-Control";
+        assert!(caddy.contains(kept), "{caddy}");
+        assert_eq!(caddy.matches(FOR_EVER).count(), 1);
+    }
+
+    #[test]
+    fn who_comes_without_https_is_led_to_it() {
+        let nginx = Host::of(None, LOOK).nginx();
+        let (plain, secure) = nginx.split_once("listen 443 ssl;").unwrap();
+        assert!(plain.contains(
+            "    listen 80;\n    server_name HOST;\n    return 301 https://HOST$request_uri;\n}"
+        ));
+        assert!(
+            secure.contains(" add_header Strict-Transport-Security \"max-age=31536000\" always;\n")
+        );
+    }
+
+    #[test]
     fn a_site_below_a_path_is_named_with_it_and_the_rest_of_the_host_is_left_alone() {
         let host = Host::of(Some("https://example.org/v1.0/check/"), LOOK);
         let nginx = host.nginx();
