@@ -167,7 +167,7 @@ pub fn check_message<'a>(list: &'a List, text: &str, now: u64) -> Vec<FoundVerdi
 pub fn verdict(list: &List, parsed: Parsed, now: u64) -> Verdict<'_> {
     let (tag, info) = match parsed {
         Parsed::Number(number) => {
-            let kind = match number.kind(list.region()) {
+            let kind = match number.kind(list.home()) {
                 // On a demonstration list the made-up block stands for mobile numbers.
                 Kind::Unassigned if list.is_made_up() && number.is_made_up() => Kind::Mobile,
                 kind => kind,

@@ -51,8 +51,9 @@ and report.json; and cybersafe/, the upload files of every district. With --sinc
 only numbers that the earlier list does not.
 
 --delisted, --protected and --disconnected are CSV files with a heading: number, and reason
-and date, or name, or date. A file of nothing but numbers will do for the first two. A row
-that cannot be read stops the build. So are --status and --programmes: `jaanch report --help`.
+and date, or name, or date. A file of nothing but numbers will do for the first two. One row
+is about one number and has as many cells as the heading; any other stops the build.
+--status and --programmes: `jaanch report --help`.
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is
 unreadable · 130 interrupted, nothing was written")]

@@ -11,7 +11,7 @@ use crate::list::{List, Trust};
 use crate::registry::changes::ChangeSummary;
 use crate::registry::config::Config;
 use crate::registry::counts::{counted, either, grouped};
-use crate::registry::decisions::DecisionFiles;
+use crate::registry::decisions::{DecisionFiles, DecisionSummary};
 use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::intake::columns::quoted;
 use crate::registry::keys::Signer;
@@ -169,6 +169,7 @@ fn print(summary: &Summary, out: &Path, min_reports: u32) -> std::io::Result<()>
     for (reason, count) in &summary.rejects {
         writeln!(to, "    {reason}: {}", grouped(*count))?;
     }
+    print_decisions(&mut to, &summary.decisions)?;
     writeln!(
         to,
         "Listed     {}",
@@ -263,6 +264,41 @@ fn print(summary: &Summary, out: &Path, min_reports: u32) -> std::io::Result<()>
     writeln!(to, "Keep       {}", out.join("private").display())
 }
 
+/// How much of each file of decisions was read: a person knows how many they wrote.
+fn print_decisions(to: &mut impl Write, files: &[DecisionSummary]) -> std::io::Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        to,
+        "Decisions  {} from {}",
+        counted(files.iter().map(|file| file.rows).sum(), "row", "rows"),
+        counted(
+            u64::try_from(files.len()).unwrap_or(u64::MAX),
+            "file",
+            "files"
+        )
+    )?;
+    for file in files {
+        let short_codes = match file.short_codes {
+            0 => String::new(),
+            count => format!(
+                ", {}, never listed anyway",
+                counted(count, "short code", "short codes")
+            ),
+        };
+        writeln!(
+            to,
+            "    {}: {} {}{short_codes}, from {}",
+            file.file,
+            counted(file.numbers, "number", "numbers"),
+            file.option,
+            counted(file.rows, "row", "rows")
+        )?;
+    }
+    Ok(())
+}
+
 /// What the handsets of reported numbers brought.
 fn print_linkage(to: &mut impl Write, linkage: &LinkageSummary) -> std::io::Result<()> {
     let sum = |of: fn(&SightingsSummary) -> u64| -> u64 { linkage.files.iter().map(of).sum() };
@@ -283,6 +319,16 @@ fn print_linkage(to: &mut impl Write, linkage: &LinkageSummary) -> std::io::Resu
         "  rejected   {}",
         grouped(sum(|file| file.rejected.values().sum()))
     )?;
+    if let Some(approvals) = &linkage.approvals {
+        writeln!(
+            to,
+            "  {}: {} approved, {} refused, from {}",
+            approvals.file,
+            counted(approvals.approved, "link", "links"),
+            grouped(approvals.refused),
+            counted(approvals.rows, "row", "rows")
+        )?;
+    }
     for (status, reasons) in &linkage.links {
         for (reason, count) in reasons {
             let hint = if *status == "review" {

@@ -68,9 +68,17 @@ pub(super) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()>
         }
     }
     if let Some(withdraw) = &beside.withdraw {
+        let others = [
+            ("complainants'", withdraw.complainant),
+            ("with a possible new holder", withdraw.disconnected),
+        ];
+        let others = others.into_iter().filter(|(_, count)| *count > 0);
+        let others: String = others
+            .map(|(what, count)| format!(", {what} {}", grouped(count)))
+            .collect();
         writeln!(
             to,
-            "Withdraw   {} that the portal has, delisted {}, protected {} (private/withdraw.csv)",
+            "Withdraw   {} that the portal has, delisted {}, protected {}{others} (private/withdraw.csv)",
             counted(withdraw.numbers, "number", "numbers"),
             grouped(withdraw.delisted),
             grouped(withdraw.protected)

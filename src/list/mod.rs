@@ -96,6 +96,7 @@ impl Freshness {
 pub struct List {
     header: Header,
     region: Region,
+    home: Region,
     notes: Notes,
     filter: Filter,
     signature: Signature,
@@ -195,6 +196,7 @@ impl List {
         Ok(Self {
             header,
             region,
+            home: region,
             notes,
             filter,
             signature,
@@ -231,6 +233,12 @@ impl List {
     #[must_use]
     pub fn region(&self) -> Region {
         self.region
+    }
+
+    /// The list's own default region, wherever its reader is: the kinds of numbers are told for it.
+    #[must_use]
+    pub fn home(&self) -> Region {
+        self.home
     }
 
     /// The same list for readers elsewhere: a number written without country code is then one of `region`.

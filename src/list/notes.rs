@@ -38,6 +38,9 @@ pub struct FalseAlarms {
     pub hits: u64,
 }
 
+/// What is wrong where notes name more tags than there are, or fewer.
+const TAGS: &str = "the number of tag names is not the number of tags";
+
 impl Notes {
     /// Reads and checks the notes of a list with so many tags.
     pub(super) fn read(json: &[u8], tags: u8) -> Result<Self, ListError> {
@@ -54,6 +57,10 @@ impl Notes {
                 "issuer" => notes.issuer = Some(json.string()?),
                 "appeal" => notes.appeal = Some(json.string()?),
                 "tags" => json.array(&mut |json| {
+                    // Not kept to be counted: a file of empty names would need more memory than opening may take.
+                    if notes.tags.len() >= usize::from(tags) {
+                        return Err(Detail::new(TAGS));
+                    }
                     notes.tags.push(json.string()?);
                     Ok(())
                 })?,
@@ -99,7 +106,7 @@ impl Notes {
             ("issuer", &self.issuer),
             ("appeal", &self.appeal),
         ] {
-            if let Some(text) = text {
+            if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
                 name(&mut out, key);
                 write_string(&mut out, text);
             }
@@ -144,9 +151,7 @@ impl Notes {
     /// The rules that go beyond the types. What is written is read back by the same rules when the body is checked.
     fn check(&self, tags: u8) -> Result<(), Bad> {
         if self.tags.len() != usize::from(tags) {
-            return Err(Detail::new(
-                "the number of tag names is not the number of tags",
-            ));
+            return Err(Detail::new(TAGS));
         }
         for (index, tag) in self.tags.iter().enumerate() {
             if tag.is_empty()

@@ -105,6 +105,7 @@ pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> S
                 id |= word.is_one_of(IDS);
             }
             Class::Service if short => return Says::Phone,
+            _ if !short && word.is_one_of("liye lai for लिए ਲਈ") => break,
             Class::Little | Class::Is | Class::Service => {}
             _ if short && colon => {}
             _ => break,
@@ -116,26 +117,29 @@ pub(super) fn before(text: &[u8], place: usize, short: bool, listed: usize) -> S
 /// What the words after a place in a text say.
 pub(super) fn after(text: &[u8], place: usize, short: bool) -> Says {
     let mut at = place;
+    let mut unit = Says::Nothing;
     let (mut only_is, mut only_little, mut also) = (true, true, false);
     for index in 0..WORDS {
         let mut only_space = true;
         let (word, end) = loop {
             let Some(here) = glyph(text, at).filter(|_| at - place < REACH) else {
-                return Says::Nothing;
+                return unit;
             };
             if here.mark == Mark::Letter {
                 match Word::at(text, at) {
                     Some(found) => break found,
-                    None => return Says::Nothing,
+                    None => return unit,
                 }
             }
             at = here.end;
             match (here.code, here.mark) {
-                (RUPEE | DOLLAR, _) if only_space && index == 0 => return Says::Other,
+                (RUPEE | DOLLAR, _) if only_space && index == 0 && !amount_follows(text, at) => {
+                    return Says::Other;
+                }
                 // "1930 or 155260 …": what is said of the other is said of both.
                 (_, Mark::Digit) if also => {}
                 (EXCLAMATION | QUESTION | DANDA | DOT | SEMICOLON | BAR, _)
-                | (_, Mark::Newline | Mark::Digit) => return Says::Nothing,
+                | (_, Mark::Newline | Mark::Digit) => return unit,
                 (_, Mark::Space | Mark::Invisible) => {}
                 _ => only_space = false,
             }
@@ -147,15 +151,33 @@ pub(super) fn after(text: &[u8], place: usize, short: bool) -> Says {
             _ if short && index > 0 && only_little && word.is_one_of(REPORTED) => {
                 return Says::Phone;
             }
-            Class::Unit | Class::Money if index == 0 && only_space => return Says::Other,
-            Class::Other | Class::Numbered if only_is && index > 0 => return Says::Other,
+            Class::Money if index == 0 && only_space && !amount_follows(text, at) => {
+                return Says::Other;
+            }
+            Class::Unit if index == 0 && only_space && short => return Says::Other,
+            Class::Unit if index == 0 && only_space => unit = Says::Other,
+            Class::Other | Class::Numbered if only_is && index > 0 && !word.is_one_of(REPORTED) => {
+                return Says::Other;
+            }
             _ => {}
         }
         only_is &= class == Class::Is;
         only_little &= class == Class::Little;
         also |= class == Class::Also;
     }
-    Says::Nothing
+    unit
+}
+
+/// Whether digits come next: a currency between two numbers belongs to the second.
+fn amount_follows(text: &[u8], place: usize) -> bool {
+    let mut at = place;
+    while let Some(here) = glyph(text, at).filter(|_| at - place < 9) {
+        if here.mark != Mark::Space && here != b'.' {
+            return here.mark == Mark::Digit;
+        }
+        at = here.end;
+    }
+    false
 }
 
 #[cfg(test)]

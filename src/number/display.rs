@@ -18,10 +18,11 @@ impl PhoneNumber {
         let mut text = String::with_capacity(digits.len() + 6);
         text.push('+');
         push(&mut text, digits.get(..digits.len() - national.len()));
-        let groups = if plan.code() == india::CODE {
-            india::groups(national)
-        } else {
-            groups(national.len())
+        let groups = match (plan.code(), national) {
+            (india::CODE, _) => india::groups(national),
+            // London and the other large British cities have area codes of two digits.
+            (44, [b'2', ..]) => [2, 4, 4, 0],
+            _ => groups(national.len()),
         };
         let mut rest = national;
         for group in groups {
@@ -55,7 +56,8 @@ const fn groups(length: usize) -> [usize; 4] {
         0..=4 => [length, 0, 0, 0],
         5..=7 => [3, length - 3, 0, 0],
         8 => [4, 4, 0, 0],
-        9 | 10 => [3, 3, length - 6, 0],
+        9 => [2, 3, 4, 0],
+        10 => [3, 3, 4, 0],
         11 => [3, 4, 4, 0],
         12 | 13 => [3, 3, 3, length - 9],
         _ => [4, 4, 4, length - 12],

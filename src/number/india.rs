@@ -60,7 +60,7 @@ fn plain(digits: &[u8]) -> Option<&[u8]> {
 /// Whether a national number can be these digits.
 pub(super) fn is_national(digits: &[u8]) -> bool {
     match digits.len() {
-        SUBSCRIBER => digits.first() != Some(&b'0'),
+        SUBSCRIBER => digits.first() != Some(&b'0') || digits == b"0000000000",
         length => series(digits).is_some_and(|(lengths, _)| lengths.contains(&length)),
     }
 }

@@ -185,17 +185,18 @@ impl Scan<'_> {
             let mut taken = 1;
             let mut is_number = false;
             let date = is_date(run, hangs);
+            // What hangs on the group before it is no number of its own, unless a slash parts two.
+            let begins = !hangs || slash && after_number;
+            let candidate = (begins && !self.is_rest(opening, first, after_number))
+                .then(|| self.longest(run))
+                .flatten();
             // A date and a time after it may have a number's ten digits.
-            if let Some(candidate) = self
-                .longest(run)
-                .filter(|found| !(date && found.groups > 3))
-            {
+            if let Some(candidate) = candidate.filter(|found| !(date && found.groups > 3)) {
                 taken = candidate.groups;
                 let next = run.get(taken);
                 let hung = next.is_some_and(|next| {
                     next.tight && next.plus.is_none() && next.first != u32::from(b'/')
                 });
-                let alone = !hung && (!hangs || slash && after_number);
                 let listed = match found.last() {
                     Some(Found {
                         end,
@@ -205,7 +206,7 @@ impl Scan<'_> {
                     _ => 0,
                 };
                 is_number =
-                    alone && (self.shape_only || self.is_dialled(&candidate, opening, listed));
+                    !hung && (self.shape_only || self.is_dialled(&candidate, opening, listed));
                 if is_number {
                     found.push(Found {
                         start: candidate.start,
@@ -222,6 +223,20 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether `00` begins the rest of something, such as a full hour or a PIN code, and not an international prefix.
+    fn is_rest(&self, opening: &Group, first: bool, after_number: bool) -> bool {
+        let before = self.text.get(..opening.start).unwrap_or_default();
+        let hour = matches!(before, [.., b'0'..=b'9', b':']);
+        opening.len <= 3
+            && opening.plus.is_none()
+            && !after_number
+            && (!first || hour)
+            && self
+                .text
+                .get(opening.start..)
+                .is_some_and(|text| text.starts_with(b"00"))
+    }
+
     /// The longest row of groups, from the first one on, that is one number.
     fn longest(&self, run: &[Group]) -> Option<Candidate> {
         let opening = run.first()?;
@@ -230,7 +245,17 @@ impl Scan<'_> {
         let mut best = None;
         let mut digits = Digits::new();
         for (index, group) in run.iter().take(MOST_GROUPS).enumerate() {
-            if index > 0 && (group.plus.is_some() || link) {
+            // "1930/155260" are two.
+            let short = matches!(
+                &best,
+                Some(Candidate {
+                    parsed: Parsed::ShortCode(_),
+                    ..
+                })
+            );
+            if index > 0
+                && (group.plus.is_some() || complete || short && group.first == u32::from(b'/'))
+            {
                 break;
             }
             let mut at = group.start;
@@ -292,9 +317,13 @@ impl Scan<'_> {
         let digits = writing.digits.get();
         // The country code stands alone, or the number is halved as usual after it.
         let coded = digits.len() == 12 && digits.starts_with(b"91");
-        let code_alone = first.len == 2 || (first.len == 7 && groups.len() == 2);
-        // An amount has two digits after a dot.
-        let cents = groups.len() == 2 && last.len == 2 && last.first == u32::from(b'.');
+        let code_alone = first.len <= 2 || (first.len == 7 && groups.len() == 2);
+        // An amount has one or two digits after a dot, and ends there.
+        let dot = u32::from(b'.');
+        let cents = groups.len() == 2 && last.len == 2 && last.first == dot
+            || groups.windows(3).any(|three| {
+                matches!(three, [_, one, two] if one.first == dot && one.len <= 2 && !two.tight)
+            });
         // Toll-free numbers of other lengths are written in one piece, or something else follows.
         let odd = number.kind(Region::IN) == Kind::TollFree && !matches!(digits.len(), 10 | 11);
         !(coded && !code_alone || cents || odd)
@@ -402,7 +431,7 @@ const LINKS: &str = "wa.me/ phone= phone=%2b tel: tel:%2b tel:// sms: smsto: cal
 const COMPLETE_LINKS: usize = 3;
 
 /// Words that may hang on the end of a number: 5012345678pe call karo, 5012345678ext5.
-const PARTICLES: &str = "pe par per pr p ko se ya or and aur ext extn";
+const PARTICLES: &str = "ka ke ki k hai pe par per pr p ko se ya or and aur ext extn";
 
 /// Words that may hang on the beginning of a number: call kare5012345678.
 const GLUED: &str = "kare karo karen karein at on to pe par";

@@ -154,13 +154,13 @@ const WORDS: &str = "1 call calls calling called dial phone fone fon ph mob mobi
     कॉल काल फोन मोबाइल मोबाईल मो संपर्क सम्पर्क हेल्पलाइन व्हाट्सएप व्हाट्सऐप वाट्सएप डायल टोलफ्री मैसेज एसएमएस आपातकालीन दूरभाष मिलाएँ मिलाएं मिलाओ मिलाइए लगाओ लगाएं \
     ਕਾਲ ਫੋਨ ਮੋਬਾਈਲ ਮੋਬਾਇਲ ਸੰਪਰਕ ਹੈਲਪਲਾਈਨ ਹੈਲਪਲਾਇਨ ਵਟਸਐਪ ਵਟਸਐੱਪ ਡਾਇਲ ਮੈਸੇਜ ਐਮਰਜੈਂਸੀ ਮਿਲਾਓ ਮਿਲਾਉ ਲਗਾਓ \
     2 otp pin pass cvv password passcode ac acct acc account accounts aadhaar aadhar adhar adhaar uid vid pan utr rrn arn crn \
-    urn ref refno reference txn txnid trx tran transaction trans upi imps neft rtgs awb tracking consignment docket pnr \
+    urn ref refno reference txn txnid trx tran transaction trans imps neft rtgs awb tracking consignment docket pnr \
     imei iccid gst gstin ifsc card debit credit cheque invoice inv amount amt balance bal serial sr sl engine chassis fir \
     folio uan voter cin khata khate barcode policy ticket application registration roll challan receipt batch model claim \
     token enrolment seat uhid relationship po coupon txid parchi \
-    ओटीपी पिन पासवर्ड खाता खाते आधार पैन यूटीआर संदर्भ लेनदेन देन ट्रैकिंग पीएनआर कार्ड चेक राशि रकम बैलेंस इनवॉइस यूपीआई टिकट पॉलिसी आवेदन \
+    ओटीपी पिन पासवर्ड खाता खाते आधार पैन यूटीआर संदर्भ लेनदेन देन ट्रैकिंग पीएनआर कार्ड चेक राशि रकम बैलेंस इनवॉइस टिकट पॉलिसी आवेदन \
     पंजीकरण चालान रसीद टोकन रोल अनुक्रमांक बिल्टी कूपन दस्तावेज \
-    ਓਟੀਪੀ ਪਿੰਨ ਪਾਸਵਰਡ ਖਾਤਾ ਖਾਤੇ ਆਧਾਰ ਪੈਨ ਹਵਾਲਾ ਦੇਣ ਟ੍ਰੈਕਿੰਗ ਕਾਰਡ ਚੈੱਕ ਰਕਮ ਬੈਲੇਂਸ ਯੂਪੀਆਈ ਟਿਕਟ ਪਾਲਿਸੀ ਅਰਜੀ ਪੀਐਨਆਰ ਚਲਾਨ ਰਸੀਦ ਰੋਲ \
+    ਓਟੀਪੀ ਪਿੰਨ ਪਾਸਵਰਡ ਖਾਤਾ ਖਾਤੇ ਆਧਾਰ ਪੈਨ ਹਵਾਲਾ ਦੇਣ ਟ੍ਰੈਕਿੰਗ ਕਾਰਡ ਚੈੱਕ ਰਕਮ ਬੈਲੇਂਸ ਟਿਕਟ ਪਾਲਿਸੀ ਅਰਜੀ ਪੀਐਨਆਰ ਚਲਾਨ ਰਸੀਦ ਰੋਲ \
     3 rs re inr usd rupees rupee rupaye rupay रु रुपये रुपए रुपया ਰੁ ਰੁਪਏ ਰੁਪਿਆ \
     4 order ord booking bill complaint consumer customer cust case reg meter request service file loan connection employee \
     emp member subscriber parcel package shipment packet courier code flat house plot shop ward train bus flight vehicle lpg \
@@ -174,7 +174,7 @@ const WORDS: &str = "1 call calls calling called dial phone fone fon ph mob mobi
     0 cyber crime police women child ambulance fire mahila साइबर क्राइम पुलिस महिला महिलाओं बच्चों एम्बुलेंस आपातस्थिति ਬੱਚਿਆਂ ਔਰਤਾਂ ਸਾਈਬਰ ਪੁਲਿਸ ਐਂਬੂਲੈਂਸ \
     7 is your the a as ka ki aapka aapki aapke h hai का की है आपका आपकी आपके ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਹੈ \
     9 or and ya aur या और तथा एवं ਜਾਂ ਅਤੇ \
-    8 lakh lakhs lac lacs crore crores cr hazar hazaar thousand only times time people persons friends members users \
+    8 lakh lakhs lac lacs crore crores cr hazar hazaar thousand times time people persons friends members users \
     customers day days hour hours hrs minutes mins year years log logon logo bar baar din saal points kg km gm mb gb am pm \
     लाख करोड हजार बार लोग लोगों दिन दिनों घंटे साल ਲੱਖ ਕਰੋੜ ਹਜਾਰ ਵਾਰ ਲੋਕ ਲੋਕਾਂ ਦਿਨ ਸਾਲ ਘੰਟੇ";
 

@@ -165,13 +165,20 @@ impl Numbers {
     }
 }
 
-/// Why a build does not list a number.
+/// Why a build does not list a number. `people` are those of the complaints' side, sorted: one of them can have been listed
+/// for a handset, with no complaint about it.
 #[must_use]
-pub fn reason(number: PhoneNumber, entries: &[Entry], decisions: &Decisions) -> &'static str {
+pub fn reason(
+    number: PhoneNumber,
+    entries: &[Entry],
+    decisions: &Decisions,
+    people: &[PhoneNumber],
+) -> &'static str {
     let fate = match entries.binary_search_by_key(&number, |entry| entry.number) {
         Ok(at) => entries.get(at).map(|entry| entry.fate),
         Err(_) if decisions.delisting(number).is_some() => Some(Fate::Delisted),
         Err(_) if decisions.protected(number).is_some() => Some(Fate::Protected),
+        Err(_) if people.binary_search(&number).is_ok() => Some(Fate::Complainant),
         Err(_) => None,
     };
     fate.and_then(Fate::reason).unwrap_or(NOT_REPORTED)

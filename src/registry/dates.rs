@@ -3,6 +3,8 @@
 use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Error;
 use crate::number::Region;
 
@@ -92,7 +94,7 @@ impl Written {
 /// Reads a date in one of the forms that exports use; a time of day behind it is left aside.
 ///
 /// Year first (`2026-10-03`, `2026/10/3`, `20261003`), day or month first (`03/10/2026`, `3.10.26`), with the month's English
-/// name (`03-Oct-2026`, `3 October 2026`, `October 3, 2026`), or as a spreadsheet's count of days (`46298`, `46298.5`). `None`
+/// name or its Hindi or Punjabi one (`03-Oct-2026`, `3 October 2026`, `October 3, 2026`), or as a spreadsheet's count of days (`46298`, `46298.5`). `None`
 /// for anything else, and for years before 1990.
 #[must_use]
 pub fn read(text: &str) -> Option<Written> {
@@ -220,8 +222,35 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A month's English name, whole or by its first three letters.
+/// The months in Hindi and Punjabi, without the dot below a letter, which many leave out.
+const INDIC_MONTHS: [&[&str]; 12] = [
+    &["जनवरी", "ਜਨਵਰੀ"],
+    &["फरवरी", "ਫਰਵਰੀ"],
+    &["मार्च", "ਮਾਰਚ"],
+    &["अप्रैल", "ਅਪ੍ਰੈਲ"],
+    &["मई", "ਮਈ"],
+    &["जून", "ਜੂਨ"],
+    &["जुलाई", "ਜੁਲਾਈ"],
+    &["अगस्त", "ਅਗਸਤ"],
+    &["सितंबर", "सितम्बर", "ਸਤੰਬਰ"],
+    &["अक्टूबर", "अक्तूबर", "ਅਕਤੂਬਰ"],
+    &["नवंबर", "नवम्बर", "ਨਵੰਬਰ"],
+    &["दिसंबर", "दिसम्बर", "ਦਸੰਬਰ"],
+];
+
+/// A month's name: in English, whole or by its first three letters, or in Hindi or Punjabi.
 fn month_name(text: &str) -> Option<i8> {
+    if !text.is_ascii() {
+        let plain: String = text
+            .nfd()
+            .filter(|c| !matches!(c, '\u{93c}' | '\u{a3c}'))
+            .nfc()
+            .collect();
+        let at = INDIC_MONTHS
+            .iter()
+            .position(|names| names.contains(&plain.as_str()))?;
+        return i8::try_from(at + 1).ok();
+    }
     if text.len() < 3 || !text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
@@ -335,6 +364,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_month_in_hindi_and_punjabi() {
+        for (month, names) in (1..).zip(INDIC_MONTHS) {
+            for name in names {
+                let written = read(&format!("5 {name} 2026"));
+                assert_eq!(
+                    written,
+                    Some(Written::Plain(date(2026, month, 5))),
+                    "{name}"
+                );
+            }
+        }
+        for name in ["फ़रवरी", "\u{95e}रवरी", "ਫ਼ਰਵਰੀ", "\u{a5e}ਰਵਰੀ"]
+        {
+            let written = read(&format!("5 {name} 2026"));
+            assert_eq!(written, Some(Written::Plain(date(2026, 2, 5))), "{name}");
+        }
+        assert_eq!(read("5 महीना 2026"), None);
+    }
+
+    #[test]
     fn dates_as_exports_write_them() {
         let october = Some(date(2026, 10, 3));
         for text in [
@@ -352,6 +401,9 @@ mod tests {
             " 03-oct-26 ",
             "03-10-2026, 2:05 PM",
             "०३/१०/२०२६",
+            "3 अक्टूबर 2026",
+            "०३-अक्तूबर-२०२६",
+            "3 ਅਕਤੂਬਰ 2026",
             "03-OCT-2026",
             "03-OCT-2026 14:05",
             "October 3, 2026",

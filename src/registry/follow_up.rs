@@ -1,5 +1,6 @@
 //! What follows a list at the desk: upload files for the portal, its answers, the awareness work; and the page about it all.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use super::complaints::leaders;
 use super::config::Config;
 use super::decisions::Decisions;
 use super::handover::status::{self, Answers};
-use super::handover::withdraw::{Kept, Withdrawals};
+use super::handover::withdraw::{Because, Kept, Withdrawals};
 use super::handover::{HandOver, Listed};
 use super::intake::Intake;
 use super::policy::{Entry, Fate};
@@ -20,7 +21,7 @@ use super::reach::ReachSummary;
 use super::report::Summary;
 use super::report_page::{self, Figures, Weeks};
 use super::tables::texts;
-use crate::number::Region;
+use crate::number::{PhoneNumber, Region};
 
 /// The folder of upload files.
 const UPLOADS: &str = "private/cybersafe";
@@ -96,33 +97,73 @@ fn rested<'a>(intake: &'a Intake, entry: &Entry, tag: &'a str) -> Listed<'a> {
     }
 }
 
-/// The numbers that a person decided must never be listed, each with what is still known about it. `before` are those of an
-/// earlier list.
-pub fn kept<'a>(
-    intake: &'a Intake,
-    entries: &[Entry],
-    decisions: &'a Decisions,
-    before: Option<&'a Numbers>,
-) -> impl Iterator<Item = Kept<'a>> {
-    decisions.never_flagged().into_iter().map(move |number| {
-        let tag = before.and_then(|before| before.tag(number));
-        let at = entries.binary_search_by_key(&number, |entry| entry.number);
-        let row = match at.ok().and_then(|at| entries.get(at)) {
-            Some(entry) => rested(intake, entry, tag.unwrap_or_default()),
-            None => Listed::unknown(number, tag.unwrap_or_default()),
-        };
-        let delisting = decisions.delisting(number);
-        Kept {
-            row,
-            is_delisted: delisting.is_some(),
-            because: match delisting {
-                Some(delisting) => &delisting.reason,
-                None => decisions.protected(number).unwrap_or_default(),
-            },
-            decided: delisting.and_then(|delisting| delisting.date),
-            was_listed: tag.is_some(),
+/// What a build knows about numbers that must not be blocked.
+#[derive(Clone, Copy)]
+pub struct Keeping<'a> {
+    /// What was read.
+    pub intake: &'a Intake,
+    /// What became of every number.
+    pub entries: &'a [Entry],
+    /// What was decided about single numbers.
+    pub decisions: &'a Decisions,
+    /// Numbers that an earlier build listed, and so handed over.
+    pub before: Option<&'a Numbers>,
+    /// What the portal answered.
+    pub answers: Option<&'a Answers>,
+    /// Date of issue.
+    pub as_of: Date,
+}
+
+impl<'a> Keeping<'a> {
+    /// The numbers that must not be blocked, each with what is still known about it: all that a person decided about, and of
+    /// those that the portal may have the complainants' and those with a possible new holder.
+    pub fn kept(self) -> impl Iterator<Item = Kept<'a>> {
+        let before = self.before.iter().flat_map(|before| before.numbers());
+        let answered = self.answers.iter().flat_map(|answers| answers.numbers());
+        let found = before.chain(answered);
+        let found = found.filter_map(|number| Some((number, self.found(number)?)));
+        let mut numbers: BTreeMap<_, _> = found.collect();
+        // What a person decided is the better reason.
+        for number in self.decisions.never_flagged() {
+            let because = match self.decisions.delisting(number) {
+                Some(delisting) => Because::Delisted(&delisting.reason),
+                None => Because::Protected(self.decisions.protected(number).unwrap_or_default()),
+            };
+            numbers.insert(number, because);
         }
-    })
+        numbers.into_iter().map(move |(number, because)| {
+            let tag = self.before.and_then(|before| before.tag(number));
+            let row = match self.entry(number) {
+                Some(entry) => rested(self.intake, entry, tag.unwrap_or_default()),
+                None => Listed::unknown(number, tag.unwrap_or_default()),
+            };
+            let delisting = self.decisions.delisting(number);
+            Kept {
+                row,
+                because,
+                decided: delisting.and_then(|delisting| delisting.date),
+                was_listed: tag.is_some(),
+            }
+        })
+    }
+
+    fn entry(self, number: PhoneNumber) -> Option<&'a Entry> {
+        let at = self
+            .entries
+            .binary_search_by_key(&number, |entry| entry.number);
+        self.entries.get(at.ok()?)
+    }
+
+    /// Why a number must not be blocked about which nobody decided.
+    fn found(self, number: PhoneNumber) -> Option<Because<'a>> {
+        if self.intake.people.binary_search(&number).is_ok() {
+            return Some(Because::Complainant);
+        }
+        let entry = self.entry(number);
+        let is_listed = entry.is_some_and(|entry| matches!(entry.fate, Fate::Listed(_)));
+        let until = self.decisions.earlier_holder_until(number, self.as_of);
+        (!is_listed && until.is_some()).then_some(Because::Disconnected)
+    }
 }
 
 /// All distinct complaints by week.

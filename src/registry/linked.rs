@@ -10,7 +10,7 @@ use super::Error;
 use super::config::Config;
 use super::decisions::Decisions;
 use super::intake::Intake;
-use super::linkage::{self, Approvals, Linkage, Question};
+use super::linkage::{self, Approvals, ApprovalsSummary, Linkage, Question};
 use super::policy::{Entry, Fate};
 use crate::list::MAX_TAGS;
 use crate::number::PhoneNumber;
@@ -33,6 +33,8 @@ pub struct LinkageFiles {
 pub struct LinkageSummary {
     /// File by file: used + other + rejected = rows.
     pub files: Vec<SightingsSummary>,
+    /// The approvals, where they were given.
+    pub approvals: Option<ApprovalsSummary>,
     /// Links by status, and there by reason.
     pub links: BTreeMap<String, BTreeMap<String, u64>>,
     /// Numbers listed because of a link alone.
@@ -185,6 +187,7 @@ pub fn summary(linkage: &Linkage, entries: &[Entry]) -> LinkageSummary {
                     .collect(),
             })
             .collect(),
+        approvals: linkage.approvals.clone(),
         ..LinkageSummary::default()
     };
     for ((status, reason), count) in linkage.counts() {

@@ -9,7 +9,7 @@ use super::changes::{self, Changes, Numbers};
 use super::config::Config;
 use super::decisions::{DecisionFiles, Decisions};
 use super::explain;
-use super::follow_up::{self, FollowUp, FollowUpFiles};
+use super::follow_up::{self, FollowUp, FollowUpFiles, Keeping};
 use super::handover::withdraw::Withdrawals;
 use super::handover::{HandOver, Listed};
 use super::intake::columns::quoted;
@@ -124,12 +124,19 @@ impl Build {
         let old = before.as_ref().map(Numbers::numbers);
         let handover = HandOver::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
         let (intake, entries) = (&decided.intake, &decided.entries);
-        let kept = follow_up::kept(intake, entries, &decided.decisions, before.as_ref());
         let answers = follow_up.answers.as_ref();
-        let withdrawals = Withdrawals::new(kept, answers, &self.config.cybersafe);
+        let keeping = Keeping {
+            intake,
+            entries,
+            decisions: &decided.decisions,
+            before: before.as_ref(),
+            answers,
+            as_of: self.as_of,
+        };
+        let withdrawals = Withdrawals::new(keeping.kept(), answers, &self.config.cybersafe);
         let changes = before.as_ref().map(|before| {
             before.changes(&Numbers::of(&decided.entries, &decided.tags), |number| {
-                changes::reason(number, &decided.entries, &decided.decisions)
+                changes::reason(number, entries, &decided.decisions, &intake.people)
             })
         });
         let mut summary = self.summary(&decided, changes.as_ref());
@@ -259,6 +266,7 @@ impl Build {
         let mut summary = Summary::count(&decided.intake, &decided.entries, &decided.tags);
         summary.as_of = self.as_of.to_string();
         summary.serial = decided.recipe.serial;
+        summary.decisions.clone_from(&decided.decisions.files);
         summary.never_flagged = u64::try_from(decided.never_flagged.len()).unwrap_or(u64::MAX);
         summary.salts_tried = decided.draft.attempts();
         summary.changes = changes

@@ -28,6 +28,7 @@ pub mod report;
 pub mod report_page;
 pub mod sample;
 pub mod site;
+mod strict;
 pub mod sweep;
 pub mod tables;
 mod taken;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Error;
 use super::changes::ChangeSummary;
+use super::decisions::DecisionSummary;
 use super::intake::{Intake, Name};
 use super::policy::{Entry, Fate};
 use super::report_page::Beside;
@@ -21,6 +22,8 @@ pub struct Summary {
     pub files: Vec<FileSummary>,
     /// Rows that gave nothing, and parts of rows, by reason.
     pub rejects: BTreeMap<&'static str, u64>,
+    /// What the files of decisions about single numbers hold.
+    pub decisions: Vec<DecisionSummary>,
     /// Listed numbers.
     pub listed: u64,
     /// Listed numbers by tag, most serious first.

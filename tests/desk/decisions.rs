@@ -97,7 +97,10 @@ fn a_copy_of_an_old_complaint_is_not_a_new_one() {
             "Suspect Mobile,Complaint Date,Complaint ID\n{A},2026-09-01,X1\n{A},2026-10-20,X1\n"
         ),
     );
-    desk.write("delisted.csv", format!("number,date\n{A},2026-10-01\n"));
+    desk.write(
+        "delisted.csv",
+        format!("number,reason,date\n{A},,2026-10-01\n"),
+    );
     built(&desk, "--delisted delisted.csv");
     assert_eq!(not_listed(&desk), serde_json::json!({"delisted": 1}));
 }
@@ -106,10 +109,10 @@ fn a_copy_of_an_old_complaint_is_not_a_new_one() {
 fn of_two_decisions_about_a_number_the_later_counts() {
     let desk = Desk::new();
     desk.write("r.csv", twice(&[A]));
-    let rows = [format!("{A},2026-09-01\n"), format!("{A},2026-10-15\n")];
+    let rows = [format!("{A},,2026-09-01\n"), format!("{A},,2026-10-15\n")];
     for order in [[0, 1], [1, 0]] {
         let rows: String = order.map(|at: usize| rows[at].clone()).concat();
-        desk.write("delisted.csv", format!("number,date\n{rows}"));
+        desk.write("delisted.csv", format!("number,reason,date\n{rows}"));
         built(&desk, "--delisted delisted.csv");
         assert_eq!(not_listed(&desk), serde_json::json!({"delisted": 1}));
     }
@@ -312,7 +315,7 @@ fn a_row_that_cannot_be_read_stops_the_build() {
         ),
         (
             "delisted",
-            "number,date\n5000000001,13/13/2026\n",
+            "number,reason,date\n5000000001,,13/13/2026\n",
             vec!["row 2", "13/13/2026", "date"],
         ),
         (
@@ -355,6 +358,123 @@ fn a_row_that_cannot_be_read_stops_the_build() {
             "number,date\n5000000001,\n",
             vec!["row 2", "date is missing", "new holder"],
         ),
+        // A quotation mark that swallows rows, to the end of the file or to the next one.
+        (
+            "delisted",
+            "number,reason,date\n5000000001,\"typing error,2026-10-05\n5000000002,appeal,2026-10-05\n",
+            vec![
+                "row 2",
+                "quotation mark before \"typing error",
+                "is not closed",
+                "appeal was granted",
+            ],
+        ),
+        (
+            "delisted",
+            "number,reason,date\n5000000001,\"typing error,2026-10-05\n5000000002,\"appeal\",2026-10-05\n",
+            vec!["row 2", "is not closed"],
+        ),
+        (
+            "delisted",
+            "number,reason\n5000000002,\"a\nb\"\n5000000001,x\n",
+            vec!["row 2", "may not hold a line break"],
+        ),
+        (
+            "delisted",
+            "number,reason,date\n5000000001,\"typing\" error,2026-10-05\n",
+            vec!["row 2", "behind a closing quotation mark stands \" error"],
+        ),
+        (
+            "protected",
+            "number,name\n5000000002,\"Asha Hospital\n5000000001,Bank\n",
+            vec!["row 2", "is not closed", "helpline"],
+        ),
+        (
+            "disconnected",
+            "number,date,remarks\n5000000002,01/01/2026,\"x\n5000000001,01/01/2026,y\n",
+            vec!["row 2", "is not closed", "new holder"],
+        ),
+        // A second number in a row.
+        (
+            "delisted",
+            "number\n5000000002,5000000001\n",
+            vec!["row 2", "2 cells, and the first row has 1", "one number"],
+        ),
+        (
+            "delisted",
+            "5000000003\n5000000002,5000000001\n",
+            vec!["row 2", "2 cells, and the first row has 1"],
+        ),
+        (
+            "delisted",
+            "number,alternate number,reason\n5000000002,5000000001,appeal\n",
+            vec![
+                "row 2",
+                "cell 2",
+                "another number, +915000000001",
+                "one number a row",
+            ],
+        ),
+        (
+            "protected",
+            "name,number,number 2\nBank,5000000002,5000000001\n",
+            vec!["row 2", "cell 3", "another number, +915000000001"],
+        ),
+        (
+            "delisted",
+            "number,reason\n5000000002,same person also 50000 00001\n",
+            vec!["row 2", "cell 2", "another number, +915000000001"],
+        ),
+        (
+            "delisted",
+            "number,reason,date\n5000000002\n",
+            vec!["row 2", "1 cell, and the first row has 3"],
+        ),
+        // Another option's file.
+        (
+            "disconnected",
+            "number,reason,date\n5000000001,appeal,2026-10-05\n",
+            vec![
+                "is this the right file",
+                "--delisted",
+                "take that column out",
+            ],
+        ),
+        (
+            "delisted",
+            "number,date\n5000000002,2026-01-01\n",
+            vec!["is this the right file", "--disconnected", "called reason"],
+        ),
+        // A column that is called number and holds something else.
+        (
+            "delisted",
+            "Number,Mobile,reason\n100,5000000001,appeal\n",
+            vec!["row 2", "\"100\" is a short code"],
+        ),
+        (
+            "disconnected",
+            "Number,Mobile,date\n101,5000000001,2026-01-01\n",
+            vec!["row 2", "\"101\" is a short code"],
+        ),
+        (
+            "protected",
+            "Number,Mobile,name\n100,5000000001,Bank\n",
+            vec!["row 2", "cell 2", "another number, +915000000001"],
+        ),
+        (
+            "delisted",
+            "Delisted numbers\n5000000001\n",
+            vec![
+                "row 1, \"Delisted numbers\"",
+                "looks like a title",
+                "take it out",
+            ],
+        ),
+        (
+            "delisted",
+            "# delisted list\nnumber,reason\n5000000001,x\n",
+            vec!["row 1, \"# delisted list\"", "looks like a title"],
+        ),
     ] {
         desk.write("f.csv", text);
         let ran = build(&desk, &format!("--{option} f.csv"));
@@ -364,6 +484,23 @@ fn a_row_that_cannot_be_read_stops_the_build() {
         }
         assert!(!desk.path("D").exists());
     }
+    for bytes in [
+        &b"PK\x03\x04\x14\0\x06\0"[..],
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ] {
+        desk.write("f.csv", bytes);
+        let ran = build(&desk, "--delisted f.csv");
+        let says = "f.csv: this is a workbook, and only CSV is read here; save it as CSV (UTF-8)";
+        assert!(ran.code == 1 && ran.err.contains(says), "{}", ran.err);
+    }
+    let utf_16: Vec<u8> = "\u{feff}number\n5000000001\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    desk.write("f.csv", utf_16);
+    let ran = build(&desk, "--delisted f.csv");
+    let says = "f.csv: the whole file is UTF-16, not UTF-8";
+    assert!(ran.code == 1 && ran.err.contains(says), "{}", ran.err);
     desk.write("f.csv", b"number\n50000\xff00001\n");
     let ran = build(&desk, "--delisted f.csv");
     assert!(
@@ -379,7 +516,7 @@ fn a_row_that_cannot_be_read_stops_the_build() {
 fn dates_ahead_and_files_without_a_number_are_warned_about() {
     let desk = Desk::new();
     desk.write("r.csv", twice(&[A]));
-    desk.write("d.csv", "number,date\n5000000002,2062-10-01\n");
+    desk.write("d.csv", "number,reason,date\n5000000002,,2062-10-01\n");
     desk.write("p.csv", "number,name\n");
     let ran = build(&desk, "--delisted d.csv --protected p.csv");
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -405,4 +542,81 @@ fn a_complainants_number_that_was_delisted_is_settled() {
     desk.write("d.csv", A);
     desk.ok(&format!("{args} --delisted d.csv"));
     assert_eq!(review(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn files_swapped_by_mistake_are_refused() {
+    let desk = Desk::new();
+    desk.write("r.csv", twice(&[A, B]));
+    desk.write(
+        "del.csv",
+        format!("number,reason,date\n{A},appeal,2026-10-05\n"),
+    );
+    desk.write("off.csv", format!("number,date\n{B},2026-01-01\n"));
+    let ran = build(&desk, "--delisted off.csv --disconnected del.csv");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("off.csv: is this the right file"),
+        "{}",
+        ran.err
+    );
+    let ran = build(&desk, "--disconnected del.csv");
+    assert!(
+        ran.code == 1 && ran.err.contains("del.csv: is this the right file"),
+        "{}",
+        ran.err
+    );
+    built(&desk, "--delisted del.csv --disconnected off.csv");
+    // The complaints of October are about the new holder of the second.
+    assert_eq!(listed(&desk), ["5000000002 2"]);
+}
+
+#[test]
+fn any_delimiter_parts_the_cells() {
+    let desk = Desk::new();
+    desk.write("r.csv", twice(&[A, B, C]));
+    for delimiter in [",", ";", "\t", "|"] {
+        let rows = [
+            ["number", "\"reason, in short\"", "reason", "date"],
+            [A, "", "\"typing error, appeal | granted\"", "2026-10-05"],
+            ["'5000000002", "x", "", ""],
+        ];
+        let text: String = rows.map(|row| row.join(delimiter) + "\r\n").concat();
+        desk.write("delisted.csv", &text);
+        let out = built(&desk, "--delisted delisted.csv");
+        assert_eq!(listed(&desk), ["5000000003 2"], "{text}");
+        assert!(
+            out.contains("    delisted.csv: 2 numbers delisted, from 2 rows\n"),
+            "{out}"
+        );
+    }
+}
+
+#[test]
+fn what_was_read_of_each_file_is_printed() {
+    let desk = Desk::new();
+    desk.write("r.csv", twice(&[A]));
+    desk.write("d.csv", format!("number\n{B}\n\n{B}\n{C}\n"));
+    desk.write(
+        "p.csv",
+        format!("name,number\nHelpline,1930\nPolice,112\nBank,{D}\n"),
+    );
+    desk.write("o.csv", "number,date\n");
+    let ran = build(
+        &desk,
+        "--delisted d.csv --protected p.csv --disconnected o.csv",
+    );
+    let says = "\
+Decisions  6 rows from 3 files
+    d.csv: 2 numbers delisted, from 3 rows
+    p.csv: 1 number protected, 2 short codes, never listed anyway, from 3 rows
+    o.csv: 0 numbers disconnected, from 0 rows
+";
+    assert!(ran.out.contains(says), "{}", ran.out);
+    let report: Value = serde_json::from_str(&desk.read("D/private/report.json")).unwrap();
+    assert_eq!(
+        report["decisions"][1],
+        serde_json::json!({"option": "protected", "file": "p.csv", "rows": 3, "numbers": 1, "short_codes": 2})
+    );
+    assert!(!built(&desk, "").contains("Decisions"));
 }

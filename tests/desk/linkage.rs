@@ -177,3 +177,54 @@ fn approvals_without_sightings_are_refused() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("--sightings"), "{}", ran.err);
 }
+
+#[test]
+fn a_quotation_mark_cannot_hide_a_refusal() {
+    let desk = desk();
+    desk.write("jaanch.toml", "[linkage]\nmode = \"list\"\n");
+    assert_eq!(build(&desk, "--config jaanch.toml").code, 0);
+    let found = links(&desk);
+    let of = |number: &str| {
+        let link = found.iter().find(|link| link.1.contains(number));
+        link.unwrap().0.clone()
+    };
+    let (one, other) = (of(TOO_FEW), of(LINKED));
+    let head = "link_id,decision,by,date,note\n";
+    for (rows, says) in [
+        (
+            format!(
+                "{one},refuse,SI Test,2026-10-30,\"a family's\n{other},refuse,SI Test,2026-10-30,a shop's\n"
+            ),
+            "a.csv: row 2: the quotation mark before \"a family's\" is not closed in that line",
+        ),
+        (
+            format!(
+                "{one},refuse,SI Test,2026-10-30,\"a family's\n{other},refuse,SI Test,2026-10-30,\"a shop's\n"
+            ),
+            "a.csv: row 2: the quotation mark",
+        ),
+        (
+            format!("{one},refuse,SI Test,2026-10-30,x,{other},refuse\n"),
+            "a.csv: row 2: it has 7 cells, and the first row has 5",
+        ),
+    ] {
+        desk.write("a.csv", format!("{head}{rows}"));
+        let ran = build(&desk, "--config jaanch.toml --approvals a.csv");
+        assert_eq!(ran.code, 1, "{rows}");
+        assert!(ran.err.contains(says), "{rows}: {}", ran.err);
+    }
+    desk.write(
+        "a.csv",
+        format!("{head}{one},refuse,SI Test,2026-10-30,\"a family's, a shop's\"\n{other},refuse,SI Test,2026-10-30,\n{other},refuse,SI Test,2026-10-31,\n"),
+    );
+    let ran = build(&desk, "--config jaanch.toml --approvals a.csv");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(listed(&desk), ["5000000001 reported 2 Hisar "]);
+    let says = "  a.csv: 0 links approved, 2 refused, from 3 rows\n";
+    assert!(ran.out.contains(says), "{}", ran.out);
+    let report: Value = serde_json::from_str(&desk.read("D/private/report.json")).unwrap();
+    assert_eq!(
+        report["linkage"]["approvals"],
+        serde_json::json!({"file": "a.csv", "rows": 3, "approved": 0, "refused": 2})
+    );
+}

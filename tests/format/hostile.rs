@@ -462,6 +462,11 @@ fn lengths(make: &mut Maker<'_>) {
 }
 
 fn notes(make: &mut Maker<'_>) {
+    // As many names as fit in: kept one by one they would take 20 times the file.
+    make.notes(
+        "tags-without-end",
+        format!("{{\"tags\":[{}\"\"]}}", "\"\",".repeat(21_800)),
+    );
     const TAGS: &str = r#""tags":["a","b"]"#;
     make.part(
         "notes-64-kib-and-1",

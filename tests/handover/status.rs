@@ -221,6 +221,19 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
             "number,status\n5012345671,x\n5012345672,y\n",
             "2 rows cannot be taken",
         ),
+        // A quotation mark that swallows the rows behind it.
+        (
+            "number,status,reason,date\n5012345671,blocked,\"x,2026-10-01\n5012345672,refused,y,2026-10-02\n",
+            "row 2: a quotation mark opens and is not closed in that line",
+        ),
+        (
+            "number,status,reason\n5012345673,blocked,\n5012345671,blocked,\n5012345672,refused,\"y",
+            "the last row, 4, holds a quotation mark that opens and never closes",
+        ),
+        (
+            "number,status,reason\n5012345673,blocked,x\n5012345671,blocked,\"x\n5012345672,withdrawn,\"y\n5012345674,blocked,z\n",
+            "row 3: a cell holds a line break and a number behind it",
+        ),
     ] {
         desk.write("answers.csv", table);
         let ran = desk.jaanch(

@@ -69,7 +69,7 @@ Mobile Number,District,Complaints,First Complaint,Last Complaint,Category,Source
     );
     assert_eq!(
         report(&desk)["withdraw"],
-        serde_json::json!({"numbers": 3, "delisted": 2, "protected": 1, "blocked": 0, "uploaded": 0, "no_answer": 3})
+        serde_json::json!({"numbers": 3, "delisted": 2, "protected": 1, "complainant": 0, "disconnected": 0, "blocked": 0, "uploaded": 0, "no_answer": 3})
     );
     let page = desk.read("out/private/report.html");
     assert!(page.contains("<dt>Numbers to withdraw</dt><dd>3</dd>"));
@@ -114,7 +114,7 @@ fn the_portals_last_answer_decides() {
         assert_eq!(withdrawn(&desk), wanted, "{since}");
         assert_eq!(
             report(&desk)["withdraw"],
-            serde_json::json!({"numbers": 3, "delisted": 2, "protected": 1, "blocked": 2, "uploaded": 1, "no_answer": 0})
+            serde_json::json!({"numbers": 3, "delisted": 2, "protected": 1, "complainant": 0, "disconnected": 0, "blocked": 2, "uploaded": 1, "no_answer": 0})
         );
     }
     // Done, as the portal writes it in various ways.
@@ -178,4 +178,97 @@ fn a_renewed_report_keeps_what_is_to_be_withdrawn() {
     assert!(printed.contains("Withdraw   3 numbers"), "{printed}");
     assert_eq!(desk.read("out/private/withdraw.csv"), table);
     assert!(desk.read("out/private/report.html").contains("To withdraw"));
+}
+
+#[test]
+fn a_number_found_to_be_a_complainants_is_to_be_withdrawn() {
+    let desk = desk();
+    // The first was reported and complains now; the second was never reported, and never handed over.
+    desk.write(
+        "c.csv",
+        "Complainant Mobile,Suspect Mobile,Complaint Date\n5012345672,5012345679,2026-10-20\n5012345670,5012345679,2026-10-21\n\
+         5012345671,5012345679,2026-10-22\n5012345675,5012345679,2026-10-22\n",
+    );
+    desk.write("reports/c.csv", desk.read("c.csv"));
+    let printed = build(&desk, &LISTED, &format!("{OPTIONS} --since first"));
+    let says = "Withdraw   5 numbers that the portal has, delisted 2, protected 1, complainants' 2 (private/withdraw.csv)";
+    assert!(printed.contains(says), "{printed}");
+    let why = "complainant: it belongs to somebody of the complaint's side";
+    assert_eq!(
+        withdrawn(&desk),
+        rows([
+            // What a person decided is the better reason.
+            ["5012345671", "appeal granted", "2026-10-20", ""],
+            ["5012345672", why, "", ""],
+            ["5012345673", "'=SUM(A1)", "", ""],
+            ["5012345674", "protected: District hospital", "", ""],
+            ["5012345675", why, "", ""],
+        ])
+    );
+    assert_eq!(report(&desk)["withdraw"]["complainant"], 2);
+    let page = desk.read("out/private/report.html");
+    assert!(page.contains("1 protected, 2 found to be a complainant"));
+    // With the portal's answers, whatever it has; what was refused or withdrawn needs nothing more.
+    desk.write(
+        "answers.csv",
+        "number,status\n5012345670,blocked\n5012345672,blocked\n5012345675,withdrawn\n",
+    );
+    build(&desk, &LISTED, "--status answers.csv");
+    let blocked = |number| [number, why, "", "blocked"];
+    assert_eq!(
+        withdrawn(&desk),
+        rows([blocked("5012345670"), blocked("5012345672")])
+    );
+}
+
+#[test]
+fn a_complainant_listed_for_a_handset_is_to_be_withdrawn() {
+    let desk = Desk::new();
+    desk.write(
+        "s.csv",
+        "IMEI,Number,Date\n490154203237518,5012345671,2026-10-01\n490154203237518,5012345679,2026-10-02\n",
+    );
+    desk.write("jaanch.toml", "[linkage]\nmode = \"list\"\n");
+    let options = "--sightings s.csv --config jaanch.toml";
+    build(&desk, &LISTED[..1], options);
+    assert_eq!(desk.table("out/private/numbers.csv").len(), 2);
+    std::fs::rename(desk.path("out"), desk.path("first")).unwrap();
+    desk.write(
+        "reports/c.csv",
+        "Complainant Mobile,Suspect Mobile,Complaint Date\n5012345679,5012345672,2026-10-20\n",
+    );
+    let printed = build(&desk, &LISTED[..1], &format!("{options} --since first"));
+    assert!(printed.contains("    complainant: 1\n"), "{printed}");
+    let numbers: Vec<_> = withdrawn(&desk)
+        .into_iter()
+        .map(|[number, ..]| number)
+        .collect();
+    assert_eq!(numbers, ["5012345679"]);
+}
+
+#[test]
+fn a_number_that_may_have_a_new_holder_is_to_be_withdrawn() {
+    let desk = Desk::new();
+    let numbers = &LISTED[..3];
+    desk.write("reports/a.csv", reported(numbers));
+    desk.ok("build --reports reports --as-of 2026-10-10 --no-sweep --out first");
+    // The complaints of 1 and 2 October are about the earlier holder of the first alone; the second's time is not up, and
+    // the third's new holder is the one complained about.
+    desk.write(
+        "off.csv",
+        "number,date\n5012345671,2026-07-20\n5012345672,2026-09-20\n5012345673,2026-01-01\n",
+    );
+    let printed = build(&desk, numbers, "--disconnected off.csv --since first");
+    let says = "Withdraw   1 number that the portal has, delisted 0, protected 0, with a possible new holder 1 (";
+    assert!(printed.contains(says), "{printed}");
+    assert_eq!(
+        withdrawn(&desk),
+        rows([[
+            "5012345671",
+            "disconnected: it may have a new holder",
+            "",
+            ""
+        ]])
+    );
+    assert_eq!(report(&desk)["withdraw"]["disconnected"], 1);
 }

@@ -7,4 +7,5 @@ mod accounted;
 mod fixtures;
 mod hostile;
 mod made;
+mod shifted;
 mod traps;

@@ -236,6 +236,19 @@ fn a_region_can_be_named_that_is_not_the_lists() {
     // A number of the series that North America keeps for films.
     assert!(country("US").contains("+12025550123"));
     assert!(!country("IN").contains("+12025550123"));
+    // Wherever the reader is, a series of the list's own region stays what it is.
+    let options = [("publicKey", key.into()), ("region", "AE".into())];
+    let checker = open(&file, &options).unwrap();
+    for (number, outcome) in [
+        ("+91 1600 123 457", "service"),
+        ("+91 10000 00000", "impossible"),
+    ] {
+        let said = json(checker.check(number).unwrap());
+        assert!(
+            said.contains(&format!(r#""outcome":"{outcome}""#)),
+            "{said}"
+        );
+    }
 }
 
 #[wasm_bindgen_test]

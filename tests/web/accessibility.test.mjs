@@ -157,11 +157,11 @@ describe("accessibility", () => {
     assert.equal(await status.innerText(), "");
     await check(there, LISTED.often);
     const said = await status.innerText();
-    assert.match(said, /matches the reported list/);
+    assert.match(said, /matches the list of reported numbers/);
     assert.doesNotMatch(said, /Keep the evidence/, "the advice is there to read, and does not delay the answer");
     const tree = await there.page.locator("jaanch-check").ariaSnapshot();
     assert.match(tree, /textbox "Phone number or message to check"/);
-    assert.match(tree, /heading "This number matches the reported list" \[level=2\]/);
+    assert.match(tree, /heading "This number matches the list of reported numbers" \[level=2\]/);
   });
 
   it("works from the keyboard alone", async (t) => {

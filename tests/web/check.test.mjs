@@ -45,7 +45,7 @@ describe("checking a number", () => {
     const there = await open(t);
     const words = {
       often: "several fraud complaints",
-      reported: "named in fraud complaints",
+      reported: "named in a fraud complaint",
       linked: "same handset as a reported number",
       "false officer": "listed under “false officer”",
     };
@@ -111,9 +111,9 @@ describe("checking a number", () => {
     assert.match(await there.page.locator("jaanch-check section").innerText(), /is never proof. Give no OTP/);
   });
 
-  it("calls a number forged that nobody can hold", async (t) => {
+  it("says of a number that nobody can hold that there is none", async (t) => {
     const there = await open(t, "real");
-    assert.match(await check(there, UNLISTED), /Forged[^]*Nobody can hold this number/);
+    assert.match(await check(there, UNLISTED), /No such number[^]*Nobody can hold this number[^]*check that it is typed/);
     assert.deepEqual(await lastVerdict(there), { outcome: "impossible" });
   });
 
@@ -147,7 +147,7 @@ describe("checking a number", () => {
     const there = await open(t, "sample", { permissions: ["clipboard-read", "clipboard-write"] });
     await there.page.evaluate((text) => navigator.clipboard.writeText(text), `  ${LISTED.often}\n`);
     await there.page.getByRole("button", { name: "Paste" }).click();
-    await there.page.getByText("matches the reported list").waitFor();
+    await there.page.getByText("matches the list of reported numbers").waitFor();
     await there.page.getByRole("button", { name: "Check another number" }).click();
     assert.equal(await there.field.inputValue(), "");
     await there.field.press("ControlOrMeta+V");
@@ -188,7 +188,7 @@ describe("checking a number", () => {
     const said = await check({ page, field: page.getByRole("textbox") }, LISTED.often);
     assert.match(said, /Still getting the list/);
     release();
-    await page.getByText("matches the reported list").waitFor();
+    await page.getByText("matches the list of reported numbers").waitFor();
   });
 
   it("says which list it is, how old, and how often it is wrong", async (t) => {
@@ -221,7 +221,7 @@ describe("checking a number", () => {
     const second = there.page.locator("#second");
     await second.getByRole("textbox").fill(LISTED.often);
     await second.getByRole("button", { name: "Check", exact: true }).click();
-    await second.getByText("matches the reported list").waitFor();
+    await second.getByText("matches the list of reported numbers").waitFor();
     assert.equal(await there.page.locator("jaanch-check").first().getByRole("status").innerText(), "");
   });
 
@@ -249,7 +249,7 @@ describe("checking a number", () => {
     page.on("pageerror", (error) => errors.push(error));
     await page.goto(`${site.sample}partner.html`);
     assert.match(await check({ page, field: page.getByRole("textbox") }, LISTED.often), /Reported|Still getting/);
-    await page.getByText("matches the reported list").waitFor();
+    await page.getByText("matches the list of reported numbers").waitFor();
     assert.equal(await page.locator("jaanch-check").getAttribute("public-key"), key);
     assert.deepEqual(errors, []);
   });

@@ -68,7 +68,7 @@ describe("the pages", () => {
     await again.waitForURL(`${server.url}pa/`);
     await again.waitForFunction(() => Object.keys(localStorage).some((name) => name.includes("newest serial")));
     const kept = await again.evaluate(() => ({ names: Object.keys(localStorage).map((name) => name.replace(/RW.*/, "KEY")).sort(), session: sessionStorage.length, cookies: document.cookie }));
-    assert.deepEqual(kept, { names: ["jaanch language", "jaanch newest serial KEY"], session: 0, cookies: "" });
+    assert.deepEqual(kept, { names: ["jaanch language", "jaanch newest serial / KEY"], session: 0, cookies: "" });
   });
 
   it("break no rule of their own policy, ask nobody else, and write nothing to the console", async (t) => {
@@ -172,6 +172,49 @@ describe("the pages", () => {
     assert.match(facts, /कुल नंबर\s+60/);
     assert.match(facts, /गुरुग्राम\s+60/);
     assert.match(facts, /[0-9]{8}01/, "the serial is the new one, too");
+  });
+
+  it("say nothing of the list that the host has now which was true of the one before only", async (t) => {
+    const plain = await shop.list("list-plain", { key: key.secret, issued: -1, count: 40 });
+    const newer = await shop.list("list-newer", { key: key.secret, count: 40 });
+    const lists = {
+      plain,
+      counted: await shop.noted("counted", newer, key.secret, { false_alarms: { space: 4_000_000_000, hits: 1_234 }, issuer: "Another Cell" }),
+      bare: await shop.noted("bare", newer, key.secret, { districts: undefined, issuer: undefined }),
+      real: await shop.list("list-real", { key: key.secret, madeUp: false }),
+    };
+    /** The page of a site that was made of one list, on a host that has another one now. */
+    const page = async (before, now) => {
+      const made = await shop.site(`of-${before}-${now}`, lists[before], key.public);
+      const host = await serve(await shop.siteWith(`${before}-${now}`, made, await shop.read(lists[now])));
+      t.after(() => host.close());
+      const there = await visit(browser, `${host.url}en/list/`, { ready: false });
+      t.after(there.close);
+      await there.page.waitForLoadState("networkidle");
+      return { facts: await there.page.locator("#holdings").innerText(), samples: await there.page.locator("footer .sample").count() };
+    };
+    const words = TEXTS.en.page.list;
+
+    const counted = await page("plain", "counted");
+    assert.match(counted.facts, /Of all 400\scrore possible Indian mobile numbers, this list matches 1,234 by chance/);
+    assert.match(counted.facts, /Another Cell/);
+    assert.doesNotMatch(counted.facts, /Cyber Cell/);
+    assert.equal(counted.samples, 1);
+
+    const bare = await page("plain", "bare");
+    for (const gone of ["Gurugram", "Cyber Cell", words.districts, words["districts-note"]]) assert.ok(!bare.facts.includes(gone), gone);
+
+    const real = await page("plain", "real");
+    assert.equal(real.samples, 0, "its numbers are not made up");
+
+    // The other way round: what the site was made without is there.
+    lists["old-bare"] = await shop.noted("old-bare", plain, key.secret, { districts: undefined, issuer: undefined });
+    const whole = await page("old-bare", "counted");
+    assert.match(whole.facts, /Gurugram\s+40/);
+    assert.match(whole.facts, /Issued by\s+Another Cell/);
+    assert.ok(!whole.facts.includes(words["no-districts"]));
+    lists["old-real"] = await shop.list("list-old-real", { key: key.secret, issued: -1, madeUp: false });
+    assert.equal((await page("old-real", "counted")).samples, 1, "its numbers are made up");
   });
 
   for (const code of LANGUAGES) {

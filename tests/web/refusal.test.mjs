@@ -1,6 +1,7 @@
 // A list that must not be trusted is not used, and the page says what to do.
 
 import assert from "node:assert/strict";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
@@ -73,7 +74,7 @@ describe("a list that cannot be used", () => {
     await context.unroute("**/list.jaanch");
     await page.getByRole("button", { name: "Try again" }).click();
     assert.match(await check({ page, field: page.getByRole("textbox") }, LISTED.often), /Reported|Still getting/);
-    await page.getByText("matches the reported list").waitFor();
+    await page.getByText("matches the list of reported numbers").waitFor();
   });
 
   it("cannot be opened without the module, and comes by trying again", async (t) => {
@@ -100,6 +101,37 @@ describe("a list that cannot be used", () => {
     await there.context.route("**/list.jaanch", (route) => route.fulfill({ body: older }));
     await there.page.reload();
     await there.page.getByText("This list is older than this page accepts").waitFor();
+  });
+
+  it("is refused when it is older than one seen before, also while one key takes over from another", async (t) => {
+    const server = await serve(good);
+    t.after(() => server.close());
+    const there = await visit(browser, `${server.url}en/`);
+    t.after(there.close);
+    const older = await shop.read(await shop.list("older-again", { key: key.secret, issued: -4 }));
+    await there.context.route("**/list.jaanch", (route) => route.fulfill({ body: older }));
+    const next = (await shop.read((await shop.keys("next-keys")).public)).toString().trim().split("\n").at(-1);
+    await there.context.route(/\/en\/$/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(/public-key="([^"]*)"/, `public-key="${next} $1"`) });
+    });
+    await there.page.reload();
+    await there.page.getByText("This list is older than this page accepts").waitFor();
+    assert.equal(await there.page.evaluate(() => document.querySelector("jaanch-check").publicKey.split(" ").length), 2);
+  });
+
+  it("is not refused for what another site of the same host has", async (t) => {
+    const root = shop.path("two-sites");
+    await cp(good, join(root, "newer"), { recursive: true });
+    await cp(good, join(root, "older"), { recursive: true });
+    await writeFile(join(root, "older/list.jaanch"), await shop.read(await shop.list("older-elsewhere", { key: key.secret, issued: -5 })));
+    const server = await serve(root);
+    t.after(() => server.close());
+    const there = await visit(browser, `${server.url}newer/en/`);
+    t.after(there.close);
+    await there.page.goto(`${server.url}older/en/`);
+    await settled(there.page);
+    assert.match(await check(there, LISTED.often), /Reported/);
   });
 
   it("is refused when the page's key is none", async (t) => {

@@ -10,11 +10,9 @@ const CHECKED = "jaanch-checked";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What says that the bytes at fault are those that are kept, rather than the network or the program. */
-const NOT_THE_LIST = /^(offline|module|http-[0-9]+|no-list)$/;
+const NOT_THE_LIST = /^(offline|module|words|script|http-[0-9]+|no-list)$/;
 
 /** @typedef {import("../element/jaanch-check.js").JaanchCheck} JaanchCheck */
-
-const element = /** @type {JaanchCheck | null} */ (document.querySelector("jaanch-check"));
 
 /** @returns {Promise<Cache | undefined>} */
 async function store() {
@@ -26,7 +24,7 @@ async function store() {
 }
 
 /**
- * Puts a list away together with the time at which it was known to be the newest.
+ * Puts a list away together with the time at which it was known to be the newest; tells whether there was room.
  *
  * @param {Cache} kept
  * @param {string} address
@@ -41,34 +39,42 @@ async function put(kept, address, bytes, from) {
   }
   try {
     await kept.put(address, new Response(bytes, { headers }));
+    return true;
   } catch {
-    // There is no room; what is kept already stays.
+    return false;
   }
 }
 
 /**
- * Asks for a list unless the one that is kept was checked within a day.
+ * Asks for a list unless the one that is kept is fresh and was checked within a day, and keeps it if it is not older than the
+ * one that is open; tells its serial, if that one is to be used from now on.
  *
  * @param {JaanchCheck} check
+ * @param {boolean} fresh
+ * @returns {Promise<number | undefined>}
  */
-async function refresh(check) {
+async function refresh(check, fresh) {
   const kept = await store();
-  if (!kept) return;
+  if (!kept) return undefined;
   const address = new URL(check.list, location.href).href;
   const old = await kept.match(address);
-  if (old && Date.now() - Date.parse(old.headers.get(CHECKED) ?? "") < DAY_MS) return;
+  // By a clock that has been put right since, a list may have been checked tomorrow.
+  const age = Date.now() - Date.parse(old?.headers.get(CHECKED) ?? "");
+  if (fresh && age >= 0 && age < DAY_MS) return undefined;
   const answer = await ask(address, old);
-  if (!answer) return;
   if (answer.status === 304 && old) {
     await put(kept, address, await old.arrayBuffer(), old.headers);
-    return;
+    return undefined;
   }
-  if (!answer.ok) return;
+  if (!answer.ok) return undefined;
   const bytes = await answer.arrayBuffer();
   const serial = await serialOf(check, bytes);
-  if (serial === undefined) return;
-  await put(kept, address, bytes, answer.headers);
-  if (serial > (check.serial ?? serial)) check.reload();
+  if (!(await put(kept, address, bytes, answer.headers)) && old) {
+    // The old one makes room. If that is not enough none is kept, and the newer one comes from the network each time.
+    await kept.delete(address);
+    await put(kept, address, bytes, answer.headers);
+  }
+  return serial;
 }
 
 /**
@@ -78,36 +84,31 @@ async function refresh(check) {
  * @param {string} address
  * @param {Response | undefined} old
  */
-async function ask(address, old) {
+function ask(address, old) {
   /** @type {Record<string, string>} */
   const headers = {};
   const etag = old?.headers.get("etag");
   const modified = old?.headers.get("last-modified");
   if (etag) headers["if-none-match"] = etag;
   else if (modified) headers["if-modified-since"] = modified;
-  try {
-    return await fetch(address, old ? { cache: "no-store", headers } : { cache: "force-cache" });
-  } catch {
-    return undefined;
-  }
+  return fetch(address, old ? { cache: "no-store", headers } : { cache: "force-cache" });
 }
 
 /**
- * The serial of a list that this page would use; nothing if it would refuse it.
+ * The serial of a list that this page would use in the place of the one it has.
  *
  * @param {JaanchCheck} check
  * @param {ArrayBuffer} bytes
+ * @throws {import("../element/list.js").ListFailure}
  */
 async function serialOf(check, bytes) {
-  try {
-    const publicKey = check.publicKey.split(/\s+/).filter((key) => key !== "");
-    const list = await openBytes(new Uint8Array(bytes), { publicKey, minSerial: newestSerial(check) });
-    const { serial } = list.info;
-    list.free();
-    return serial;
-  } catch {
-    return undefined;
-  }
+  const publicKey = check.publicKey.split(/\s+/).filter((key) => key !== "");
+  // What is open counts where nothing can be remembered.
+  const minSerial = Math.max(newestSerial(check) ?? 0, check.serial ?? 0);
+  const list = await openBytes(new Uint8Array(bytes), { publicKey, minSerial });
+  const { serial } = list.info;
+  list.free();
+  return serial;
 }
 
 /**
@@ -122,17 +123,46 @@ async function discard(check, failure) {
   if (await kept?.delete(new URL(check.list, location.href).href)) check.reload();
 }
 
-if (element) {
-  const check = element;
+/**
+ * Keeps the list of a check, which is open already, was refused, or is still to come.
+ *
+ * @param {JaanchCheck} check
+ * @param {string} [freshness] of the list that is open
+ */
+export function keepList(check, freshness) {
+  let asking = false;
+  /** The newest list that the check was told to get: another cause to get that one again would be no better. */
+  let got = 0;
+
+  const look = async () => {
+    if (asking) return;
+    asking = true;
+    try {
+      const serial = await refresh(check, freshness === "fresh");
+      if (serial !== undefined && serial > Math.max(check.serial ?? serial, got)) {
+        got = serial;
+        check.reload();
+      }
+    } catch {
+      // No network, a list that this page would refuse, or a browser that keeps nothing: the list that is open stays.
+    } finally {
+      asking = false;
+    }
+  };
+  /** @param {string} failure */
+  const drop = (failure) => void discard(check, failure).catch(() => {});
+
   check.addEventListener("jaanch-list", (event) => {
-    const { failure } = /** @type {CustomEvent<{ failure?: string }>} */ (event).detail;
-    void (failure === undefined ? refresh(check) : discard(check, failure));
+    const { detail } = /** @type {CustomEvent<{ failure?: string, freshness?: string }>} */ (event);
+    ({ freshness } = detail);
+    if (detail.failure === undefined) void look();
+    else drop(detail.failure);
   });
   // An open page may be looked at again days later.
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && check.serial !== undefined) void refresh(check);
+    if (document.visibilityState === "visible" && check.serial !== undefined) void look();
   });
-  // This script comes after the first list, or after its refusal.
-  if (check.serial !== undefined) void refresh(check);
-  else if (check.failure !== undefined) void discard(check, check.failure);
+  // The first list, or its refusal, was before this script.
+  if (check.serial !== undefined) void look();
+  else if (check.failure !== undefined) drop(check.failure);
 }

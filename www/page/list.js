@@ -2,9 +2,12 @@
 // put in their place.
 
 import "./page.js";
+import { chanceOf } from "../element/chance.js";
 import { openList } from "../element/list.js";
 import { h } from "../element/dom.js";
 import { loadTexts } from "../element/texts.js";
+
+/** @typedef {import("../element/texts.js").Texts} Texts */
 
 const holdings = document.getElementById("holdings");
 if (holdings) update(holdings).catch((error) => console.warn("jaanch:", String(error)));
@@ -17,26 +20,64 @@ async function update(place) {
   opened.free();
   if (String(info.serial) === serial) return;
   const texts = await loadTexts(document.documentElement.lang);
-  /** @type {Record<string, string | undefined>} */
+  /** @type {Record<string, string | Node>} */
   const facts = {
-    issuer: info.issuer,
     count: texts.number(info.count),
     issued: texts.day(new Date(info.issued)),
     expires: texts.day(new Date(info.expires)),
     serial: String(info.serial),
+    alarms: chanceOf(info, texts),
   };
-  for (const [name, value] of Object.entries(facts)) {
-    const fact = place.querySelector(`[data-fact="${name}"]`);
-    if (fact && value !== undefined) fact.textContent = value;
+  for (const [name, value] of Object.entries(facts)) place.querySelector(`[data-fact="${name}"]`)?.replaceChildren(value);
+  place.querySelector('[data-fact="issuer"]')?.parentElement?.remove();
+  if (info.issuer) {
+    place.querySelector("dl")?.prepend(h("div", {}, h("dt", {}, texts.get("element.list.issuer")), h("dd", {}, info.issuer)));
   }
-  const hits = place.querySelector('[data-fact="hits"]');
-  if (info.falseAlarms && hits) hits.textContent = texts.number(info.falseAlarms.hits);
-  place.querySelector("tbody")?.replaceChildren(...rows(info.districts, texts));
+  showDistricts(place, info.districts, texts);
+  showSample(info.madeUp, texts);
+}
+
+/**
+ * Puts other districts in the place of those that are shown, or of the words that there are none.
+ *
+ * @param {HTMLElement} place
+ * @param {Readonly<Record<string, number>>} districts
+ * @param {Texts} texts
+ */
+function showDistricts(place, districts, texts) {
+  const shown = place.querySelector("dl ~ table, dl ~ p:not(.intro)");
+  if (Object.keys(districts).length > 0) {
+    const head = h(
+      "tr",
+      {},
+      h("th", { scope: "col" }, texts.get("element.list.district")),
+      h("th", { scope: "col", class: "bar", "aria-hidden": "true" }),
+      h("th", { scope: "col" }, texts.get("element.list.numbers")),
+    );
+    shown?.replaceWith(h("table", { class: "chart" }, h("thead", {}, head), h("tbody", {}, ...rows(districts, texts))));
+  } else if (shown instanceof HTMLTableElement) {
+    // The heading and what is said of districts are about a table that there is not.
+    for (const part of place.querySelectorAll("dl ~ *")) part.remove();
+  }
+}
+
+/**
+ * Says at the foot of the page that the numbers are made up, when and only when they are.
+ *
+ * @param {boolean} madeUp
+ * @param {Texts} texts
+ */
+function showSample(madeUp, texts) {
+  const shown = document.querySelector("footer .sample");
+  if (!madeUp) shown?.remove();
+  if (!madeUp || shown) return;
+  const title = h("strong", {}, texts.get("element.made-up.title"));
+  document.querySelector("footer > div")?.append(h("p", { class: "sample" }, title, " ", texts.get("element.made-up.text")));
 }
 
 /**
  * @param {Readonly<Record<string, number>>} districts
- * @param {import("../element/texts.js").Texts} texts
+ * @param {Texts} texts
  */
 function rows(districts, texts) {
   const entries = Object.entries(districts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

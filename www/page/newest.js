@@ -3,20 +3,29 @@
 
 import { recall, remember } from "./memory.js";
 
-/** @param {Element} element the check */
-function memory(element) {
-  return `newest serial ${element.getAttribute("public-key")}`;
+/** Assets lie in assets/<release>/page/ below the top of the site. Another site of the origin may have an older list. */
+const SITE = new URL("../../../", import.meta.url).pathname;
+
+/**
+ * The names of what is remembered, for each key of the element: while one takes over from another the page has both.
+ *
+ * @param {Element} element the check
+ */
+function memories(element) {
+  const keys = (element.getAttribute("public-key") ?? "").split(/\s+/);
+  return keys.filter((key) => key !== "").map((key) => `newest serial ${SITE} ${key}`);
 }
 
 /**
- * The serial of the newest list seen under the element's key.
+ * The serial of the newest list seen under a key of the element.
  *
  * @param {Element} element
  * @returns {number | undefined}
  */
 export function newestSerial(element) {
-  const newest = recall(memory(element));
-  return newest !== null && /^[0-9]{10}$/.test(newest) ? Number(newest) : undefined;
+  const serials = memories(element).map((name) => recall(name) ?? "");
+  const newest = serials.filter((serial) => /^[0-9]{10}$/.test(serial)).sort().at(-1);
+  return newest === undefined ? undefined : Number(newest);
 }
 
 for (const element of document.querySelectorAll("jaanch-check")) {
@@ -24,6 +33,7 @@ for (const element of document.querySelectorAll("jaanch-check")) {
   if (newest !== undefined) element.setAttribute("min-serial", String(newest));
   element.addEventListener("jaanch-list", (event) => {
     const { serial } = /** @type {CustomEvent<{ serial?: number }>} */ (event).detail;
-    if (serial !== undefined && serial > (newestSerial(element) ?? 0)) remember(memory(element), String(serial));
+    if (serial === undefined || serial < (newestSerial(element) ?? 0)) return;
+    for (const name of memories(element)) remember(name, String(serial));
   });
 }

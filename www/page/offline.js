@@ -10,7 +10,7 @@
 /** Assets lie in assets/<release>/page/ below the top of the site. */
 const WORKER = new URL("../../../sw.js", import.meta.url).href;
 
-if ("serviceWorker" in navigator) {
+async function register() {
   const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (/** @type {unknown} */ (globalThis));
   const policy = trustedTypes?.createPolicy("jaanch-worker", {
     createScriptURL(url) {
@@ -18,6 +18,9 @@ if ("serviceWorker" in navigator) {
       return url;
     },
   });
-  // Private windows and full disks refuse; the site then needs the network, as any other.
-  navigator.serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER).catch(() => {});
+  await navigator.serviceWorker?.register(policy?.createScriptURL(WORKER) ?? WORKER);
 }
+
+// Private windows and full disks refuse, some by throwing; the site then needs the network, as any other, and whatever
+// imports this script goes on.
+register().catch(() => {});

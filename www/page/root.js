@@ -2,6 +2,8 @@
 // is. Not a module, because it is to run before anything is drawn.
 
 (() => {
+  // The service worker says so where a language that was asked for is not there without a network.
+  if (location.hash === "#choose") return;
   const codes = (document.documentElement.dataset.languages ?? "").split(" ");
   /** @type {string | null} */
   let chosen = null;

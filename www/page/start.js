@@ -19,3 +19,5 @@ await drawn;
 const ahead = /** @type {HTMLTemplateElement | null} */ (document.getElementById("ahead"));
 if (ahead) document.head.append(ahead.content);
 await import("./home.js");
+
+export {};

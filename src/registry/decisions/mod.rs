@@ -1,20 +1,22 @@
 //! What people have decided, or the operators have told, about single numbers: the files of `--delisted`, `--protected` and
 //! `--disconnected`.
 //!
-//! A row that cannot be read stops the build. Passing over one row of a complaint export costs one complaint; passing over a
-//! delisting brands a person whose appeal was granted.
+//! Every row counts, or the build stops and names it: one that holds no number or a second one, one that a quotation mark
+//! joins to the next, one with more or fewer cells than the heading. Passing over one row of a complaint export costs one
+//! complaint; passing over a delisting brands a person whose appeal was granted.
 
 mod file;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Error;
 use crate::number::{PhoneNumber, Region};
-use file::{Rows, Wanted};
+use file::{Row, Rows, Wanted};
 
 /// A disconnected number is not given to a new subscriber for so many days; after that it can be.
 pub const REASSIGNED_AFTER_DAYS: i32 = 90;
@@ -41,6 +43,22 @@ pub struct Delisting {
     pub reason: String,
 }
 
+/// What a decision file holds, for the summary and `report.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DecisionSummary {
+    /// The option that named it, without hyphens.
+    pub option: String,
+    /// The file, as it was named.
+    pub file: String,
+    /// Rows with anything in them, the heading not counted.
+    pub rows: u64,
+    /// Distinct numbers.
+    pub numbers: u64,
+    /// Rows about short codes such as 1930, which are never listed.
+    pub short_codes: u64,
+}
+
 /// Everything the files say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
@@ -50,6 +68,8 @@ pub struct Decisions {
     protected: Vec<(PhoneNumber, String)>,
     /// By number and date.
     disconnected: Vec<(PhoneNumber, Date)>,
+    /// What each file holds.
+    pub files: Vec<DecisionSummary>,
     /// What is odd about the files.
     pub warnings: Vec<String>,
 }
@@ -100,12 +120,26 @@ impl Decisions {
         wanted: Wanted,
         region: Region,
         as_of: Date,
-    ) -> Result<Rows, Error> {
-        let rows = file::read(path, wanted, region)?;
+    ) -> Result<Vec<Row>, Error> {
+        let Rows { rows, short_codes } = file::read(path, wanted, region)?;
         let name = path.display();
         if rows.is_empty() {
-            self.warnings.push(format!("{name}: holds no number"));
+            let but = if short_codes > 0 {
+                " but short codes"
+            } else {
+                ""
+            };
+            self.warnings.push(format!("{name}: holds no number{but}"));
         }
+        let size = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let numbers: BTreeSet<_> = rows.iter().map(|row| row.number).collect();
+        self.files.push(DecisionSummary {
+            option: wanted.option().to_owned(),
+            file: name.to_string(),
+            rows: size(rows.len()) + short_codes,
+            numbers: size(numbers.len()),
+            short_codes,
+        });
         let ahead = rows
             .iter()
             .filter(|row| row.date.is_some_and(|date| date > as_of))

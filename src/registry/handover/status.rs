@@ -267,6 +267,11 @@ impl Answers {
         self.by_number.get(&number)
     }
 
+    /// Every number with an answer, sorted.
+    pub fn numbers(&self) -> impl Iterator<Item = PhoneNumber> {
+        self.by_number.keys().copied()
+    }
+
     /// The figures, beside the listed numbers and the districts they are counted under.
     #[must_use]
     pub fn summary<'a>(

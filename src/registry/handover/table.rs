@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::number::{PhoneNumber, Region};
 use crate::registry::config::Config;
 use crate::registry::intake::{self, Go, Record, Refusal, Row, Sink, Table, cells};
-use crate::registry::{Error, dates};
+use crate::registry::{Error, dates, strict};
 
 /// So many bad rows are told one by one.
 const TOLD: usize = 10;
@@ -85,6 +85,7 @@ pub(crate) fn read(
     take: &mut dyn FnMut(&Cells) -> Result<(), String>,
 ) -> Result<(), Error> {
     let mut reader = Reader {
+        region: config.region(),
         wanted,
         take,
         table: Table::default(),
@@ -98,6 +99,15 @@ pub(crate) fn read(
         let what = reader
             .without_headings
             .unwrap_or_else(|| "the file is empty; leave it out, or export it again".to_owned());
+        // A quotation mark that joins rows hides the delimiter, and with it the headings.
+        let bytes = std::fs::read(path).map_err(Error::io(path, "read"))?;
+        let what = match strict::unclosed(&bytes) {
+            Some(row) => format!(
+                "row {row}: a quotation mark opens and is not closed in that line, so that the columns cannot be told; close it or \
+                 take it out ({what})"
+            ),
+            None => what,
+        };
         return Err(Error::content(path, what));
     }
     match reader.bad.as_slice() {
@@ -123,6 +133,7 @@ fn all(bad: &[String]) -> String {
 }
 
 struct Reader<'a> {
+    region: Region,
     wanted: &'a [Wanted],
     take: &'a mut dyn FnMut(&Cells) -> Result<(), String>,
     table: Table,
@@ -177,6 +188,11 @@ impl Sink for Reader<'_> {
                 "a cell holds no value ({}): correct it in the spreadsheet",
                 why.code()
             )),
+            None if row.cells.iter().any(|cell| joins_rows(cell, self.region)) => Err(
+                "a cell holds a line break and a number behind it, so it may hold the next row as well: take out the quotation mark \
+                 that opens it, or the line break"
+                    .into(),
+            ),
             None => (self.take)(&Cells {
                 cells: row.cells,
                 places,
@@ -196,6 +212,20 @@ impl Sink for Reader<'_> {
         );
         Ok(Go::On)
     }
+
+    fn note(&mut self, what: String) {
+        self.bad.push(what);
+    }
+}
+
+/// Whether a cell may hold more rows than its own: an answer that is lost leaves a number blocked.
+fn joins_rows(cell: &str, region: Region) -> bool {
+    let Some((_, behind)) = cell.split_once(['\n', '\r']) else {
+        return false;
+    };
+    let mut found = Vec::new();
+    cells::people(behind, region, &mut found);
+    !found.is_empty()
 }
 
 /// Where each wanted column stands.

@@ -1,6 +1,8 @@
 //! Numbers that were handed over and must not be blocked: a person took them off the list after that, or they turned out to be
-//! a helpline's or a bank's. Taking them off the list changes nothing at the portal; the desk has to ask for it.
+//! a helpline's, a bank's or a complainant's, or have a new holder. Taking them off the list changes nothing at the portal; the
+//! desk has to ask for it.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -14,15 +16,41 @@ use crate::registry::tables::defused;
 /// The headings that follow those of the upload files.
 const HEADINGS: [&str; 3] = ["Reason for Withdrawal", "Decided On", "Portal Status"];
 
-/// A number that a person decided must never be listed, and what is known about it.
+/// Why a number must not be blocked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because<'a> {
+    /// Its appeal was granted, for this reason.
+    Delisted(&'a str),
+    /// It is a protected one, and whose.
+    Protected(&'a str),
+    /// It belongs to somebody of the complaint's own side.
+    Complainant,
+    /// It was disconnected so long ago that it may have a new holder, and that one is not listed.
+    Disconnected,
+}
+
+impl<'a> Because<'a> {
+    fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Delisted("") => "delisted".into(),
+            Self::Delisted(reason) => reason.into(),
+            Self::Protected("") => "protected".into(),
+            Self::Protected(name) => format!("protected: {name}").into(),
+            Self::Complainant => {
+                "complainant: it belongs to somebody of the complaint's side".into()
+            }
+            Self::Disconnected => "disconnected: it may have a new holder".into(),
+        }
+    }
+}
+
+/// A number that must not be blocked, and what is known about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept<'a> {
     /// What the upload file said about it, as far as that is still known.
     pub row: Listed<'a>,
-    /// Whether its appeal was granted; else it is a protected one.
-    pub is_delisted: bool,
-    /// The reason of the delisting, or whose number it is.
-    pub because: &'a str,
+    /// Why it must not be blocked.
+    pub because: Because<'a>,
     /// When it was delisted.
     pub decided: Option<Date>,
     /// Whether an earlier build listed, and so handed over, it.
@@ -46,6 +74,10 @@ pub struct WithdrawSummary {
     pub delisted: u64,
     /// Those that are protected.
     pub protected: u64,
+    /// Those that are a complainant's, a victim's or an officer's.
+    pub complainant: u64,
+    /// Those that were disconnected and may have a new holder.
+    pub disconnected: u64,
     /// Those that are blocked.
     pub blocked: u64,
     /// Those that are uploaded, and nothing is decided yet.
@@ -92,9 +124,11 @@ impl<'a> Withdrawals<'a> {
         let mut summary = WithdrawSummary::default();
         for (kept, state) in &self.rows {
             summary.numbers += 1;
-            match kept.is_delisted {
-                true => summary.delisted += 1,
-                false => summary.protected += 1,
+            match kept.because {
+                Because::Delisted(_) => summary.delisted += 1,
+                Because::Protected(_) => summary.protected += 1,
+                Because::Complainant => summary.complainant += 1,
+                Because::Disconnected => summary.disconnected += 1,
             }
             match state {
                 Some(State::Blocked) => summary.blocked += 1,
@@ -117,19 +151,13 @@ impl<'a> Withdrawals<'a> {
             .chain(HEADINGS)
             .collect();
         let rows = self.rows.iter().map(|(kept, state)| {
-            let because = match (kept.is_delisted, kept.because) {
-                (true, "") => "delisted".into(),
-                (true, reason) => reason.into(),
-                (false, "") => "protected".into(),
-                (false, name) => format!("protected: {name}").into(),
-            };
             let decided = kept.decided.and_then(|date| self.days.get(&date));
             let cells = columns
                 .iter()
                 .map(|column| kept.row.cell(column, &self.days));
             cells
                 .chain([
-                    Cell::Outside(because),
+                    Cell::Outside(kept.because.text()),
                     Cell::Ours(decided.map_or("", String::as_str).into()),
                     Cell::Ours(state.map_or("", State::name).into()),
                 ])

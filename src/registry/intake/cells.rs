@@ -4,6 +4,9 @@
 use super::refusal::Refusal;
 use crate::number::{self, Parsed, PhoneNumber, Region};
 
+/// So many digits a subscriber number has after +91.
+const SUBSCRIBER_DIGITS: usize = 10;
+
 /// A number of a cell, or the part of it that is none and why.
 pub type Part<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
 
@@ -23,16 +26,15 @@ pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Part<'_>)) {
     }
 }
 
-/// Every number that stands anywhere in a cell of text, a name or an address before it: better one too many than one too
-/// few, since these are the numbers that must never be listed.
+/// Every number that may stand anywhere in a cell of text, whatever stands before, between and behind: better many too
+/// many than one too few, since these are the numbers that must never be listed.
 pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
     if !cell.contains(char::is_numeric) {
         return;
     }
-    // A cell that is nothing but digits holds nothing else, and most are.
-    let plain = |byte: u8| byte.is_ascii_digit() || byte == b'+';
-    if cell.bytes().all(plain) {
-        into.extend(any(cell, region));
+    // Most cells are one number and nothing else.
+    if let Ok(number) = any(cell, region) {
+        into.push(number);
         return;
     }
     numbers(cell, region, &mut |found| into.extend(found.ok()));
@@ -43,11 +45,15 @@ pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
         let part = part.trim_matches(|c: char| !c.is_numeric() && c != '+');
         if part.chars().filter(|c| c.is_numeric()).count() >= 7 {
             into.extend(any(part, region));
-            // "No. 5 50123 45678": a house number before it.
-            into.extend(
-                part.split_once(' ')
-                    .and_then(|(_, rest)| any(rest, region).ok()),
-            );
+        }
+    }
+    // Every ten digits in a row, whatever stands between them unless it is a letter: two numbers side by side, a house number
+    // before one, an extension behind it.
+    for run in cell.split(char::is_alphabetic) {
+        let digits: Vec<char> = run.chars().filter(|c| c.is_numeric()).collect();
+        for national in digits.windows(SUBSCRIBER_DIGITS) {
+            let written: String = "+91".chars().chain(national.iter().copied()).collect();
+            into.extend(any(&written, region));
         }
     }
 }
@@ -169,10 +175,46 @@ mod tests {
     }
 
     #[test]
+    fn a_person_s_numbers_are_found_however_they_stand_together() {
+        let (a, b) = (915_012_399_991, 915_012_399_992);
+        for between in [
+            " ", "-", " - ", ".", "\\", "+", "_", " – ", "~", "=", "،", "।", " or ", " 2. ", " 0",
+            ", +91 ",
+        ] {
+            let cell = format!("5012399991{between}5012399992");
+            let mut found = Vec::new();
+            people(&cell, Region::IN, &mut found);
+            for wanted in [a, b] {
+                assert!(
+                    found.iter().any(|number| number.e164() == wanted),
+                    "{cell:?}"
+                );
+            }
+        }
+        for cell in [
+            "50123 99991 125001",
+            "5012399991/28",
+            "=5012399991=",
+            "1.5012399991",
+            "H.No. 5 50123 99991",
+            "५०१२३ ९९९९१ / 12",
+            "05012399991 05012399992",
+        ] {
+            let mut found = Vec::new();
+            people(cell, Region::IN, &mut found);
+            assert!(
+                found.iter().any(|number| number.e164() == a),
+                "{cell:?}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_person_s_placeholder_is_kept_off_the_list_like_any_number() {
-        let mut found = Vec::new();
-        people("x 5555555555", Region::IN, &mut found);
-        people("5555555555", Region::IN, &mut found);
-        assert_eq!(found.len(), 2);
+        for cell in ["x 5555555555", "5555555555"] {
+            let mut found = Vec::new();
+            people(cell, Region::IN, &mut found);
+            assert!(found.iter().any(|number| number.e164() == 915_555_555_555));
+        }
     }
 }

@@ -459,7 +459,7 @@ impl Sample<'_> {
 }
 
 /// Whether a cell is words alone, as a heading is.
-fn is_words(cell: &str) -> bool {
+pub(super) fn is_words(cell: &str) -> bool {
     cell.chars().any(char::is_alphabetic) && !cell.chars().any(char::is_numeric)
 }
 

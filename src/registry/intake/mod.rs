@@ -8,12 +8,15 @@ mod json;
 mod names;
 mod open;
 mod order;
+mod part;
 mod record;
 mod refusal;
 mod rows;
 mod sheets;
 mod spellings;
 pub mod survey;
+mod table;
+mod taking;
 mod text;
 pub mod words;
 
@@ -23,11 +26,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use names::{Id, Name, Names};
+pub use part::{FileCount, Reject};
 pub use record::{Cells, Record};
 pub(crate) use record::{Go, Row, Sink, Table};
 pub use refusal::Refusal;
 pub(crate) use rows::read_into;
-pub use rows::{FileCount, Reject};
 
 use super::Error;
 use super::config::Config;
@@ -126,7 +129,7 @@ pub fn read_watching(
 }
 
 impl Intake {
-    fn add(&mut self, part: rows::Part) {
+    fn add(&mut self, part: part::Part) {
         let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         let renamed = self.names.absorb(part.names);
         let mut reports = part.reports;

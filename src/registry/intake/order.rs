@@ -10,12 +10,18 @@ use crate::registry::dates::{Order, Written};
 /// Where one date in so many is written in the other order, those that fit both orders cannot be told any more.
 const ONE_IN: u64 = 20;
 
+/// So many dates of each kind show that a spreadsheet converted half of a column: by chance it would look so once in a
+/// thousand columns.
+const CERTAIN: u64 = 5;
+
 /// How the dates of a column are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     order: Order,
     /// Dates that fit both orders are refused.
     strict: bool,
+    /// Dates that a spreadsheet made of texts are refused.
+    half_converted: bool,
 }
 
 impl Reading {
@@ -23,6 +29,9 @@ impl Reading {
     pub(super) fn date(self, written: Written) -> Result<Date, Refusal> {
         match written {
             Written::Either { .. } if self.strict => Err(Refusal::AmbiguousDate),
+            Written::Plain(_) | Written::Serial(_) if self.half_converted => {
+                Err(Refusal::AmbiguousDate)
+            }
             Written::Ordered(_, order) if order != self.order => Err(Refusal::DateOrder),
             written => written.date(self.order).ok_or(Refusal::BadDate),
         }
@@ -35,6 +44,9 @@ pub(super) struct Evidence {
     day_first: u64,
     month_first: u64,
     either: u64,
+    /// Dates that are no text in one order or the other, by whether their day could be a month.
+    early: u64,
+    late: u64,
     read_as: Option<Reading>,
 }
 
@@ -52,8 +64,25 @@ impl Evidence {
             Some(Written::Ordered(_, Order::DayFirst)) => self.day_first += 1,
             Some(Written::Ordered(_, Order::MonthFirst)) => self.month_first += 1,
             Some(Written::Either { .. }) => self.either += 1,
-            _ => {}
+            Some(plain @ (Written::Plain(_) | Written::Serial(_))) => {
+                let day = plain.date(Order::DayFirst).map_or(0, Date::day);
+                *if day <= 12 {
+                    &mut self.early
+                } else {
+                    &mut self.late
+                } += 1;
+            }
+            None => {}
         }
+    }
+
+    /// A spreadsheet that expects the month first makes dates of the texts whose day could be a month, the wrong ones, and
+    /// leaves the others as texts: then no text fits both orders, and no date has a day after the twelfth.
+    fn half_converted(&self) -> bool {
+        self.early >= CERTAIN
+            && self.late == 0
+            && self.day_first + self.month_first >= CERTAIN
+            && self.either == 0
     }
 
     /// How the column is to be read.
@@ -68,6 +97,7 @@ impl Evidence {
         Reading {
             order,
             strict: fewer * ONE_IN >= (self.day_first + self.month_first).max(1),
+            half_converted: self.half_converted(),
         }
     }
 
@@ -79,6 +109,15 @@ impl Evidence {
 
     /// What a person should know about the column's dates.
     pub(super) fn note(&self, region: Region, column: &str) -> Option<String> {
+        if self.half_converted() {
+            return Some(format!(
+                "a spreadsheet program has made dates of those texts of \"{column}\" that it could read with the month first ({}), and left \
+                 the others as they were ({}): day and month of the former have changed places, and they are rejected (ambiguous-date); \
+                 export again without opening the file in a spreadsheet program",
+                self.early,
+                self.day_first + self.month_first
+            ));
+        }
         let reading = self.reading(region);
         let (ours, others) = match reading.order {
             Order::DayFirst => (self.day_first, self.month_first),
@@ -120,6 +159,45 @@ mod tests {
         let mut evidence = Evidence::default();
         dates.iter().for_each(|date| evidence.see(read(date)));
         evidence.reading(Region::IN)
+    }
+
+    #[test]
+    fn a_column_that_a_spreadsheet_converted_by_half_is_not_believed() {
+        // 4, 5, … 9 October, read with the month first, and what could not be read so.
+        let converted = [
+            "2026-04-10",
+            "2026-05-10",
+            "2026-06-10",
+            "46212",
+            "2026-08-10",
+        ];
+        let left = [
+            "13/10/2026",
+            "14/10/2026",
+            "15/10/2026",
+            "20/10/2026",
+            "25/10/2026",
+        ];
+        let both: Vec<&str> = converted.iter().chain(&left).copied().collect();
+        let half = reading(&both);
+        assert_eq!(
+            half.date(read("2026-04-10").unwrap()),
+            Err(Refusal::AmbiguousDate)
+        );
+        assert!(half.date(read("25/10/2026").unwrap()).is_ok());
+        for other in ["03/10/2026", "2026-10-25"] {
+            let mut mixed = both.clone();
+            mixed.push(other);
+            assert!(
+                reading(&mixed).date(read("2026-04-10").unwrap()).is_ok(),
+                "{other}"
+            );
+        }
+        assert!(
+            reading(&converted)
+                .date(read("2026-04-10").unwrap())
+                .is_ok()
+        );
     }
 
     #[test]

@@ -66,6 +66,11 @@ refusals! {
     NotUtf8 = "not-utf-8",
     /// The row is longer than `max_row_bytes`.
     LineTooLong = "line-too-long",
+    /// A quotation mark closes within a cell: where the cells end is a guess.
+    StrayQuote = "stray-quote",
+    /// The row has more cells than the heading: a delimiter stands in a cell without quotation marks, and the cells behind it
+    /// are under the wrong headings.
+    TooManyCells = "too-many-cells",
     /// The line of a JSON Lines file is no JSON.
     NotJson = "not-json",
     /// The JSON value is no record such as its neighbours are.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use csv::StringRecord;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::number::Region;
+use crate::registry::strict::{Row, Table};
 use crate::registry::{Error, dates};
 
 /// The headings; any order, and other columns beside them.
@@ -41,6 +42,22 @@ pub struct Approvals {
     pub path: PathBuf,
     /// By link id.
     pub by_id: BTreeMap<String, Approval>,
+    /// Rows with anything in them, headings not counted.
+    pub rows: u64,
+}
+
+/// What an approvals file holds, for the summary and `report.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ApprovalsSummary {
+    /// The file, as it was named.
+    pub file: String,
+    /// Rows with anything in them, headings not counted.
+    pub rows: u64,
+    /// Links whose latest decision approves them.
+    pub approved: u64,
+    /// Links whose latest decision refuses them.
+    pub refused: u64,
 }
 
 impl Approvals {
@@ -50,32 +67,41 @@ impl Approvals {
     /// The first row that is not a whole decision: a slip here must not become a listing, nor pass unseen.
     pub fn read(path: &Path, region: Region, as_of: Date) -> Result<Self, Error> {
         let text = std::fs::read(path).map_err(Error::io(path, "read"))?;
-        let by_id = parse(&text, region, as_of).map_err(|what| Error::content(path, what))?;
+        let (by_id, rows) =
+            parse(&text, region, as_of).map_err(|what| Error::content(path, what))?;
         Ok(Self {
             path: path.to_owned(),
             by_id,
+            rows,
         })
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn summary(&self) -> ApprovalsSummary {
+        let mut summary = ApprovalsSummary {
+            file: self.path.display().to_string(),
+            rows: self.rows,
+            ..ApprovalsSummary::default()
+        };
+        for approval in self.by_id.values() {
+            match approval.decision {
+                Decision::Approve => summary.approved += 1,
+                Decision::Refuse => summary.refused += 1,
+            }
+        }
+        summary
     }
 }
 
-fn parse(text: &[u8], region: Region, as_of: Date) -> Result<BTreeMap<String, Approval>, String> {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let text = std::str::from_utf8(text)
-        .map_err(|_| "this is not UTF-8 text; save it as CSV (UTF-8)".to_owned())?;
-    // A spreadsheet may have saved it with its own delimiter.
-    let heading = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t']
-        .into_iter()
-        .find(|&delimiter| heading.contains(char::from(delimiter)))
-        .unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let mut rows = reader.records();
-    let headings = rows.next().and_then(Result::ok).unwrap_or_default();
+/// Decisions by link id.
+type ById = BTreeMap<String, Approval>;
+
+/// The latest decision about each link, and how many rows there are.
+fn parse(text: &[u8], region: Region, as_of: Date) -> Result<(ById, u64), String> {
+    let table = Table::open(text)?;
+    let headings = table.iter().flat_map(|table| &table.first.cells);
+    let headings: Vec<&str> = headings.map(|heading| heading.trim()).collect();
     let mut columns = [0; HEADINGS.len()];
     for (column, name) in columns.iter_mut().zip(HEADINGS) {
         *column = headings
@@ -83,17 +109,17 @@ fn parse(text: &[u8], region: Region, as_of: Date) -> Result<BTreeMap<String, Ap
             .position(|heading| heading.eq_ignore_ascii_case(name))
             .ok_or_else(|| {
                 format!(
-                    "no column \"{name}\"; the columns of approvals are link_id, decision, by, date"
+                    "no column \"{name}\"; the columns of approvals are link_id, decision, by, date, and the first row holds \
+                     their names"
                 )
             })?;
     }
-    let mut by_id: BTreeMap<String, Approval> = BTreeMap::new();
-    for (row, cells) in (2..).zip(rows) {
-        let cells = cells.map_err(|error| format!("row {row}: {error}"))?;
-        if cells.iter().all(str::is_empty) {
-            continue;
-        }
-        let (id, approval) = decision(&cells, columns, row, region, as_of)
+    let (mut by_id, mut count) = (ById::new(), 0);
+    for cells in table.iter().flat_map(Table::rows) {
+        let cells = cells?;
+        count += 1;
+        let row = cells.number;
+        let (id, approval) = decision(&cells, columns, region, as_of)
             .map_err(|what| format!("row {row}: {what}"))?;
         match by_id.get(&id) {
             Some(known) if known.date == approval.date && known.decision != approval.decision => {
@@ -108,19 +134,24 @@ fn parse(text: &[u8], region: Region, as_of: Date) -> Result<BTreeMap<String, Ap
             }
         }
     }
-    Ok(by_id)
+    Ok((by_id, count))
 }
 
 fn decision(
-    cells: &StringRecord,
+    cells: &Row<'_>,
     columns: [usize; HEADINGS.len()],
-    row: u64,
     region: Region,
     as_of: Date,
 ) -> Result<(String, Approval), String> {
-    let [id, decision, by, date] = columns.map(|column| cells.get(column).unwrap_or_default());
+    let [id, decision, by, date] = columns.map(|column| cells.cell(column));
     if id.is_empty() {
         return Err("link_id is empty; take it from linkage.csv".into());
+    }
+    // Of two ids in a cell neither would be found, and a refusal would be lost.
+    if !id.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Err(format!(
+            "link_id is {id:?}; write one link a row, as it stands in linkage.csv"
+        ));
     }
     let decision = match decision.to_ascii_lowercase().as_str() {
         "approve" => Decision::Approve,
@@ -145,7 +176,7 @@ fn decision(
         decision,
         by: by.to_owned(),
         date: made,
-        row,
+        row: cells.number,
     };
     Ok((id.to_ascii_uppercase(), approval))
 }
@@ -157,7 +188,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<BTreeMap<String, Approval>, String> {
-        parse(text.as_bytes(), Region::IN, date(2026, 10, 31))
+        parse(text.as_bytes(), Region::IN, date(2026, 10, 31)).map(|(by_id, _)| by_id)
     }
 
     #[test]
@@ -206,11 +237,23 @@ mod tests {
     fn a_row_that_is_no_whole_decision_is_named() {
         for (row, says) in [
             (",approve,a,2026-10-01", "row 3: link_id is empty"),
+            (
+                "K/L,refuse,a,2026-10-01",
+                "row 3: link_id is \"K/L\"; write one",
+            ),
             ("K,yes,a,2026-10-01", "row 3: decision is \"yes\""),
             ("K,approve,,2026-10-01", "row 3: by is empty"),
             ("K,approve,a,", "row 3: date is \"\""),
             ("K,approve,a,soon", "row 3: date is \"soon\""),
-            ("K,approve", "row 3: by is empty"),
+            (
+                "K,approve",
+                "row 3: it has 2 cells, and the first row has 4",
+            ),
+            ("K,approve,a,2026-10-01,L,refuse", "row 3: it has 6 cells"),
+            (
+                "K,refuse,\"a,2026-10-01\nL,refuse,a,2026-10-01",
+                "row 3: the quotation mark before \"a,2026-10-01\" is not closed",
+            ),
             ("K,approve,a,2026-11-01", "after the date of issue"),
             ("J,refuse,a,2026-10-01", "rows 2 and 3: J is both"),
         ] {

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use approvals::Approvals;
+pub use approvals::{Approvals, ApprovalsSummary};
 pub use links::{Link, Status};
 pub use passes::{COUNTED_NUMBERS, LISTED_REJECTS, RejectedRow, SightingsFile};
 
@@ -64,6 +64,8 @@ pub struct Linkage {
     pub links: Vec<Link>,
     /// What was read from each file.
     pub files: Vec<SightingsFile>,
+    /// What the approvals file holds, where there is one.
+    pub approvals: Option<ApprovalsSummary>,
     /// The rows that could not be read; of each file and reason the first [`LISTED_REJECTS`].
     pub rejects: Vec<RejectedRow>,
     /// What a person should look at.
@@ -102,6 +104,7 @@ pub fn find(question: &Question<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<
     let mut linkage = Linkage {
         links,
         files: found.files,
+        approvals: question.approvals.map(Approvals::summary),
         rejects: found.rejects,
         warnings: Vec::new(),
     };

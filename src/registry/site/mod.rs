@@ -79,6 +79,9 @@ const CHECK: &str = "page/home.js";
 /// What starts the module; it is imported only when the element is about to be seen, which on that page it is at once.
 const GLUE: &str = "pkg/jaanch.js";
 
+/// What tells other sites of the element: only the page for them reads it.
+const API: &str = "element/api.js";
+
 /// The service worker's source, below the folder of templates and the rest.
 const WORKER: &str = "worker/worker.js";
 
@@ -199,10 +202,11 @@ fn citizens(files: &Files, assets: &str) -> Files {
         .iter()
         .filter(|(path, _)| {
             let name = path.strip_prefix(assets).unwrap_or(path);
-            !name.split('/').any(|part| {
-                let subject = part.split('.').next().unwrap_or(part);
-                subject == page::PARTNERS || subject == page::POSTER
-            })
+            name != API
+                && !name.split('/').any(|part| {
+                    let subject = part.split('.').next().unwrap_or(part);
+                    subject == page::PARTNERS || subject == page::POSTER
+                })
         })
         .map(|(path, bytes)| (path.clone(), bytes.clone()))
         .collect()
@@ -422,7 +426,7 @@ mod tests {
             assert!(partners.contains("script-src https://example.org "));
         }
         let worker = text(&options, "sw.js");
-        for name in ["partners", "poster"] {
+        for name in ["partners", "poster", "api.js"] {
             assert!(!worker.contains(name), "{name}: kept on every phone");
         }
     }

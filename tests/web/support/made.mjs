@@ -106,26 +106,26 @@ export async function workshop() {
   };
 
   /**
-   * The list with other notes, signed anew: what no build would write, and a page has to bear. Gives the path of its file.
+   * A list like another one but for some of its notes, signed by the same key; a note of undefined goes.
    *
    * @param {string} name
    * @param {string} listFile
    * @param {string} key
-   * @param {Record<string, unknown>} more the notes that are others
+   * @param {Record<string, unknown>} notes
    */
-  const noted = async (name, listFile, key, more) => {
-    await jaanch("unseal", listFile, "--out", path(`${name}-parts`));
-    const body = await readFile(path(`${name}-parts/body`));
-    // docs/FORMAT.md: the notes begin at 80 and are followed by zero bytes to a multiple of 8; their length stands at 68.
-    const padded = (length) => Math.ceil((80 + length) / 8) * 8;
-    const length = body.readUInt32LE(68);
-    const notes = Buffer.from(JSON.stringify({ ...JSON.parse(body.subarray(80, 80 + length).toString()), ...more }));
-    const head = Buffer.alloc(padded(notes.length));
-    body.copy(head, 0, 0, 80);
-    head.writeUInt32LE(notes.length, 68);
-    notes.copy(head, 80);
-    await writeFile(path(`${name}-parts/body`), Buffer.concat([head, body.subarray(padded(length))]));
-    await jaanch("seal", path(`${name}-parts/body`), "--key", key, "--out", path(`${name}.jaanch`));
+  const noted = async (name, listFile, key, notes) => {
+    const bytes = await readFile(listFile);
+    const [NOTES_LEN, NOTES] = [68, 80];
+    const padded = (length) => Math.ceil(length / 8) * 8;
+    const end = NOTES + bytes.readUInt32LE(NOTES_LEN);
+    const text = Buffer.from(JSON.stringify({ ...JSON.parse(bytes.subarray(NOTES, end)), ...notes }));
+    const head = Buffer.alloc(padded(NOTES + text.length));
+    bytes.copy(head, 0, 0, NOTES);
+    text.copy(head, NOTES);
+    head.writeUInt32LE(text.length, NOTES_LEN);
+    const seal = bytes.readUInt32LE(bytes.length - 4);
+    await writeFile(path(`${name}.body`), Buffer.concat([head, bytes.subarray(padded(end), bytes.length - 4 - seal)]));
+    await jaanch("seal", path(`${name}.body`), "--key", key, "--out", path(`${name}.jaanch`));
     return path(`${name}.jaanch`);
   };
 

@@ -64,15 +64,25 @@ pub(super) fn withdraw(withdraw: &WithdrawSummary) -> Section {
         numbers,
         delisted,
         protected,
+        complainant,
+        disconnected,
         blocked,
         uploaded,
         no_answer,
     } = *withdraw;
+    let others = [
+        (complainant, "found to be a complainant's"),
+        (disconnected, "with a possible new holder"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others: String = others
+        .map(|(count, what)| format!(", {} {what}", indian(count)))
+        .collect();
     Section {
         id: "withdraw",
         heading: "To withdraw",
         notes: vec![format!(
-            "Numbers that were handed over and are not to be blocked: {} delisted since, {} protected. withdraw.csv names them; ask the \
+            "Numbers that were handed over and are not to be blocked: {} delisted since, {} protected{others}. withdraw.csv names them; ask the \
              portal to withdraw them.",
             indian(delisted),
             indian(protected)
