@@ -42,7 +42,9 @@ describe("accessibility", () => {
     const folders = {
       sample,
       real: await other("real", { madeUp: false }),
+      stale: await other("stale", { issued: -10 }),
       expired: await other("expired", { issued: -60 }),
+      future: await other("future", { issued: 3 }),
       changed: await shop.siteWith("changed", sample, tampered(await shop.read(join(sample, "list.jaanch")))),
     };
     for (const [name, folder] of Object.entries(folders)) {
@@ -69,9 +71,34 @@ describe("accessibility", () => {
     { name: "impossible", at: "real", text: UNLISTED },
     { name: "unreadable", at: "real", text: "5O123 45678" },
     { name: "refused", at: "changed" },
+    { name: "stale", at: "stale", text: LISTED.often, outcome: "reported", seen: ".banner.stale" },
+    { name: "expired", at: "expired", seen: ".banner.expired" },
+    { name: "clock wrong", at: "future", seen: ".banner.future" },
+    { name: "offline", at: "sample", seen: ".failure", list: (route) => route.abort("internetdisconnected") },
+    { name: "waiting", at: "sample", text: LISTED.often, outcome: "note", list: () => {} },
+    { name: "slow", at: "sample", seen: ".slow", list: () => {}, later: 10_000 },
+    { name: "paste refused", at: "sample", seen: ".answer.note", press: ".paste" },
   ];
+  /**
+   * Opens a page for a state: where its list is held back or refused, that is so from the start.
+   *
+   * @param {{ at: string, list?: (route: import("playwright-core").Route) => unknown, later?: number }} state
+   */
+  const enter = async (code, { at, list, later }) => {
+    const url = `${site[at]}${code}/`;
+    if (!list) return visit(browser, url, { reducedMotion: "reduce" });
+    const there = await visit(browser, "about:blank", { ready: false, reducedMotion: "reduce" });
+    await there.context.route("**/list.jaanch", list);
+    if (later) await there.page.clock.install();
+    await there.page.goto(url);
+    await there.page.locator("jaanch-check .card").waitFor();
+    if (later) await there.page.clock.fastForward(later);
+    return there;
+  };
   /** Brings an open page into a state, with everything on it unfolded. */
-  const show = async (there, { name, text, outcome = name }) => {
+  const show = async (there, { name, text, outcome = name, press, seen }) => {
+    if (press) await there.page.locator(`jaanch-check ${press}`).click();
+    if (seen) await there.page.locator(`jaanch-check ${seen}`).waitFor();
     if (text !== undefined) {
       await check(there, text);
       assert.equal(await there.page.locator(`jaanch-check .answer.${outcome}`).count(), 1);
@@ -97,7 +124,7 @@ describe("accessibility", () => {
   for (const code of LANGUAGES) {
     for (const state of states) {
       it(`${code}: ${state.name}: axe finds nothing in light or dark, targets have 44 pixels, and it fits a screen of 320`, async (t) => {
-        const there = await visit(browser, `${site[state.at]}${code}/`, { reducedMotion: "reduce" });
+        const there = await enter(code, state);
         t.after(there.close);
         await show(there, state);
         await holds(there.page, 4);

@@ -75,6 +75,24 @@ describe("the check in a frame", () => {
     assert.deepEqual(await inner.evaluate(() => [document.title, document.documentElement.lang]), [TEXTS.hi.element.region, "hi-IN"]);
   });
 
+  it("pastes by its button where the page around it allows that, and has no such button where it does not", async (t) => {
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const there = await open(t, site.frame(), { permissions });
+    await ready(there);
+    // Only a page that has the focus may write there.
+    await there.page.bringToFront();
+    await there.page.evaluate((text) => navigator.clipboard.writeText(text), LISTED.often);
+    await there.element.locator(".paste").click();
+    await there.element.getByText(TEXTS.en.element.verdict.reported.title).waitFor();
+    assert.equal(await there.element.locator("textarea").inputValue(), LISTED.often);
+
+    const without = await open(t, site.frame("?lang=en", { allow: "" }), { permissions });
+    await ready(without);
+    assert.equal(await without.element.locator(".paste").count(), 0);
+    assert.match(await check(without, LISTED.often), /Reported/);
+    assert.deepEqual(without.errors, []);
+  });
+
   it("tells the page around it a height, in steps, and the same after every answer", async (t) => {
     const heights = new Set();
     for (const text of [LISTED.often, UNLISTED, "5O123", "1930", `Call ${LISTED.often}, ${UNLISTED} and ${LISTED.linked} at once`]) {
@@ -196,7 +214,11 @@ describe("the check in a frame", () => {
     };
     const label = async (page) => page.locator("jaanch-check label").innerText();
     assert.equal(await label(await asked("?lang=pa")), TEXTS.pa.element.label);
-    assert.equal(await label(await asked("", { locale: "hi-IN" })), TEXTS.hi.element.label);
+    for (const [locale, code] of [["hi-IN", "hi"], ["pa-IN", "pa"], ["en-IN", "en"], ["de-DE", "en"]]) {
+      const page = await asked("", { locale });
+      assert.equal(await label(page), TEXTS[code].element.label, locale);
+      assert.equal(await page.locator("html").getAttribute("lang"), TEXTS[code].locale);
+    }
     assert.equal(await label(await asked("?lang=%22%3E%3Cb%3E", { locale: "en-IN" })), TEXTS.en.element.label);
     const ground = (page) => page.locator("jaanch-check .card").evaluate((card) => getComputedStyle(card).backgroundColor);
     assert.equal(await ground(await asked("?theme=dark", { colorScheme: "light" })), "rgb(22, 32, 51)");

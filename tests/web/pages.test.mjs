@@ -114,6 +114,43 @@ describe("the pages", () => {
     });
   }
 
+  it("a long note is printed whole", async (t) => {
+    const { page } = await open(t, "en/report/");
+    const words = TEXTS.en.page.report.note;
+    await page.getByLabel(words["kind-suspicious"]).check();
+    const said = Array.from({ length: 40 }, (_, line) => `line ${line}`).join("\n");
+    await page.getByLabel(words.said).fill(said);
+    await page.getByLabel(words.result, { exact: true }).evaluate((field) => (field.style.height = "60px"));
+    await page.emulateMedia({ media: "print" });
+    for (const label of [words.said, words.result]) {
+      const [needed, given] = await page.getByLabel(label, { exact: true }).evaluate((field) => [field.scrollHeight, field.clientHeight]);
+      assert.ok(needed > 600 && needed <= given, `${label}: ${needed} in ${given}`);
+    }
+  });
+
+  it("moves nothing when the check comes, and says nothing of scripts while it is on its way", async (t) => {
+    for (const code of LANGUAGES) {
+      const there = await open(t, "about:blank");
+      const { page, context } = there;
+      await page.addInitScript(() => {
+        globalThis.shifts = [];
+        new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });
+      });
+      let go;
+      const held = new Promise((resolve) => (go = resolve));
+      await context.route("**/panel.js", (route) => held.then(() => route.continue()));
+      await page.goto(`${server.url}${code}/`);
+      const { fallback } = TEXTS[code].page.home;
+      await page.getByText(fallback.lost).waitFor();
+      assert.ok(await page.locator("jaanch-check a[href='tel:1930']").isVisible());
+      assert.equal(await page.getByText(fallback.title).isVisible(), false);
+      go();
+      await page.locator("jaanch-check .about").waitFor();
+      await page.waitForLoadState("networkidle");
+      assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], code);
+    }
+  });
+
   it("marks the note where the browser does not let a button copy", async (t) => {
     const { page } = await open(t, "en/report/");
     const words = TEXTS.en.page.report.note;

@@ -64,7 +64,7 @@ describe("docs/EMBEDDING.md", () => {
       ["frame without the second line", `\`${at(api.POLICY.frame)}\``],
     ]);
     assert.ok(blocks.some(({ language, source }) => language === "css" && source.trim() === api.ROOM));
-    assert.ok(blocks[1].source.includes(`sandbox="${api.SANDBOX}"`));
+    assert.ok(blocks[1].source.includes(` allow="${api.ALLOW}" sandbox="${api.SANDBOX}"`));
   });
 
   it("names outcomes and codes that there are", async () => {

@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { POLICY, ROOM, SANDBOX } from "../../www/element/api.js";
+import { ALLOW, POLICY, ROOM, SANDBOX } from "../../www/element/api.js";
 import { serve } from "../../scripts/serve.mjs";
 import { LANGUAGES, TEXTS, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, workshop } from "./support/made.mjs";
@@ -62,7 +62,7 @@ describe("the page for other sites", () => {
         const bytes = await readFile(join(folder, script.slice(BASE.length)));
         assert.equal(digest, `sha384-${createHash("sha384").update(bytes).digest("base64")}`);
       }
-      assert.ok((await text(page, "frame-lines")).includes(` sandbox="${SANDBOX}"`));
+      assert.ok((await text(page, "frame-lines")).includes(` allow="${ALLOW}" sandbox="${SANDBOX}"`));
       const policy = (name) => POLICY[name].replaceAll("{site}", "https://check.example");
       assert.equal(await text(page, "policy-element"), policy("element"));
       assert.equal(await text(page, "policy-frame"), `${policy("frame")}; ${policy("frame-script")}`);

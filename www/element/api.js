@@ -100,6 +100,9 @@ export const ROOM = "jaanch-check { display: block; min-block-size: 680px; }";
 export const SANDBOX =
   "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols";
 
+/** What a frame may do besides, as its attribute `allow` says it: without this, Chromium lets nobody paste by a button. */
+export const ALLOW = "clipboard-read";
+
 /** What the address of the framed page may say: `embed.html?lang=hi&compact`. */
 export const FRAME_PARAMETERS = /** @type {const} */ ([
   // Language of the words; otherwise the browser's.

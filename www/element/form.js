@@ -237,13 +237,16 @@ function field() {
 }
 
 /**
- * A button that pastes, where the browser can.
+ * A button that pastes, where the browser can. Chromium lets nobody paste in a frame of another origin whose page does not
+ * allow it, and asks nobody; it is also the one that tells. Pasting by hand goes on working there.
  *
  * @param {Texts} texts
  * @param {() => void} paste
  */
 function pasteButton(texts, paste) {
   if (typeof globalThis.navigator?.clipboard?.readText !== "function") return null;
+  const { featurePolicy } = /** @type {Document & { featurePolicy?: { allowsFeature: (name: string) => boolean } }} */ (document);
+  if (featurePolicy?.allowsFeature("clipboard-read") === false) return null;
   const button = h("button", { type: "button", class: "secondary paste", part: "button" }, icon("paste"), h("span", {}, texts.get("element.paste")));
   button.addEventListener("click", paste);
   return button;

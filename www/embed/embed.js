@@ -20,6 +20,8 @@ const wishes = new URLSearchParams(location.search);
 
 const language = wishes.get("lang");
 if (language) check.lang = language;
+// What the page says of its language holds where no script runs; the element would take it for its own.
+document.documentElement.removeAttribute("lang");
 const region = wishes.get("region");
 if (region) check.region = region;
 check.compact = wishes.has("compact");

@@ -2,7 +2,7 @@
 // lines that stand in the page without this script are those for its first options.
 
 import "./page.js";
-import { ROOM, SANDBOX } from "../element/api.js";
+import { ALLOW, ROOM, SANDBOX } from "../element/api.js";
 
 /** What the address of a site that was made without it is shown as, until this script has put in the one it is at. */
 const place = document.getElementById("embedding");
@@ -108,7 +108,7 @@ function elementLines({ base, key, entry, integrity }, { language, compact, insi
  */
 function frameLines({ base, frame, frameIntegrity }, choice) {
   return [
-    `<iframe src="${written(base + framePage(choice))}" title="${written(choice.title)}" width="100%" height="640" loading="lazy" sandbox="${SANDBOX}"></iframe>`,
+    `<iframe src="${written(base + framePage(choice))}" title="${written(choice.title)}" width="100%" height="640" loading="lazy" allow="${ALLOW}" sandbox="${SANDBOX}"></iframe>`,
     `<script type="module" src="${written(base + frame)}" integrity="${frameIntegrity}" crossorigin="anonymous"></script>`,
   ].join("\n");
 }
@@ -154,6 +154,7 @@ function frameOf(root, choice) {
   frame.title = choice.title;
   frame.width = "100%";
   frame.height = "640";
+  frame.allow = ALLOW;
   frame.setAttribute("sandbox", SANDBOX);
   frame.src = root + framePage(choice);
   return frame;

@@ -42,8 +42,16 @@ pub enum SiteError {
         keys: Vec<String>,
     },
     /// A locale has texts that nothing shows.
-    #[error("{}: text that no template shows: {}", path.display(), list_keys(keys))]
+    #[error("{}: text that nothing shows: {}", path.display(), list_keys(keys))]
     ExtraTexts {
+        /// The locale.
+        path: PathBuf,
+        /// The keys of all those texts.
+        keys: Vec<String>,
+    },
+    /// A locale has texts that most of the others do not have.
+    #[error("{}: text that the other languages do not have: {}", path.display(), list_keys(keys))]
+    LoneTexts {
         /// The locale.
         path: PathBuf,
         /// The keys of all those texts.

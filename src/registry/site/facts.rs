@@ -46,11 +46,13 @@ pub(super) fn of_list(list: &List, locale: &Locale) -> Value {
     context! {
         issuer => notes.issuer.as_deref(),
         appeal => notes.appeal.as_deref().map(escaped),
+        appeal_address => notes.appeal.as_deref().map(address),
         made_up => list.is_made_up(),
         serial => list.serial(),
         issued => day(list.issued(), locale),
         expires => day(list.expires(), locale),
         count => grouped(list.count(), locale),
+        empty => list.count() == 0,
         counted => alarms.is_some(),
         hits => grouped(alarms.map_or(0, |alarms| alarms.hits), locale),
         space => grouped(alarms.map_or(0, |alarms| alarms.space), locale),
@@ -68,11 +70,18 @@ pub(super) fn announced(locale: &Locale) -> String {
     parts.join(" · ")
 }
 
-/// By the width of the fingerprints, one in how many numbers is flagged by chance; 0 if none is.
-fn rate(list: &List) -> u64 {
-    if list.count() == 0 {
-        return 0;
+/// A contact as people write it: an address for mail, a number to call, or the address of a page.
+fn address(contact: &str) -> &str {
+    let (scheme, rest) = contact.split_once(':').unwrap_or_default();
+    if scheme == "https" {
+        return rest.trim_start_matches('/').trim_end_matches('/');
     }
+    // After that stand a subject and the like.
+    rest.split('?').next().unwrap_or(rest)
+}
+
+/// By the width of the fingerprints, one in how many numbers is flagged by chance, unless the list is empty.
+fn rate(list: &List) -> u64 {
     let tags = u64::try_from(list.notes().tags.len()).unwrap_or(1).max(1);
     (1_u64 << list.width().bits()) / tags
 }
@@ -162,6 +171,19 @@ mod tests {
         assert_eq!(district("Charkhi Dadri", &locale), "चरखी दादरी");
         assert_eq!(district("Atlantis", &locale), "Atlantis");
         assert!(announced(&locale).starts_with("Gurugram 7,142 · Faridabad 3,896 · "));
+    }
+
+    #[test]
+    fn contacts_are_written_as_people_write_them() {
+        for (contact, written) in [
+            ("mailto:appeal@example.org", "appeal@example.org"),
+            ("mailto:appeal@example.org?subject=A", "appeal@example.org"),
+            ("tel:1930", "1930"),
+            ("https://example.org/", "example.org"),
+            ("https://example.org/a?b=c", "example.org/a?b=c"),
+        ] {
+            assert_eq!(address(contact), written);
+        }
     }
 
     #[test]

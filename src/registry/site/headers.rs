@@ -2,21 +2,20 @@
 //! are served by.
 
 use super::locale::Locale;
-use super::{Embed, release};
+use super::{Embed, partners, release};
 
 /// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
 /// headers nobody can set.
 ///
 /// `wasm-unsafe-eval` lets the page compile the module; it does not allow evaluating JavaScript. Requiring trusted types
 /// forbids every way in which text could become markup or script; the one policy named lets the page start its own
-/// service worker and nothing else. The page for other sites shows the check in a frame as they would.
-const POLICY: [&str; 12] = [
+/// service worker and nothing else.
+const POLICY: [&str; 11] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     STYLES,
     "img-src 'self'",
     "connect-src 'self'",
-    "frame-src 'self' tel: mailto:",
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
@@ -28,13 +27,22 @@ const POLICY: [&str; 12] = [
 /// Where looks may come from.
 const STYLES: &str = "style-src 'self'";
 
-/// The policy of every page. The first one carries its looks in itself, so that it can be drawn before anything else has
-/// come: of all inline looks these are allowed, by their digest.
+/// What the page for other sites may do besides: it shows the check in a frame as they would. A link in a frame is a
+/// navigation of the frame, so the helpline and the appeal have to be let through as well.
+const FRAMES: &str = "frame-src 'self' tel: mailto:";
+
+/// The policy of every page but that for other sites. The first one carries its looks in itself, so that it can be drawn
+/// before anything else has come: of all inline looks these are allowed, by their digest.
 pub(super) fn page_policy(look: &str) -> String {
     let digest = release::integrity(look.as_bytes());
     POLICY
         .join("; ")
         .replace(STYLES, &format!("{STYLES} '{digest}'"))
+}
+
+/// The policy of the page for other sites.
+pub(super) fn framing_policy(look: &str) -> String {
+    format!("{}; {FRAMES}", page_policy(look))
 }
 
 /// What the page that other sites frame may do: less, since it keeps nothing.
@@ -54,8 +62,16 @@ pub(super) fn frame_policy() -> String {
     FRAME_POLICY.join("; ")
 }
 
+/// What the service worker may do. It is no page, so the policies of pages do not hold for it: it fetches the site's files,
+/// and runs nothing but itself.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
+
 /// For everything, whoever asks.
-const EVERYWHERE: [(&str, &str); 4] = [
+///
+/// The first makes a browser that has been here come by HTTPS from then on: on a network that somebody else rules, who types
+/// the name without it would be handed another page. It names no hosts below this one, which may have no HTTPS.
+const EVERYWHERE: [(&str, &str); 5] = [
+    ("Strict-Transport-Security", "max-age=31536000"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     (
@@ -65,148 +81,229 @@ const EVERYWHERE: [(&str, &str); 4] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
 
+/// What a host that serves other things as well has to know of the first of them.
+const TRANSPORT_NOTE: &str = "Strict-Transport-Security holds for the whole host, and for a year: take it out if a part \
+                              of the host is to be had without HTTPS.";
+
 /// An address under which there is never anything else.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Asked about anew on each visit, so that nobody keeps checking against yesterday's list.
 const ASK: &str = "no-cache";
 
-/// The header of a page: its policy, and that no other page may frame it. `frame-ancestors` works in a header only.
-fn page_header(look: &str) -> String {
-    format!("{}; frame-ancestors 'none'", page_policy(look))
+/// A host, as the site sees it.
+pub(super) struct Host<'a> {
+    /// The path at which the top of the site is, with a slash at both ends.
+    path: &'a str,
+    /// The looks of all pages.
+    look: &'a str,
+}
+
+impl<'a> Host<'a> {
+    /// The host of the site's address; where that is not known, a host of its own.
+    pub(super) fn of(base_url: Option<&'a str>, look: &'a str) -> Self {
+        let path = base_url.and_then(|base| base.strip_prefix(partners::origin(base)));
+        Self {
+            path: path.unwrap_or("/"),
+            look,
+        }
+    }
+
+    /// The header of a page: its policy, and that no other page may frame it. `frame-ancestors` works in a header only.
+    ///
+    /// It is the same for all pages, so it allows what the page for other sites needs. What a page itself says is stricter,
+    /// and a browser obeys both.
+    fn page_header(&self) -> String {
+        format!("{}; frame-ancestors 'none'", framing_policy(self.look))
+    }
+
+    /// The `_headers` file, in the form that Netlify, Cloudflare Pages and others share.
+    ///
+    /// Where two blocks fit one address those hosts send both, and a browser obeys the stricter of two policies: so only
+    /// what holds everywhere stands under `*`, and no other block overlaps.
+    pub(super) fn netlify(&self, locales: &[Locale], embed: &Embed) -> String {
+        let (top, page) = (self.path, self.page_header());
+        let mut file = String::new();
+        if top != "/" {
+            file.push_str(&format!(
+                "# This file belongs to the top of what is published, above {top}.\n# {TRANSPORT_NOTE}\n"
+            ));
+        }
+        file.push_str(&format!("{top}*\n"));
+        for (name, value) in EVERYWHERE {
+            file.push_str(&format!("  {name}: {value}\n"));
+        }
+        let pages = [top.to_owned(), format!("{top}index.html")]
+            .into_iter()
+            .chain(
+                locales
+                    .iter()
+                    .map(|locale| format!("{top}{}/*", locale.code)),
+            );
+        for path in pages {
+            file.push_str(&format!(
+                "\n{path}\n  Content-Security-Policy: {page}\n  Cache-Control: {ASK}\n"
+            ));
+        }
+        for (name, policy) in [
+            ("sw.js", WORKER_POLICY.to_owned()),
+            ("embed.html", frame_header()),
+        ] {
+            file.push_str(&format!(
+                "\n{top}{name}\n  Content-Security-Policy: {policy}\n  Cache-Control: {ASK}\n"
+            ));
+        }
+        // Each by its name: a pattern for all of them would also fit embed.json, which changes.
+        let folders = embed.versions().map(|version| format!("embed/{version}"));
+        for folder in std::iter::once("assets".to_owned()).chain(folders) {
+            file.push_str(&format!(
+                "\n{top}{folder}/*\n  Cache-Control: {FOR_EVER}\n  Access-Control-Allow-Origin: *\n  \
+                 Cross-Origin-Resource-Policy: cross-origin\n"
+            ));
+        }
+        file.push_str(&format!(
+            "\n{top}embed/embed.json\n  Cache-Control: {ASK}\n  Access-Control-Allow-Origin: *\n  \
+             Cross-Origin-Resource-Policy: cross-origin\n"
+        ));
+        file.push_str(&format!(
+            "\n{top}list.jaanch\n  Content-Type: application/octet-stream\n  Cache-Control: {ASK}\n  \
+             Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n"
+        ));
+        file
+    }
+
+    /// The path as a pattern of a regular expression.
+    fn pattern(&self) -> String {
+        self.path.replace('.', "\\.")
+    }
+
+    /// The folder that a host is told to serve, in capitals, since only the operator knows it.
+    fn root(&self) -> &'static str {
+        if self.path == "/" {
+            "FOLDER_OF_THE_SITE"
+        } else {
+            "FOLDER_ABOVE_THE_SITE"
+        }
+    }
+
+    /// A configuration for nginx.
+    pub(super) fn nginx(&self) -> String {
+        let mut everywhere = String::new();
+        for (name, value) in EVERYWHERE {
+            everywhere.push_str(&format!("        add_header {name} \"{value}\" always;\n"));
+        }
+        format!(
+            "# For nginx: put this into /etc/nginx/conf.d/ and set what is in capitals.\n\
+             # {TRANSPORT_NOTE}\n\
+             # A header whose value is empty is not sent.\n\
+             map $uri $jaanch_policy {{\n    default \"\";\n    {top}embed.html \"{frame}\";\n    \
+             {top}sw.js \"{WORKER_POLICY}\";\n    ~^{pattern}.*\\.html$ \"{page}\";\n}}\n\
+             map $uri $jaanch_cache {{\n    default \"{ASK}\";\n    ~^{pattern}(assets|embed/[^/]+)/ \"{FOR_EVER}\";\n}}\n\
+             map $uri $jaanch_origin {{\n    default \"\";\n    ~^{pattern}(assets/|embed/|list\\.jaanch$) \"*\";\n}}\n\
+             map $uri $jaanch_resource {{\n    default \"\";\n    ~^{pattern}(assets/|embed/|list\\.jaanch$) \"cross-origin\";\n}}\n\
+             \n\
+             server {{\n    \
+                 listen 80;\n    \
+                 server_name HOST;\n    \
+                 return 301 https://HOST$request_uri;\n\
+             }}\n\
+             \n\
+             server {{\n    \
+                 listen 443 ssl;\n    \
+                 server_name HOST;\n    \
+                 ssl_certificate CERTIFICATE;\n    \
+                 ssl_certificate_key KEY;\n    \
+                 root {root};\n\n    \
+                 location {top} {{\n        \
+                     include /etc/nginx/mime.types;\n        \
+                     # Where nginx knows WebAssembly itself it warns of a duplicate, which does no harm.\n        \
+                     types {{\n            application/manifest+json webmanifest;\n            \
+                     application/octet-stream jaanch;\n            application/wasm wasm;\n        }}\n        \
+                     charset utf-8;\n        \
+                     charset_types text/css text/javascript application/javascript application/json;\n        \
+                     gzip_static on;\n        gzip_vary on;\n        \
+                     # brotli_static on;  (with the module ngx_brotli)\n        \
+                     # The list has no packed copy beside it, so that a new one is never served in an old shape.\n        \
+                     gzip on;\n        \
+                     gzip_types application/octet-stream;\n\n\
+             {everywhere}        \
+                     add_header Content-Security-Policy $jaanch_policy always;\n        \
+                     # Not \"always\": that a file is missing is nothing to be kept for a year.\n        \
+                     add_header Cache-Control $jaanch_cache;\n        \
+                     add_header Access-Control-Allow-Origin $jaanch_origin always;\n        \
+                     add_header Cross-Origin-Resource-Policy $jaanch_resource always;\n    \
+                 }}\n\n    \
+                 # What is for hosts only.\n    \
+                 location {top}hosting/ {{ return 404; }}\n    \
+                 location = {top}_headers {{ return 404; }}\n\
+             }}\n",
+            top = self.path,
+            pattern = self.pattern(),
+            root = self.root(),
+            page = self.page_header(),
+            frame = frame_header(),
+        )
+    }
+
+    /// A configuration for Caddy.
+    pub(super) fn caddy(&self) -> String {
+        let mut everywhere = String::new();
+        for (name, value) in EVERYWHERE {
+            everywhere.push_str(&format!("\t\t{name} \"{value}\"\n"));
+        }
+        format!(
+            "# For Caddy: set what is in capitals. It leads from http to https by itself.\n\
+             # {TRANSPORT_NOTE}\n\
+             HOST {{\n\
+             \troot * {root}\n\
+             \t@hosting path {top}hosting/* {top}_headers\n\
+             \trespond @hosting 404\n\n\
+             \theader {top}* {{\n{everywhere}\t}}\n\
+             \t@page {{\n\
+             \t\tpath_regexp ^{pattern}(.*(/|\\.html))?$\n\
+             \t\tnot path {top}embed.html\n\
+             \t}}\n\
+             \theader @page Content-Security-Policy \"{page}\"\n\
+             \theader {top}embed.html Content-Security-Policy \"{frame}\"\n\
+             \theader {top}sw.js Content-Security-Policy \"{WORKER_POLICY}\"\n\
+             \t# Only what is there: that a file is missing is nothing to be kept for a year.\n\
+             \t@assets {{\n\
+             \t\tpath_regexp ^{pattern}(assets|embed/[^/]+)/\n\
+             \t\tfile\n\
+             \t}}\n\
+             \theader @assets Cache-Control \"{FOR_EVER}\"\n\
+             \t@others {{\n\
+             \t\tpath {top}*\n\
+             \t\tnot {{\n\
+             \t\t\tpath_regexp ^{pattern}(assets|embed/[^/]+)/\n\
+             \t\t\tfile\n\
+             \t\t}}\n\
+             \t}}\n\
+             \theader @others Cache-Control \"{ASK}\"\n\
+             \t@open path {top}assets/* {top}embed/* {top}list.jaanch\n\
+             \theader @open {{\n\
+             \t\tAccess-Control-Allow-Origin *\n\
+             \t\tCross-Origin-Resource-Policy cross-origin\n\
+             \t}}\n\
+             \theader {top}list.jaanch Content-Type application/octet-stream\n\
+             \t@manifest path {top}*/manifest.webmanifest\n\
+             \theader @manifest Content-Type application/manifest+json\n\n\
+             \t# The list has no packed copy beside it, so that a new one is never served in an old shape.\n\
+             \tencode zstd gzip {{\n\t\tmatch header Content-Type application/octet-stream*\n\t}}\n\
+             \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
+             }}\n",
+            top = self.path,
+            pattern = self.pattern(),
+            root = self.root(),
+            page = self.page_header(),
+            frame = frame_header(),
+        )
+    }
 }
 
 /// The header of the one page that others may frame; a site that wants to name them writes them here.
 fn frame_header() -> String {
     format!("{}; frame-ancestors *", frame_policy())
-}
-
-/// The `_headers` file, in the form that Netlify, Cloudflare Pages and others share.
-///
-/// Where two blocks fit one address those hosts send both, and a browser obeys the stricter of two policies: so only what
-/// holds everywhere stands under `/*`, and no other block overlaps.
-pub(super) fn netlify(locales: &[Locale], embed: &Embed, look: &str) -> String {
-    let mut file = String::from("/*\n");
-    for (name, value) in EVERYWHERE {
-        file.push_str(&format!("  {name}: {value}\n"));
-    }
-    let pages = ["/".to_owned(), "/index.html".to_owned()]
-        .into_iter()
-        .chain(locales.iter().map(|locale| format!("/{}/*", locale.code)));
-    for path in pages {
-        file.push_str(&format!(
-            "\n{path}\n  Content-Security-Policy: {}\n  Cache-Control: {ASK}\n",
-            page_header(look)
-        ));
-    }
-    file.push_str(&format!("\n/sw.js\n  Cache-Control: {ASK}\n"));
-    file.push_str(&format!(
-        "\n/embed.html\n  Content-Security-Policy: {}\n  Cache-Control: {ASK}\n",
-        frame_header()
-    ));
-    // Each by its name: a pattern for all of them would also fit embed.json, which changes.
-    let folders = embed.versions().map(|version| format!("embed/{version}"));
-    for folder in std::iter::once("assets".to_owned()).chain(folders) {
-        file.push_str(&format!(
-            "\n/{folder}/*\n  Cache-Control: {FOR_EVER}\n  Access-Control-Allow-Origin: *\n  \
-             Cross-Origin-Resource-Policy: cross-origin\n"
-        ));
-    }
-    file.push_str(&format!(
-        "\n/embed/embed.json\n  Cache-Control: {ASK}\n  Access-Control-Allow-Origin: *\n  \
-         Cross-Origin-Resource-Policy: cross-origin\n"
-    ));
-    file.push_str(&format!(
-        "\n/list.jaanch\n  Content-Type: application/octet-stream\n  Cache-Control: {ASK}\n  \
-         Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n"
-    ));
-    file
-}
-
-/// A configuration for nginx.
-pub(super) fn nginx(look: &str) -> String {
-    let mut everywhere = String::new();
-    for (name, value) in EVERYWHERE {
-        everywhere.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
-    }
-    format!(
-        "# For nginx: put this into /etc/nginx/conf.d/ and set what is in capitals.\n\
-         # A header whose value is empty is not sent.\n\
-         map $uri $jaanch_policy {{\n    default \"\";\n    /embed.html \"{frame}\";\n    ~\\.html$ \"{policy}\";\n}}\n\
-         map $uri $jaanch_cache {{\n    default \"{ASK}\";\n    ~^/(assets|embed/[^/]+)/ \"{FOR_EVER}\";\n}}\n\
-         map $uri $jaanch_origin {{\n    default \"\";\n    ~^/(assets/|embed/|list\\.jaanch$) \"*\";\n}}\n\
-         map $uri $jaanch_resource {{\n    default \"\";\n    ~^/(assets/|embed/|list\\.jaanch$) \"cross-origin\";\n}}\n\
-         \n\
-         server {{\n    \
-             listen 443 ssl;\n    \
-             server_name HOST;\n    \
-             ssl_certificate CERTIFICATE;\n    \
-             ssl_certificate_key KEY;\n    \
-             root FOLDER_OF_THE_SITE;\n\n    \
-             include /etc/nginx/mime.types;\n    \
-             # Where nginx knows WebAssembly itself it warns of a duplicate, which does no harm.\n    \
-             types {{\n        application/manifest+json webmanifest;\n        application/octet-stream jaanch;\n        \
-             application/wasm wasm;\n    }}\n    \
-             charset utf-8;\n    \
-             charset_types text/css text/javascript application/javascript application/json;\n    \
-             gzip_static on;\n    gzip_vary on;\n    \
-             # brotli_static on;  (with the module ngx_brotli)\n    \
-             # The list has no packed copy beside it, so that a new one is never served in an old shape.\n    \
-             gzip on;\n    \
-             gzip_types application/octet-stream;\n\n\
-         {everywhere}    \
-             add_header Content-Security-Policy $jaanch_policy always;\n    \
-             # Not \"always\": that a file is missing is nothing to be kept for a year.\n    \
-             add_header Cache-Control $jaanch_cache;\n    \
-             add_header Access-Control-Allow-Origin $jaanch_origin always;\n    \
-             add_header Cross-Origin-Resource-Policy $jaanch_resource always;\n\n    \
-             # What is for hosts only.\n    \
-             location /hosting/ {{ return 404; }}\n    \
-             location = /_headers {{ return 404; }}\n\
-         }}\n",
-        policy = page_header(look),
-        frame = frame_header(),
-    )
-}
-
-/// A configuration for Caddy.
-pub(super) fn caddy(look: &str) -> String {
-    let mut everywhere = String::new();
-    for (name, value) in EVERYWHERE {
-        everywhere.push_str(&format!("\t\t{name} \"{value}\"\n"));
-    }
-    format!(
-        "# For Caddy: set what is in capitals.\n\
-         HOST {{\n\
-         \troot * FOLDER_OF_THE_SITE\n\
-         \t@hosting path /hosting/* /_headers\n\
-         \trespond @hosting 404\n\n\
-         \theader {{\n{everywhere}\t}}\n\
-         \t@page {{\n\
-         \t\tpath_regexp (/|\\.html)$\n\
-         \t\tnot path /embed.html\n\
-         \t}}\n\
-         \theader @page Content-Security-Policy \"{policy}\"\n\
-         \theader /embed.html Content-Security-Policy \"{frame}\"\n\
-         \t@assets path_regexp ^/(assets|embed/[^/]+)/\n\
-         \theader @assets Cache-Control \"{FOR_EVER}\"\n\
-         \t@others not path_regexp ^/(assets|embed/[^/]+)/\n\
-         \theader @others Cache-Control \"{ASK}\"\n\
-         \t@open path /assets/* /embed/* /list.jaanch\n\
-         \theader @open {{\n\
-         \t\tAccess-Control-Allow-Origin *\n\
-         \t\tCross-Origin-Resource-Policy cross-origin\n\
-         \t}}\n\
-         \theader /list.jaanch Content-Type application/octet-stream\n\
-         \t@manifest path *.webmanifest\n\
-         \theader @manifest Content-Type application/manifest+json\n\n\
-         \t# The list has no packed copy beside it, so that a new one is never served in an old shape.\n\
-         \tencode zstd gzip {{\n\t\tmatch header Content-Type application/octet-stream*\n\t}}\n\
-         \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
-         }}\n",
-        policy = page_header(look),
-        frame = frame_header(),
-    )
 }
 
 #[cfg(test)]
@@ -226,29 +323,35 @@ mod tests {
         }
     }
 
+    const ADDRESSES: [(Option<&str>, &str); 3] = [
+        (None, "/"),
+        (Some("https://example.org/"), "/"),
+        (Some("https://example.org/v1.0/check/"), "/v1.0/check/"),
+    ];
+
     #[test]
     fn no_two_blocks_of_headers_fit_one_address_but_the_first() {
-        let file = netlify(&[], &embed(), LOOK);
-        let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
-        assert_eq!(
-            blocks,
-            [
-                "/*",
-                "/",
-                "/index.html",
-                "/sw.js",
-                "/embed.html",
-                "/assets/*",
-                "/embed/2.0.0-00000002/*",
-                "/embed/1.0.0-00000001/*",
-                "/embed/embed.json",
-                "/list.jaanch"
-            ]
-        );
-        let (everywhere, others) = file.split_once("\n\n").unwrap();
-        for (name, _) in EVERYWHERE {
-            assert!(everywhere.contains(name));
-            assert!(!others.contains(name), "{name} would be sent twice");
+        for (base, top) in ADDRESSES {
+            let file = Host::of(base, LOOK).netlify(&[], &embed());
+            let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
+            let names = [
+                "*",
+                "",
+                "index.html",
+                "sw.js",
+                "embed.html",
+                "assets/*",
+                "embed/2.0.0-00000002/*",
+                "embed/1.0.0-00000001/*",
+                "embed/embed.json",
+                "list.jaanch",
+            ];
+            assert_eq!(blocks, names.map(|name| format!("{top}{name}")));
+            let (everywhere, others) = file.split_once("\n\n").unwrap();
+            for (name, _) in EVERYWHERE {
+                assert!(everywhere.contains(name));
+                assert!(!others.contains(name), "{name} would be sent twice");
+            }
         }
     }
 
@@ -265,9 +368,11 @@ mod tests {
 
     #[test]
     fn every_host_is_told_the_same() {
-        for file in [netlify(&[], &embed(), LOOK), nginx(LOOK), caddy(LOOK)] {
-            assert!(file.contains(&page_header(LOOK)), "{file}");
+        let host = Host::of(None, LOOK);
+        for file in [host.netlify(&[], &embed()), host.nginx(), host.caddy()] {
+            assert!(file.contains(&host.page_header()), "{file}");
             assert!(file.contains(&frame_header()), "{file}");
+            assert!(file.contains(WORKER_POLICY), "{file}");
             assert!(file.contains(FOR_EVER) && file.contains(ASK), "{file}");
             assert!(file.contains("Access-Control-Allow-Origin"), "{file}");
             for (name, value) in EVERYWHERE {
@@ -276,6 +381,53 @@ mod tests {
                     "{name}: {file}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn that_a_file_is_missing_is_kept_by_nobody() {
+        let host = Host::of(None, LOOK);
+        let (nginx, caddy) = (host.nginx(), host.caddy());
+        // Without "always" nginx sends it with what is there only.
+        assert!(nginx.contains(" add_header Cache-Control $jaanch_cache;\n"));
+        let kept = "\t@assets {\n\t\tpath_regexp ^/(assets|embed/[^/]+)/\n\t\tfile\n\t}\n\theader @assets Cache-Control";
+        assert!(caddy.contains(kept), "{caddy}");
+        assert_eq!(caddy.matches(FOR_EVER).count(), 1);
+    }
+
+    #[test]
+    fn who_comes_without_https_is_led_to_it() {
+        let nginx = Host::of(None, LOOK).nginx();
+        let (plain, secure) = nginx.split_once("listen 443 ssl;").unwrap();
+        assert!(plain.contains(
+            "    listen 80;\n    server_name HOST;\n    return 301 https://HOST$request_uri;\n}"
+        ));
+        assert!(
+            secure.contains(" add_header Strict-Transport-Security \"max-age=31536000\" always;\n")
+        );
+    }
+
+    #[test]
+    fn a_site_below_a_path_is_named_with_it_and_the_rest_of_the_host_is_left_alone() {
+        let host = Host::of(Some("https://example.org/v1.0/check/"), LOOK);
+        let nginx = host.nginx();
+        for line in [
+            "    root FOLDER_ABOVE_THE_SITE;",
+            "    location /v1.0/check/ {",
+            "    location /v1.0/check/hosting/ { return 404; }",
+            "    ~^/v1\\.0/check/(assets|embed/[^/]+)/ \"public, max-age=31536000, immutable\";",
+        ] {
+            assert!(nginx.lines().any(|found| found == line), "{line}: {nginx}");
+        }
+        let caddy = host.caddy();
+        for line in [
+            "\troot * FOLDER_ABOVE_THE_SITE",
+            "\theader /v1.0/check/* {",
+            "\t\tpath_regexp ^/v1\\.0/check/(assets|embed/[^/]+)/",
+            "\t@manifest path /v1.0/check/*/manifest.webmanifest",
+            "\t@open path /v1.0/check/assets/* /v1.0/check/embed/* /v1.0/check/list.jaanch",
+        ] {
+            assert!(caddy.lines().any(|found| found == line), "{line}: {caddy}");
         }
     }
 }

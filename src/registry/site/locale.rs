@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::SiteError;
+use super::{Files, SiteError};
 use crate::advice::Tip;
 use crate::registry::Error;
 
 /// The sections that the element shows in the browser; all others are the templates'.
 const ELEMENT_SECTIONS: [&str; 3] = ["element", "names", "tips"];
+
+/// Of a tip, what the element shows; what there is besides, a template must show.
+const TIP_PARTS: [&str; 4] = ["title", "text", "do", "link"];
 
 /// A language.
 #[derive(Debug)]
@@ -42,7 +45,7 @@ enum Node {
 }
 
 impl Locale {
-    /// All locales of a folder in the order of their languages, each with the same texts for the element.
+    /// All locales of a folder in the order of their languages, each with the same texts.
     pub(super) fn read_all(folder: &Path) -> Result<Vec<Self>, SiteError> {
         let mut locales = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
@@ -116,8 +119,9 @@ impl Locale {
         })
     }
 
-    /// Every tip that a verdict can name must have a title and say what to do, and there are no others.
-    pub(super) fn check_tips(&self) -> Result<(), SiteError> {
+    /// Every tip that a verdict can name must have a title and say what to do, and there are no others. Nor is there a text
+    /// that no script of the element can ask for.
+    pub(super) fn check(&self, assets: &Files) -> Result<(), SiteError> {
         let missing: Vec<String> = Tip::ALL
             .iter()
             .flat_map(|tip| ["title", "do"].map(|part| format!("tips.{}.{part}", tip.id())))
@@ -129,14 +133,23 @@ impl Locale {
                 keys: missing,
             });
         }
+        let scripts: String = assets
+            .iter()
+            .filter(|(path, _)| path.starts_with("element/") && path.ends_with(".js"))
+            .map(|(_, script)| String::from_utf8_lossy(script))
+            .collect();
         let known: BTreeSet<&str> = Tip::ALL.iter().map(|tip| tip.id()).collect();
         let extra: Vec<String> = self
             .texts
             .keys()
-            .filter(|key| {
-                key.strip_prefix("tips.").is_some_and(|rest| {
-                    !rest.split('.').next().is_some_and(|id| known.contains(id))
-                })
+            .filter(|key| match key.split('.').collect::<Vec<_>>()[..] {
+                ["tips", id, _] => !known.contains(id),
+                ["names", "month", month] => !MONTHS.contains(&month),
+                // A list may name any.
+                ["names", "district" | "source", _] => false,
+                ["element", ..] => !asks(&scripts, key),
+                ["tips" | "names", ..] => true,
+                _ => false,
             })
             .cloned()
             .collect();
@@ -149,22 +162,47 @@ impl Locale {
         })
     }
 
-    /// Whether a key belongs to the element rather than to the templates.
+    /// Whether a text is shown by the element, so that no template needs to.
     pub(super) fn is_elements(key: &str) -> bool {
-        ELEMENT_SECTIONS
-            .iter()
-            .any(|section| key.split('.').next() == Some(section))
+        match key.split('.').collect::<Vec<_>>()[..] {
+            ["tips", _, part] => TIP_PARTS.contains(&part),
+            _ => is_sent(key),
+        }
     }
 
     /// The part of the file that the element loads.
     pub(super) fn for_element(&self) -> Vec<u8> {
         let mut top = Map::new();
         top.insert("locale".into(), self.tag.as_str().into());
-        for (key, text) in self.texts.iter().filter(|(key, _)| Self::is_elements(key)) {
+        for (key, text) in self.texts.iter().filter(|(key, _)| is_sent(key)) {
             insert(&mut top, key, text);
         }
         Value::Object(top).to_string().into_bytes()
     }
+}
+
+/// The names of months are numbers.
+const MONTHS: [&str; 12] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+];
+
+/// Whether a text is in the part of the file that the element loads.
+fn is_sent(key: &str) -> bool {
+    ELEMENT_SECTIONS
+        .iter()
+        .any(|section| key.split('.').next() == Some(section))
+}
+
+/// Whether scripts can ask for a text: they name its key whole, or a beginning of it that goes on with a value. What the
+/// value can be they alone know.
+fn asks(scripts: &str, key: &str) -> bool {
+    let whole = scripts.contains(&format!("\"{key}\""));
+    let (section, rest) = key.split_once('.').unwrap_or_default();
+    whole
+        || rest
+            .match_indices('.')
+            .filter_map(|(dot, _)| rest.get(..dot))
+            .any(|start| scripts.contains(&format!("`{section}.{start}.${{")))
 }
 
 /// Puts a text at its place in the tree that its key names.
@@ -235,7 +273,7 @@ pub(super) fn placeholders(text: &str) -> Result<BTreeSet<&str>, String> {
     Ok(names)
 }
 
-/// Every locale must have the same texts for the element, and every text the same names in all of them.
+/// Every locale must have the same texts, and every text the same names in all of them.
 fn compare(locales: &[Locale]) -> Result<(), SiteError> {
     let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for locale in locales {
@@ -252,16 +290,36 @@ fn compare(locales: &[Locale]) -> Result<(), SiteError> {
             }
         }
     }
+    // What most have is missing in the others; what few have is too much in those.
+    let (common, lone): (BTreeSet<&str>, BTreeSet<&str>) = all.keys().partition(|key| {
+        let having = locales
+            .iter()
+            .filter(|locale| locale.texts.contains_key(**key));
+        having.count() * 2 >= locales.len()
+    });
     for locale in locales {
-        let missing: Vec<String> = all
-            .keys()
-            .filter(|key| Locale::is_elements(key) && !locale.texts.contains_key(**key))
+        let keys: Vec<String> = common
+            .iter()
+            .filter(|key| !locale.texts.contains_key(**key))
             .map(|key| (*key).to_owned())
             .collect();
-        if !missing.is_empty() {
+        if !keys.is_empty() {
             return Err(SiteError::MissingTexts {
                 path: locale.path.clone(),
-                keys: missing,
+                keys,
+            });
+        }
+    }
+    for locale in locales {
+        let keys: Vec<String> = lone
+            .iter()
+            .filter(|key| locale.texts.contains_key(**key))
+            .map(|key| (*key).to_owned())
+            .collect();
+        if !keys.is_empty() {
+            return Err(SiteError::LoneTexts {
+                path: locale.path.clone(),
+                keys,
             });
         }
     }
@@ -428,7 +486,7 @@ mod tests {
             .collect();
         let check = |tips: String| {
             let text = format!(r#"{{{HEAD}, "tips": {{{tips}}}}}"#);
-            read(&[("en.json", &text)]).unwrap()[0].check_tips()
+            read(&[("en.json", &text)]).unwrap()[0].check(&Files::new())
         };
         check(tips.join(", ")).unwrap();
         let message = check(tips[1..].join(", ")).unwrap_err().to_string();
@@ -445,6 +503,43 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_no_script_can_ask_for_is_refused_with_the_key() {
+        let tips: Vec<String> = Tip::ALL
+            .iter()
+            .map(|tip| format!(r#""{}": {{"title": "T", "do": "D"}}"#, tip.id()))
+            .collect();
+        let tips = tips.join(", ");
+        let script =
+            "texts.get(\"element.check\"); texts.get(`element.age.${words}`); \"element.not\"";
+        let assets = Files::from([
+            ("element/panel.js".to_owned(), script.as_bytes().to_vec()),
+            ("page/page.js".to_owned(), b"\"element.page\"".to_vec()),
+        ]);
+        let check = |more: &str| {
+            let text = format!(r#"{{{HEAD}, "tips": {{{tips}}}, {more}}}"#);
+            read(&[("en.json", &text)]).unwrap()[0].check(&assets)
+        };
+        check(r#""element": {"check": "C", "age": {"today": "T"}}"#).unwrap();
+        check(r#""names": {"month": {"12": "M"}, "district": {"atlantis": "A"}}"#).unwrap();
+        for (more, key) in [
+            (r#""element": {"checks": "C"}"#, "element.checks"),
+            (
+                r#""element": {"ages": {"today": "T"}}"#,
+                "element.ages.today",
+            ),
+            (r#""element": {"page": "P"}"#, "element.page"),
+            (r#""names": {"month": {"13": "M"}}"#, "names.month.13"),
+            (r#""names": {"planet": {"mars": "M"}}"#, "names.planet.mars"),
+        ] {
+            let message = check(more).unwrap_err().to_string();
+            assert!(
+                message.ends_with(&format!("text that nothing shows: {key}")),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
     fn locales_that_differ_are_refused_with_the_key() {
         let en = format!(r#"{{{HEAD}, "element": {{"a": "A {{date}}", "b": "B"}}}}"#);
         let hi = |rest: &str| {
@@ -455,6 +550,32 @@ mod tests {
         let message = error(&[("en.json", &en), ("hi.json", &lacking)]);
         assert!(
             message.ends_with("hi.json: missing text: element.b"),
+            "{message}"
+        );
+        // Of three, in any section: what two have is missing in the third, what one has is too much there.
+        let tree = |code: &str, rest: &str| {
+            let head = HEAD.replace("en-IN", code);
+            format!(r#"{{{head}, {rest}}}"#)
+        };
+        let both = r#""page": {"a": "A"}, "tips": {"a": {"b": "B"}}"#;
+        let three = |rest: &str| {
+            error(&[
+                ("en.json", &tree("en", both)),
+                ("hi.json", &tree("hi", both)),
+                ("pa.json", &tree("pa", rest)),
+            ])
+        };
+        let message = three(r#""tips": {"a": {"b": "B"}}"#);
+        assert!(
+            message.ends_with("pa.json: missing text: page.a"),
+            "{message}"
+        );
+        let message = three(
+            r#""page": {"a": "A"}, "tips": {"a": {"b": "B", "c": "C"}}, "names": {"d": "D"}"#,
+        );
+        assert!(
+            message
+                .ends_with("pa.json: text that the other languages do not have: names.d, tips.a.c"),
             "{message}"
         );
         let unlike = hi(r#""a": "A {age}", "b": "B""#);

@@ -20,6 +20,7 @@ mod partners;
 mod poster;
 mod qr;
 mod release;
+mod remains;
 mod share;
 mod worker;
 
@@ -31,6 +32,7 @@ pub use error::SiteError;
 
 use crate::list::{List, PublicKey, Trust};
 use crate::registry::Error;
+use headers::Host;
 use locale::Locale;
 use page::Renderer;
 
@@ -96,16 +98,15 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
     let (list, bytes) = list(&options.list, &key)?;
     let locales = Locale::read_all(&options.web.join("locales"))?;
-    for locale in &locales {
-        locale.check_tips()?;
-    }
-
     let (kept, kept_files) = match &options.keep {
         Some(old) => embed::kept(old)?,
         None => Default::default(),
     };
 
     let mut assets = assets::read(&options.web)?;
+    for locale in &locales {
+        locale.check(&assets)?;
+    }
     let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
     codes.sort_unstable();
     assets.insert(
@@ -168,10 +169,11 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     }
     compress::add(&mut files)?;
     files.insert("list.jaanch".into(), bytes);
+    let host = Host::of(base_url.as_deref(), &look);
     let hosts = [
-        ("_headers", headers::netlify(&locales, &embed, &look)),
-        ("hosting/nginx.conf", headers::nginx(&look)),
-        ("hosting/Caddyfile", headers::caddy(&look)),
+        ("_headers", host.netlify(&locales, &embed)),
+        ("hosting/nginx.conf", host.nginx()),
+        ("hosting/Caddyfile", host.caddy()),
     ];
     for (name, text) in hosts {
         files.insert(name.into(), text.into_bytes());
@@ -244,6 +246,16 @@ fn base_url(given: &str) -> Result<String, SiteError> {
     }) {
         return Err(bad(
             "it must be a plain address, without blanks, quotes, ? or #",
+        ));
+    }
+    // Hosts' configurations name the path, each in a language of its own.
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    if !rest
+        .split_once('/')
+        .is_none_or(|(_, path)| path.chars().all(plain))
+    {
+        return Err(bad(
+            "the path in it may be of letters a to z, digits, -, ., _ and ~, so that the files for hosts can name it",
         ));
     }
     Ok(format!("{}/", given.trim_end_matches('/')))
@@ -340,6 +352,7 @@ mod tests {
             for path in page::paths().filter(|path| *path != "poster/") {
                 let page = text(&options, &format!("{code}/{path}index.html"));
                 assert!(page.contains(&policy), "{code}/{path}");
+                assert_eq!(page.contains("frame-src"), path == "partners/", "{path}");
             }
             let poster = options.out.join(format!("{code}/poster"));
             assert!(!poster.exists(), "its code would lead nowhere");
@@ -400,6 +413,7 @@ mod tests {
             assert!(page.contains(&link), "{link}");
         }
         assert!(text(&options, "sitemap.xml").contains("https://example.org/check/hi/report/"));
+        assert!(text(&options, "_headers").contains("\n/check/list.jaanch\n"));
         assert!(text(&options, "robots.txt").contains("https://example.org/check/sitemap.xml"));
         for code in ["hi", "pa", "en"] {
             let poster = text(&options, &format!("{code}/poster/index.html"));
@@ -452,7 +466,7 @@ mod tests {
         let good = options(home.path());
         let _ = render(&good).unwrap();
         let before = text(&good, "en/index.html");
-        let breakages: [Breakage; 5] = [
+        let breakages: [Breakage; 7] = [
             (
                 "pkg/jaanch_bg.wasm",
                 |path| fs::remove_file(path).unwrap(),
@@ -465,6 +479,27 @@ mod tests {
                     fs::write(path, text.replacen("\"lead\"", "\"lede\"", 1)).unwrap();
                 },
                 "missing text: page.home.lead",
+            ),
+            (
+                "locales/en.json",
+                |path| {
+                    let text = fs::read_to_string(path).unwrap();
+                    let more = "\"element\": {\n    \"more\": \"More\",";
+                    fs::write(path, text.replacen("\"element\": {", more, 1)).unwrap();
+                },
+                "en.json: text that the other languages do not have: element.more",
+            ),
+            (
+                "locales/",
+                |folder| {
+                    for code in ["hi", "pa", "en"] {
+                        let path = folder.join(format!("{code}.json"));
+                        let text = fs::read_to_string(&path).unwrap();
+                        let more = "\"passwords\": {\n    \"source\": \"S\",";
+                        fs::write(&path, text.replacen("\"passwords\": {", more, 1)).unwrap();
+                    }
+                },
+                "text that nothing shows: tips.passwords.source",
             ),
             (
                 "page/page.css~",
@@ -532,6 +567,8 @@ mod tests {
             ("https:///etc", "host"),
             ("https://example.org/?q=1", "plain"),
             ("https://example.org/\"><script>", "plain"),
+            ("https://example.org/a;b/", "letters"),
+            ("https://example.org/%20/", "letters"),
         ];
         for (given, reason) in cases {
             let error = base_url(given).unwrap_err().to_string();

@@ -9,7 +9,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 
 use super::facts;
 use super::locale::{Locale, braced, placeholders};
-use super::{Embed, Files, SiteError, headers, partners, poster, release, share};
+use super::{Embed, Files, SiteError, headers, partners, poster, release, remains, share};
 use crate::list::List;
 use crate::registry::Error;
 
@@ -129,7 +129,8 @@ impl Renderer<'_> {
                 let values = self.values(locale, &root, &here, page)?;
                 let rendered = self.render(&environment, &template, values);
                 self.check(locale, &asked)?;
-                files.insert(format!("{here}index.html"), rendered?.into_bytes());
+                let html = self.whole(&templates, &template, rendered?)?;
+                files.insert(format!("{here}index.html"), html.into_bytes());
             }
             let mut used = std::mem::take(&mut lock(&asked).used);
             used.extend(templates.values().flat_map(|source| named(source)));
@@ -148,7 +149,7 @@ impl Renderer<'_> {
             let extra: Vec<String> = locale
                 .texts
                 .keys()
-                .filter(|key| !used.contains(*key) && !Locale::is_elements(key) && *key != WELCOME)
+                .filter(|key| !used.contains(*key) && !Locale::is_elements(key))
                 .cloned()
                 .collect();
             if !extra.is_empty() {
@@ -167,14 +168,16 @@ impl Renderer<'_> {
             };
             let html = self.render(&environment, ROOT, self.values(first, "", "", &top)?);
             self.check(first, &asked)?;
-            files.insert("index.html".into(), html?.into_bytes());
+            let html = self.whole(&templates, ROOT, html?)?;
+            files.insert("index.html".into(), html.into_bytes());
             let frame = Page {
                 id: "embed",
                 path: "",
             };
             let html = self.render(&environment, EMBED, self.values(first, "", "", &frame)?);
             self.check(first, &asked)?;
-            files.insert(EMBED.into(), html?.into_bytes());
+            let html = self.whole(&templates, EMBED, html?)?;
+            files.insert(EMBED.into(), html.into_bytes());
         }
         Ok(files)
     }
@@ -195,12 +198,11 @@ impl Renderer<'_> {
             _ => Value::UNDEFINED,
         };
         let languages: Vec<Value> = self.locales.iter().map(language).collect();
-        let awaiting: Vec<&str> = self
-            .locales
-            .iter()
-            .filter(|locale| !locale.reviewed)
-            .map(|locale| locale.name.as_str())
-            .collect();
+        let policy = if page.id == PARTNERS {
+            headers::framing_policy(self.look)
+        } else {
+            headers::page_policy(self.look)
+        };
         Ok(context! {
             own,
             language => language(locale),
@@ -212,14 +214,13 @@ impl Renderer<'_> {
             look => Value::from_safe_string(self.look.into()),
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
-            csp => escaped(&headers::page_policy(self.look)),
+            csp => escaped(&policy),
             frame_csp => escaped(&headers::frame_policy()),
             embed => self.embed(),
             root => escaped(root),
             here => escaped(here),
             list => facts::of_list(self.list, locale),
             announced => facts::announced(locale),
-            awaiting_review => awaiting.join(", "),
             share => escaped(&share::whatsapp(locale, self.base_url)),
         })
     }
@@ -267,6 +268,27 @@ impl Renderer<'_> {
             .get_template(template)
             .and_then(|page| page.render(values))
             .map_err(|error| self.template_error(&error, template))
+    }
+
+    /// A page in which nothing is left of its template's own language.
+    fn whole(
+        &self,
+        templates: &BTreeMap<String, String>,
+        template: &str,
+        html: String,
+    ) -> Result<String, SiteError> {
+        let Some((line, mark)) = remains::in_page(&html, self.look) else {
+            return Ok(html);
+        };
+        // It may have come from a template that this one is made of.
+        let (name, place) = remains::in_templates(templates).map_or_else(
+            || (template, format!("line {line} of the page it makes")),
+            |(name, line)| (name, format!("line {line}")),
+        );
+        Err(SiteError::Template {
+            path: self.templates.join(name),
+            what: format!("{place}: {mark:?} would stand in the page; it is the rest of a tag"),
+        })
     }
 
     /// What a page asked for and did not get.
@@ -414,7 +436,8 @@ fn fill(key: &str, text: &str, values: &Kwargs, asked: &mut Asked) -> Value {
 }
 
 /// Text as HTML for a place between tags or in double quotes. minijinja's own way also writes `/` and `'` as entities,
-/// which makes a key or a policy in the page hard to find and compare.
+/// which makes a key or a policy in the page hard to find and compare. Braces are entities, so that what looks like a
+/// tag in a page can only come from its template.
 fn escape(text: &str, html: &mut String) {
     for character in text.chars() {
         match character {
@@ -422,6 +445,8 @@ fn escape(text: &str, html: &mut String) {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
+            '{' => html.push_str("&#123;"),
+            '}' => html.push_str("&#125;"),
             plain => html.push(plain),
         }
     }
@@ -557,7 +582,7 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(
-            error.ends_with("en.json: text that no template shows: page.a, page.c"),
+            error.ends_with("en.json: text that nothing shows: page.a, page.c"),
             "{error}"
         );
     }
@@ -571,6 +596,31 @@ mod tests {
             error.ends_with("en.json: text \"page.a\" must name {portal}, and names nothing"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_template_with_the_rest_of_a_tag_is_named_with_the_line() {
+        let error = page(
+            "{{ t(\"page.a\") }}\n<a href=\"{{ root }}\" \" ~ here }}\">",
+            r#""a": "A""#,
+        )
+        .unwrap_err()
+        .to_string();
+        assert!(
+            error.ends_with(
+                "home.html: line 2: \"}}\" would stand in the page; it is the rest of a tag"
+            ),
+            "{error}"
+        );
+        let template = "{{ t(\"page.a\") }}{% raw %}\n{{ root }}{% endraw %}";
+        let error = page(template, r#""a": "A""#).unwrap_err().to_string();
+        assert!(
+            error.contains("home.html: line 2 of the page it makes: \"{{\" would"),
+            "{error}"
+        );
+        // What is filled in may look like one.
+        let template = r#"{{ t("page.a", name="{{ x }} {% y %}") }}"#;
+        assert!(page(template, r#""a": "A {name}""#).is_ok());
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn shown<'a>(locale: &'a Locale, pictures: &'a [String]) -> impl Iterator<Item =
     SHAPES.iter().filter_map(|(end, width, height)| {
         let file = format!("{}{end}.png", locale.code);
         pictures.contains(&format!("pictures/{file}")).then(|| {
-            context! { file, name => locale.name.as_str(), width => *width, height => *height }
+            context! { file, name => locale.name.as_str(), locale => locale.tag.as_str(), width => *width, height => *height }
         })
     })
 }
@@ -57,7 +57,7 @@ fn language(locale: &Locale) -> Value {
 }
 
 /// Scheme and host of an address, which is what a Content-Security-Policy names.
-fn origin(address: &str) -> &str {
+pub(super) fn origin(address: &str) -> &str {
     let host = address.find("://").map_or(0, |place| place + "://".len());
     let end = address
         .get(host..)

@@ -26,13 +26,13 @@ export const LISTED = {
  * What the desk of these tests has decided. The reason follows from the count of complaints alone, so that every
  * reason can be had from one file; the last is a name of the desk's own, which no page has words for.
  */
-const config = ({ title = "Reported fraud numbers (test)", issuer = "Cyber Cell (test)" }) => `
+const config = ({ title = "Reported fraud numbers (test)", issuer = "Cyber Cell (test)" }, least) => `
 title = ${JSON.stringify(title)}
 issuer = ${JSON.stringify(issuer)}
 appeal = "mailto:appeal@example.org"
 
 [policy]
-min_reports = 1
+min_reports = ${least}
 
 [[policy.tag]]
 name = "often"
@@ -86,17 +86,18 @@ export async function workshop() {
    * Builds a list and gives the path of its file.
    *
    * @param {string} name
-   * @param {{ key?: string, issued?: number, nth?: number, madeUp?: boolean, count?: number, words?: { title?: string, issuer?: string } }} [options]
-   *   `issued` in days from today; `nth` list of that day; `count` is how many numbers there are to be in all
+   * @param {{ key?: string, issued?: number, nth?: number, madeUp?: boolean, count?: number, least?: number, words?: { title?: string, issuer?: string } }} [options]
+   *   `issued` in days from today; `nth` list of that day; `count` is how many numbers there are to be in all; `least`, how many
+   *   complaints it takes to be listed
    */
-  const list = async (name, { key, issued = 0, nth = 0, madeUp = true, count = 0, words = {} } = {}) => {
+  const list = async (name, { key, issued = 0, nth = 0, madeUp = true, count = 0, least = 1, words = {} } = {}) => {
     // Complaints of one day from one source would be one complaint.
     const complaints = Object.values(LISTED).flatMap((number, place) => Array.from({ length: 4 - place }, (_, nth) => [number, nth]));
     if (!madeUp) complaints.push([drawnMobile(), 0]);
     for (let place = 4; place < count; place += 1) complaints.push([`+91 502${String(place).padStart(7, "0")}`, 0]);
     const rows = complaints.map(([number, nth], place) => `TEST/${place + 1},${number},${day(issued - 5 - nth)},Gurugram`);
     await writeFile(path(`${name}.csv`), ["Complaint ID,Suspect Mobile No,Complaint Date,District", ...rows, ""].join("\n"));
-    await writeFile(path(`${name}.toml`), config(words));
+    await writeFile(path(`${name}.toml`), config(words, least));
     await jaanch(
       ...["build", "--reports", path(`${name}.csv`), "--config", path(`${name}.toml`), "--as-of", day(issued)],
       ...["--serial", String(nth), "--no-sweep", "--out", path(name), ...(key ? ["--key", key] : [])],

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { POLICY, SANDBOX } from "../../../www/element/api.js";
+import { ALLOW, POLICY, SANDBOX } from "../../../www/element/api.js";
 import { serve } from "../../../scripts/serve.mjs";
 
 /**
@@ -40,13 +40,14 @@ export async function partner(pages) {
  *
  * @param {string} folder
  * @param {string} publicKeyFile
+ * @param {{ below?: string }} [options] the path below the folder at which the site is
  */
-export async function publisher(folder, publicKeyFile) {
+export async function publisher(folder, publicKeyFile, { below = "" } = {}) {
   const server = await serve(folder);
-  const { version, entry, integrity, frame, versions } = JSON.parse(await readFile(join(folder, "embed/embed.json"), "utf8"));
+  const { version, entry, integrity, frame, versions } = JSON.parse(await readFile(join(folder, below, "embed/embed.json"), "utf8"));
   const key = (await readFile(publicKeyFile, "utf8")).trim().split("\n").at(-1);
-  const site = server.url.replace(/\/$/, "");
-  const policy = (name) => POLICY[name].replaceAll("{site}", site);
+  const site = new URL(below, server.url).href.replace(/\/$/, "");
+  const policy = (name) => POLICY[name].replaceAll("{site}", new URL(server.url).origin);
   const script = (name, digest) => `<script type="module" src="${site}/embed/${version}/${name}" integrity="${digest}" crossorigin="anonymous"></script>`;
   return {
     ...server,
@@ -65,8 +66,8 @@ export async function publisher(folder, publicKeyFile) {
     element: (attributes = 'lang="en"', { list = `${site}/list.jaanch`, publicKey = key } = {}) =>
       `<jaanch-check list="${list}" public-key="${publicKey}" ${attributes}><a href="tel:1930">1930</a></jaanch-check>`,
     /** The frame as a partner writes it. */
-    frame: (query = "?lang=en", { sandbox = SANDBOX } = {}) =>
-      `<iframe src="${site}/embed.html${query}" title="Number check" width="360" height="560" sandbox="${sandbox}"></iframe>`,
+    frame: (query = "?lang=en", { sandbox = SANDBOX, allow = ALLOW } = {}) =>
+      `<iframe src="${site}/embed.html${query}" title="Number check" width="360" height="560" allow="${allow}" sandbox="${sandbox}"></iframe>`,
   };
 }
 
