@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use jaanch::number::{Parsed, Region, scan};
+use jaanch::number::{Parsed, Reason, Region, scan};
 
 /// What is found in a text, as it stands there.
 fn found(text: &str) -> Vec<&str> {
@@ -212,4 +212,15 @@ fn what_is_found_is_what_it_is_read_as() {
         })
         .collect();
     assert_eq!(parsed, ["+915012345678", "IN 1930"]);
+}
+
+#[test]
+fn two_helplines_with_a_slash_between_are_no_landline() {
+    for text in ["1930/155260", "1930 / 155260", "100 / 112 / 1091"] {
+        assert_eq!(
+            jaanch::number::parse(text, Region::IN),
+            Err(Reason::SeveralNumbers),
+            "{text}"
+        );
+    }
 }

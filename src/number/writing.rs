@@ -73,7 +73,7 @@ pub(super) fn read(text: &[u8]) -> Option<Writing> {
                     }
                 }
                 gap = true;
-                line_break |= matches!(here.mark, Mark::Newline | Mark::Slash);
+                line_break |= here.mark == Mark::Newline;
             }
             Mark::Invisible | Mark::Digit => {}
             Mark::Divider if begun && !closed && here == b';' => {
