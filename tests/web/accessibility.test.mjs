@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, check, openBrowser, settled, visit } from "./support/browser.mjs";
+import { LANGUAGES, check, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";
 
 /** What a thumb hits, in CSS pixels. */
@@ -160,26 +160,31 @@ describe("accessibility", () => {
       return [document.documentElement.scrollWidth, ...names];
     });
 
+  /** As somebody sets it in the browser: the check measures by that, whatever the page does to its own letters. */
+  const enlarge = async ({ context, page }) => {
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  };
+
   for (const code of LANGUAGES) {
     it(`${code}: fits a small phone whose letters are twice as large`, async (t) => {
+      const letters = (page, place) => page.locator(place).evaluate((node) => getComputedStyle(node).fontSize);
+      for (const state of states) {
+        const there = await enter(code, state);
+        t.after(there.close);
+        await enlarge(there);
+        await show(there, state);
+        assert.equal(await letters(there.page, "jaanch-check .card"), "32px");
+        assert.deepEqual(await outside(there.page), [360], state.name);
+        await there.close();
+      }
       const there = await visit(browser, "about:blank", { ready: false, reducedMotion: "reduce" });
       t.after(there.close);
-      const { page } = there;
-      // As somebody sets it in the browser: the check measures by that, whatever the page does to its own letters.
-      const cdp = await there.context.newCDPSession(page);
-      await cdp.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
-      const letters = (place) => page.locator(place).evaluate((node) => getComputedStyle(node).fontSize);
-      for (const state of states) {
-        await page.goto(`${site[state.at]}${code}/`);
-        await settled(page);
-        await show(there, state);
-        assert.equal(await letters("jaanch-check .card"), "32px");
-        assert.deepEqual(await outside(page), [360], state.name);
-      }
+      await enlarge(there);
       for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
-        await page.goto(`${site.sample}${code}/${path}`);
-        assert.equal(await letters("html"), "32px");
-        assert.deepEqual(await outside(page), [360], path);
+        await there.page.goto(`${site.sample}${code}/${path}`);
+        assert.equal(await letters(there.page, "html"), "32px");
+        assert.deepEqual(await outside(there.page), [360], path);
       }
     });
   }
