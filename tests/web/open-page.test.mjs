@@ -105,7 +105,7 @@ describe("a page that stays open", () => {
       assert.equal(there.asked.length, 2);
       assert.match(await there.status.innerText(), /not on this list/);
       assert.deepEqual(await state(there), { open: true, failure: undefined });
-      assert.match(await check(there, LISTED.often), /matches the reported list/);
+      assert.match(await check(there, LISTED.often), /matches the list of reported numbers/);
       assert.match(await check(there, ADDED), /not on this list/);
       next.go();
       await there.page.getByText(WORDS.verdict.reported.title).waitFor();
@@ -143,7 +143,7 @@ describe("a page that stays open", () => {
         await reload(there);
         await warned;
         await pause(200);
-        assert.match(await there.status.innerText(), /matches the reported list/);
+        assert.match(await there.status.innerText(), /matches the list of reported numbers/);
         assert.match(await check(there, UNLISTED), /not on this list/);
         assert.deepEqual(await state(there), { open: true, failure: undefined });
         assert.deepEqual(await heard(there, "jaanch-error"), []);
