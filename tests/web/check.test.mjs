@@ -120,11 +120,11 @@ describe("checking a number", () => {
     }
   });
 
-  it("does not answer about the first ten digits of a number with one too many", async (t) => {
+  it("does not answer about ten digits of a number that is refused", async (t) => {
     const there = await open(t);
     const ten = LISTED.often.replace("+91 ", "");
-    for (const text of [`${ten} 9`, ten.slice(0, -1)]) {
-      assert.match(await check(there, text), /There are too many digits|Digits are missing/, text);
+    for (const text of [`${ten} 9`, ten.slice(0, -1), `+999 ${ten}`]) {
+      assert.match(await check(there, text), /There are too many digits|Digits are missing|No country has this calling code/, text);
       assert.equal((await lastVerdict(there)).outcome, "unreadable");
     }
     assert.match(await check(there, `${ten} call me`), /Reported/);

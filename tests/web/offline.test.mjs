@@ -412,6 +412,7 @@ describe("without a network", () => {
     await there.down();
     await there.page.goto(`${there.url}pa/tips/`);
     assert.equal(there.page.url(), `${there.url}#choose`);
+    for (const code of LANGUAGES) assert.ok(await there.page.getByText(TEXTS[code].page.root.offline).isVisible(), code);
     assert.equal(await there.page.locator("li a").count(), LANGUAGES.length);
     assert.ok(await there.page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)), "it has its looks");
     await there.page.evaluate(() => localStorage.setItem("jaanch language", "pa"));
@@ -470,6 +471,7 @@ describe("without a network", () => {
     await again(there);
     assert.ok((await check(there, LISTED.often)).includes(TEXTS.hi.element.verdict.reported.title));
     await second.page.goto(`${server.url}b/hi/`);
+    await second.page.waitForFunction(() => globalThis.heard !== undefined);
     assert.deepEqual(await shown(second.page), [true, true]);
   });
 

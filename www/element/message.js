@@ -55,16 +55,18 @@ export function showMessage(worst, verdicts, info, texts) {
     if (outcome === "reported") listed += 1;
     if (outcome === "cannot-say") unsure = true;
   }
+  // What weighs most is said first, in the largest letters.
+  const found = texts.fill("element.message.title", { count: texts.number(verdicts.length) });
+  const heard =
+    listed > 0
+      ? [texts.fill("element.message.listed", { count: texts.number(listed) }), found]
+      : [found, texts.get(unsure ? "element.message.expired" : "element.message.none-listed")];
   const headline = h(
     "div",
     { class: "headline", part: "headline" },
     h("span", { class: "badge" }, icon(worst.outcome), h("span", {}, texts.get("element.message.badge"))),
-    h("h2", {}, texts.fill("element.message.title", { count: texts.number(verdicts.length) })),
-    h(
-      "p",
-      { class: "why" },
-      listed > 0 ? texts.fill("element.message.listed", { count: texts.number(listed) }) : texts.get(unsure ? "element.message.expired" : "element.message.none-listed"),
-    ),
+    h("h2", {}, heard[0]),
+    h("p", { class: "why" }, heard[1]),
   );
   const each = h("ul", { class: "each" });
   for (const verdict of verdicts) each.append(line(verdict, info, texts));

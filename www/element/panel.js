@@ -24,6 +24,9 @@ export { pin } from "./files.js";
  * @typedef {import("./texts.js").Texts} Texts
  */
 
+/** Why the digits of one number are refused. */
+const MISCOUNTED = new Set(["too-long", "too-short", "unknown-country"]);
+
 /** After so many milliseconds a list that has not come is said to be slow. */
 const SLOW_MS = 8_000;
 
@@ -417,12 +420,12 @@ function answerTo(text, checker, info, texts) {
 }
 
 /**
- * Whether it is one number with a digit too many or too few: then its first ten digits are another number, and nothing is
- * to be said about that one.
+ * Whether it is one number with a digit too many or too few, or with a country code that there is not: then ten digits in
+ * a row of it are another number, and nothing is to be said about that one.
  *
  * @param {Verdict} verdict
  * @param {string} text
  */
 function isMiscounted({ reason }, text) {
-  return (reason === "too-long" || reason === "too-short") && !/\p{L}/u.test(text);
+  return reason !== undefined && MISCOUNTED.has(reason) && !/\p{L}/u.test(text);
 }

@@ -71,6 +71,7 @@ pub(super) const POSTER: &str = "poster";
 
 /// Texts that are shown without a template having asked for them: the top page has those of all languages.
 pub(super) const WELCOME: &str = "page.root.welcome";
+const OFFLINE: &str = "page.root.offline";
 
 /// Where the pages of a language lie in its folder.
 pub(super) fn paths() -> impl Iterator<Item = &'static str> {
@@ -134,7 +135,7 @@ impl Renderer<'_> {
             }
             let mut used = std::mem::take(&mut lock(&asked).used);
             used.extend(templates.values().flat_map(|source| named(source)));
-            used.insert(WELCOME.into());
+            used.extend([WELCOME, OFFLINE].map(String::from));
             let missing: Vec<String> = used
                 .iter()
                 .filter(|key| !locale.texts.contains_key(*key))
@@ -407,6 +408,7 @@ fn language(locale: &Locale) -> Value {
         name => locale.name.as_str(),
         reviewed => locale.reviewed,
         welcome => locale.texts.get(WELCOME),
+        offline => locale.texts.get(OFFLINE),
     }
 }
 
@@ -483,7 +485,7 @@ mod tests {
             std::fs::write(templates.join(format!("{name}.html")), source).unwrap();
         }
         let texts = format!(
-            r#"{{{HEAD}, "page": {{"root": {{"welcome": "Welcome"}}, {texts}}}, "element": {{"d": "D"}}}}"#
+            r#"{{{HEAD}, "page": {{"root": {{"welcome": "Welcome", "offline": "Offline"}}, {texts}}}, "element": {{"d": "D"}}}}"#
         );
         std::fs::write(locales.join("en.json"), texts).unwrap();
         let locales = Locale::read_all(&locales)?;
