@@ -382,7 +382,9 @@ mod tests {
             "element/verdict.js",
             "pkg/jaanch.js",
         ] {
-            let link = format!("<link rel=\"modulepreload\" href=\"../{folder}/{module}\">");
+            let link = format!(
+                "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"../{folder}/{module}\">"
+            );
             assert!(page.contains(&link), "{link}");
         }
         assert!(
