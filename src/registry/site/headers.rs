@@ -1,8 +1,12 @@
 //! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
 //! are served by.
 
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+
 use super::locale::Locale;
-use super::{Embed, partners, release};
+use super::{Embed, Files, partners, release};
+use crate::registry::Error;
 
 /// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
 /// headers nobody can set.
@@ -91,6 +95,15 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Asked about anew on each visit, so that nobody keeps checking against yesterday's list.
 const ASK: &str = "no-cache";
 
+/// The files that hosts read, by their paths in the site. In `_headers`, the form that Netlify, Cloudflare Pages and others
+/// share, both of two blocks that fit one address are sent, and a browser obeys the stricter of two policies: so only what
+/// holds everywhere stands under `*` there, and no other block overlaps.
+const TEMPLATES: [(&str, &str); 3] = [
+    ("_headers", include_str!("hosts/_headers")),
+    ("hosting/nginx.conf", include_str!("hosts/nginx.conf")),
+    ("hosting/Caddyfile", include_str!("hosts/Caddyfile")),
+];
+
 /// A host, as the site sees it.
 pub(super) struct Host<'a> {
     /// The path at which the top of the site is, with a slash at both ends.
@@ -117,59 +130,59 @@ impl<'a> Host<'a> {
         format!("{}; frame-ancestors 'none'", framing_policy(self.look))
     }
 
-    /// The `_headers` file, in the form that Netlify, Cloudflare Pages and others share.
+    /// The files for hosts, by their paths in the site.
     ///
-    /// Where two blocks fit one address those hosts send both, and a browser obeys the stricter of two policies: so only
-    /// what holds everywhere stands under `*`, and no other block overlaps.
-    pub(super) fn netlify(&self, locales: &[Locale], embed: &Embed) -> String {
-        let (top, page) = (self.path, self.page_header());
-        let mut file = String::new();
-        if top != "/" {
-            file.push_str(&format!(
-                "# This file belongs to the top of what is published, above {top}.\n# {TRANSPORT_NOTE}\n"
-            ));
-        }
-        file.push_str(&format!("{top}*\n"));
-        for (name, value) in EVERYWHERE {
-            file.push_str(&format!("  {name}: {value}\n"));
-        }
-        let pages = [top.to_owned(), format!("{top}index.html")]
+    /// # Errors
+    /// An exhausted memory.
+    pub(super) fn files(&self, locales: &[Locale], embed: &Embed) -> Result<Files, Error> {
+        let failed = |error: minijinja::Error| {
+            Error::Options(format!("the files for hosts could not be made: {error}"))
+        };
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // A line that holds nothing but a statement is no line of the file.
+        environment.set_syntax(
+            SyntaxConfig::builder()
+                .trim_blocks(true)
+                .keep_trailing_newline(true)
+                .build()
+                .map_err(failed)?,
+        );
+        // No host reads HTML here.
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        let values = self.values(locales, embed);
+        TEMPLATES
             .into_iter()
-            .chain(
-                locales
-                    .iter()
-                    .map(|locale| format!("{top}{}/*", locale.code)),
-            );
-        for path in pages {
-            file.push_str(&format!(
-                "\n{path}\n  Content-Security-Policy: {page}\n  Cache-Control: {ASK}\n"
-            ));
-        }
-        for (name, policy) in [
-            ("sw.js", WORKER_POLICY.to_owned()),
-            ("embed.html", frame_header()),
-        ] {
-            file.push_str(&format!(
-                "\n{top}{name}\n  Content-Security-Policy: {policy}\n  Cache-Control: {ASK}\n"
-            ));
-        }
+            .map(|(name, template)| {
+                let text = environment.render_str(template, &values).map_err(failed)?;
+                Ok((name.into(), text.into_bytes()))
+            })
+            .collect()
+    }
+
+    /// What the templates are filled with.
+    fn values(&self, locales: &[Locale], embed: &Embed) -> Value {
+        let top = self.path;
+        let languages = locales
+            .iter()
+            .map(|locale| format!("{top}{}/*", locale.code));
+        let pages = [top.to_owned(), format!("{top}index.html")];
         // Each by its name: a pattern for all of them would also fit embed.json, which changes.
-        let folders = embed.versions().map(|version| format!("embed/{version}"));
-        for folder in std::iter::once("assets".to_owned()).chain(folders) {
-            file.push_str(&format!(
-                "\n{top}{folder}/*\n  Cache-Control: {FOR_EVER}\n  Access-Control-Allow-Origin: *\n  \
-                 Cross-Origin-Resource-Policy: cross-origin\n"
-            ));
+        let versions = embed.versions().map(|version| format!("embed/{version}"));
+        context! {
+            top,
+            pattern => self.pattern(),
+            root => self.root(),
+            everywhere => EVERYWHERE,
+            transport_note => TRANSPORT_NOTE,
+            pages => pages.into_iter().chain(languages).collect::<Vec<_>>(),
+            page => self.page_header(),
+            frame => frame_header(),
+            worker => WORKER_POLICY,
+            for_ever => FOR_EVER,
+            for_ever_folders => std::iter::once("assets".to_owned()).chain(versions).collect::<Vec<_>>(),
+            ask => ASK,
         }
-        file.push_str(&format!(
-            "\n{top}embed/embed.json\n  Cache-Control: {ASK}\n  Access-Control-Allow-Origin: *\n  \
-             Cross-Origin-Resource-Policy: cross-origin\n"
-        ));
-        file.push_str(&format!(
-            "\n{top}list.jaanch\n  Content-Type: application/octet-stream\n  Cache-Control: {ASK}\n  \
-             Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n"
-        ));
-        file
     }
 
     /// The path as a pattern of a regular expression.
@@ -184,120 +197,6 @@ impl<'a> Host<'a> {
         } else {
             "FOLDER_ABOVE_THE_SITE"
         }
-    }
-
-    /// A configuration for nginx.
-    pub(super) fn nginx(&self) -> String {
-        let mut everywhere = String::new();
-        for (name, value) in EVERYWHERE {
-            everywhere.push_str(&format!("        add_header {name} \"{value}\" always;\n"));
-        }
-        format!(
-            "# For nginx: put this into /etc/nginx/conf.d/ and set what is in capitals.\n\
-             # {TRANSPORT_NOTE}\n\
-             # A header whose value is empty is not sent.\n\
-             map $uri $jaanch_policy {{\n    default \"\";\n    {top}embed.html \"{frame}\";\n    \
-             {top}sw.js \"{WORKER_POLICY}\";\n    ~^{pattern}.*\\.html$ \"{page}\";\n}}\n\
-             map $uri $jaanch_cache {{\n    default \"{ASK}\";\n    ~^{pattern}(assets|embed/[^/]+)/ \"{FOR_EVER}\";\n}}\n\
-             map $uri $jaanch_origin {{\n    default \"\";\n    ~^{pattern}(assets/|embed/|list\\.jaanch$) \"*\";\n}}\n\
-             map $uri $jaanch_resource {{\n    default \"\";\n    ~^{pattern}(assets/|embed/|list\\.jaanch$) \"cross-origin\";\n}}\n\
-             \n\
-             server {{\n    \
-                 listen 80;\n    \
-                 server_name HOST;\n    \
-                 return 301 https://HOST$request_uri;\n\
-             }}\n\
-             \n\
-             server {{\n    \
-                 listen 443 ssl;\n    \
-                 server_name HOST;\n    \
-                 ssl_certificate CERTIFICATE;\n    \
-                 ssl_certificate_key KEY;\n    \
-                 root {root};\n\n    \
-                 location {top} {{\n        \
-                     include /etc/nginx/mime.types;\n        \
-                     # Where nginx knows WebAssembly itself it warns of a duplicate, which does no harm.\n        \
-                     types {{\n            application/manifest+json webmanifest;\n            \
-                     application/octet-stream jaanch;\n            application/wasm wasm;\n        }}\n        \
-                     charset utf-8;\n        \
-                     charset_types text/css text/javascript application/javascript application/json;\n        \
-                     gzip_static on;\n        gzip_vary on;\n        \
-                     # brotli_static on;  (with the module ngx_brotli)\n        \
-                     # The list has no packed copy beside it, so that a new one is never served in an old shape.\n        \
-                     gzip on;\n        \
-                     gzip_types application/octet-stream;\n\n\
-             {everywhere}        \
-                     add_header Content-Security-Policy $jaanch_policy always;\n        \
-                     # Not \"always\": that a file is missing is nothing to be kept for a year.\n        \
-                     add_header Cache-Control $jaanch_cache;\n        \
-                     add_header Access-Control-Allow-Origin $jaanch_origin always;\n        \
-                     add_header Cross-Origin-Resource-Policy $jaanch_resource always;\n    \
-                 }}\n\n    \
-                 # What is for hosts only.\n    \
-                 location {top}hosting/ {{ return 404; }}\n    \
-                 location = {top}_headers {{ return 404; }}\n\
-             }}\n",
-            top = self.path,
-            pattern = self.pattern(),
-            root = self.root(),
-            page = self.page_header(),
-            frame = frame_header(),
-        )
-    }
-
-    /// A configuration for Caddy.
-    pub(super) fn caddy(&self) -> String {
-        let mut everywhere = String::new();
-        for (name, value) in EVERYWHERE {
-            everywhere.push_str(&format!("\t\t{name} \"{value}\"\n"));
-        }
-        format!(
-            "# For Caddy: set what is in capitals. It leads from http to https by itself.\n\
-             # {TRANSPORT_NOTE}\n\
-             HOST {{\n\
-             \troot * {root}\n\
-             \t@hosting path {top}hosting/* {top}_headers\n\
-             \trespond @hosting 404\n\n\
-             \theader {top}* {{\n{everywhere}\t}}\n\
-             \t@page {{\n\
-             \t\tpath_regexp ^{pattern}(.*(/|\\.html))?$\n\
-             \t\tnot path {top}embed.html\n\
-             \t}}\n\
-             \theader @page Content-Security-Policy \"{page}\"\n\
-             \theader {top}embed.html Content-Security-Policy \"{frame}\"\n\
-             \theader {top}sw.js Content-Security-Policy \"{WORKER_POLICY}\"\n\
-             \t# Only what is there: that a file is missing is nothing to be kept for a year.\n\
-             \t@assets {{\n\
-             \t\tpath_regexp ^{pattern}(assets|embed/[^/]+)/\n\
-             \t\tfile\n\
-             \t}}\n\
-             \theader @assets Cache-Control \"{FOR_EVER}\"\n\
-             \t@others {{\n\
-             \t\tpath {top}*\n\
-             \t\tnot {{\n\
-             \t\t\tpath_regexp ^{pattern}(assets|embed/[^/]+)/\n\
-             \t\t\tfile\n\
-             \t\t}}\n\
-             \t}}\n\
-             \theader @others Cache-Control \"{ASK}\"\n\
-             \t@open path {top}assets/* {top}embed/* {top}list.jaanch\n\
-             \theader @open {{\n\
-             \t\tAccess-Control-Allow-Origin *\n\
-             \t\tCross-Origin-Resource-Policy cross-origin\n\
-             \t}}\n\
-             \theader {top}list.jaanch Content-Type application/octet-stream\n\
-             \t@manifest path {top}*/manifest.webmanifest\n\
-             \theader @manifest Content-Type application/manifest+json\n\n\
-             \t# The list has no packed copy beside it, so that a new one is never served in an old shape.\n\
-             \tencode zstd gzip {{\n\t\tmatch header Content-Type application/octet-stream*\n\t}}\n\
-             \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\
-             }}\n",
-            top = self.path,
-            pattern = self.pattern(),
-            root = self.root(),
-            page = self.page_header(),
-            frame = frame_header(),
-        )
     }
 }
 
@@ -323,6 +222,11 @@ mod tests {
         }
     }
 
+    fn written(host: &Host<'_>) -> [String; 3] {
+        let files = host.files(&[], &embed()).unwrap();
+        TEMPLATES.map(|(name, _)| String::from_utf8(files[name].clone()).unwrap())
+    }
+
     const ADDRESSES: [(Option<&str>, &str); 3] = [
         (None, "/"),
         (Some("https://example.org/"), "/"),
@@ -332,7 +236,7 @@ mod tests {
     #[test]
     fn no_two_blocks_of_headers_fit_one_address_but_the_first() {
         for (base, top) in ADDRESSES {
-            let file = Host::of(base, LOOK).netlify(&[], &embed());
+            let [file, ..] = written(&Host::of(base, LOOK));
             let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
             let names = [
                 "*",
@@ -369,7 +273,7 @@ mod tests {
     #[test]
     fn every_host_is_told_the_same() {
         let host = Host::of(None, LOOK);
-        for file in [host.netlify(&[], &embed()), host.nginx(), host.caddy()] {
+        for file in written(&host) {
             assert!(file.contains(&host.page_header()), "{file}");
             assert!(file.contains(&frame_header()), "{file}");
             assert!(file.contains(WORKER_POLICY), "{file}");
@@ -387,7 +291,7 @@ mod tests {
     #[test]
     fn that_a_file_is_missing_is_kept_by_nobody() {
         let host = Host::of(None, LOOK);
-        let (nginx, caddy) = (host.nginx(), host.caddy());
+        let [_, nginx, caddy] = written(&host);
         // Without "always" nginx sends it with what is there only.
         assert!(nginx.contains(" add_header Cache-Control $jaanch_cache;\n"));
         let kept = "\t@assets {\n\t\tpath_regexp ^/(assets|embed/[^/]+)/\n\t\tfile\n\t}\n\theader @assets Cache-Control";
@@ -397,7 +301,7 @@ mod tests {
 
     #[test]
     fn who_comes_without_https_is_led_to_it() {
-        let nginx = Host::of(None, LOOK).nginx();
+        let [_, nginx, _] = written(&Host::of(None, LOOK));
         let (plain, secure) = nginx.split_once("listen 443 ssl;").unwrap();
         assert!(plain.contains(
             "    listen 80;\n    server_name HOST;\n    return 301 https://HOST$request_uri;\n}"
@@ -410,7 +314,7 @@ mod tests {
     #[test]
     fn a_site_below_a_path_is_named_with_it_and_the_rest_of_the_host_is_left_alone() {
         let host = Host::of(Some("https://example.org/v1.0/check/"), LOOK);
-        let nginx = host.nginx();
+        let [_, nginx, caddy] = written(&host);
         for line in [
             "    root FOLDER_ABOVE_THE_SITE;",
             "    location /v1.0/check/ {",
@@ -419,7 +323,6 @@ mod tests {
         ] {
             assert!(nginx.lines().any(|found| found == line), "{line}: {nginx}");
         }
-        let caddy = host.caddy();
         for line in [
             "\troot * FOLDER_ABOVE_THE_SITE",
             "\theader /v1.0/check/* {",

@@ -170,14 +170,7 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     compress::add(&mut files)?;
     files.insert("list.jaanch".into(), bytes);
     let host = Host::of(base_url.as_deref(), &look);
-    let hosts = [
-        ("_headers", host.netlify(&locales, &embed)),
-        ("hosting/nginx.conf", host.nginx()),
-        ("hosting/Caddyfile", host.caddy()),
-    ];
-    for (name, text) in hosts {
-        files.insert(name.into(), text.into_bytes());
-    }
+    files.extend(host.files(&locales, &embed)?);
 
     folder::replace(&options.out, &files)?;
     Ok(SiteSummary {
