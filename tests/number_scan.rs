@@ -50,6 +50,9 @@ fn numbers_are_found_where_they_stand() {
         ("on 31-10-2026 5012345678", vec!["5012345678"]),
         ("+44 7700 900123", vec!["+44 7700 900123"]),
         ("*401*5012345678#", vec!["5012345678"]),
+        // Nobody has that country code, so its ten digits are no number of India.
+        ("call +999 50123 45678", vec![]),
+        ("+999 50123 45678 +91 50123 45679", vec!["+91 50123 45679"]),
         // What stands before it is a time, a PIN code or an amount.
         ("10:00 50123 45678", vec!["50123 45678"]),
         ("Gurugram 122 001 50123 45678", vec!["50123 45678"]),

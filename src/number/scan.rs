@@ -16,7 +16,7 @@ use super::marks::{Mark, glyph, glyph_inline};
 use super::parse::{international, interpret};
 use super::words::{Class, Word, entries};
 use super::writing::Writing;
-use super::{Found, Kind, Parsed, PhoneNumber, Region};
+use super::{Found, Kind, Parsed, PhoneNumber, Reason, Region};
 
 /// Every number and every dialled short code in a text, in order, with its place.
 ///
@@ -86,6 +86,9 @@ const WIDEST_GAP: usize = 3;
 
 /// The most groups a number is written in: one a digit, with a prefix.
 const MOST_GROUPS: usize = 13;
+
+/// The most digits a number has with its country code (ITU-T E.164).
+const LONGEST: usize = 15;
 
 /// Groups that are read as one number.
 struct Candidate {
@@ -216,6 +219,8 @@ impl Scan<'_> {
                 }
             } else if date {
                 taken = 3;
+            } else if opening.plus.is_some() {
+                taken = self.of_no_country(run).unwrap_or(taken);
             }
             run = run.get(taken..).unwrap_or_default();
             first = false;
@@ -235,6 +240,33 @@ impl Scan<'_> {
                 .text
                 .get(opening.start..)
                 .is_some_and(|text| text.starts_with(b"00"))
+    }
+
+    /// How many groups follow a plus that no country's code does: ten of their digits are nobody else's number.
+    fn of_no_country(&self, run: &[Group]) -> Option<usize> {
+        let mut digits = Digits::new();
+        let mut groups = 0;
+        for group in run.iter().take(MOST_GROUPS) {
+            let another = group.plus.is_some() || digits.len() + group.len > LONGEST;
+            if groups > 0 && another {
+                break;
+            }
+            self.read_digits(group, &mut digits);
+            groups += 1;
+        }
+        let unknown = international(digits.get(), self.home) == Err(Reason::UnknownCountry);
+        unknown.then_some(groups)
+    }
+
+    /// Adds the digits of a group.
+    fn read_digits(&self, group: &Group, digits: &mut Digits) {
+        let mut at = group.start;
+        while let Some(here) = glyph(self.text, at).filter(|here| here.end <= group.end) {
+            if here.mark == Mark::Digit {
+                digits.push(here.value);
+            }
+            at = here.end;
+        }
     }
 
     /// The longest row of groups, from the first one on, that is one number.
@@ -258,13 +290,7 @@ impl Scan<'_> {
             {
                 break;
             }
-            let mut at = group.start;
-            while let Some(here) = glyph(self.text, at).filter(|here| here.end <= group.end) {
-                if here.mark == Mark::Digit {
-                    digits.push(here.value);
-                }
-                at = here.end;
-            }
+            self.read_digits(group, &mut digits);
             let writing = Writing {
                 digits,
                 plus: opening.plus.is_some(),
