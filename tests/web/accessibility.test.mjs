@@ -1,14 +1,13 @@
 // For everybody: what axe finds, what fits on a small phone, what a thumb hits, and what is read out.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { serve } from "../../scripts/serve.mjs";
 import { LANGUAGES, check, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";
+import { variety } from "./support/variety.mjs";
 
 /** What a thumb hits, in CSS pixels. */
 const THUMB = 44;
@@ -28,35 +27,18 @@ const targets = (page) =>
   );
 
 describe("accessibility", () => {
-  let shop, browser;
-  const servers = [];
-  const site = {};
+  let shop, browser, sites;
 
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const { secret: key, public: publicKey } = await shop.keys("keys");
-    const sample = await shop.site("sample", await shop.list("sample-list", { key }), publicKey, { baseUrl: "https://example.org/" });
-    const other = async (name, options) =>
-      shop.siteWith(name, sample, await shop.read(await shop.list(`${name}-list`, { key, ...options })));
-    const folders = {
-      sample,
-      real: await other("real", { madeUp: false }),
-      stale: await other("stale", { issued: -10 }),
-      expired: await other("expired", { issued: -60 }),
-      future: await other("future", { issued: 3 }),
-      changed: await shop.siteWith("changed", sample, tampered(await shop.read(join(sample, "list.jaanch")))),
-    };
-    for (const [name, folder] of Object.entries(folders)) {
-      const server = await serve(folder);
-      servers.push(server);
-      site[name] = server.url;
-    }
+    const ages = { stale: { issued: -10 }, expired: { issued: -60 }, future: { issued: 3 } };
+    sites = await variety(shop, { real: { madeUp: false }, ...ages, changed: tampered }, { baseUrl: "https://example.org/" });
   });
 
   after(async () => {
     await browser?.close();
-    await Promise.all(servers.map((server) => server.close()));
+    await sites?.close();
     await shop?.clear();
   });
 
@@ -85,7 +67,7 @@ describe("accessibility", () => {
    * @param {{ at: string, list?: (route: import("playwright-core").Route) => unknown, later?: number }} state
    */
   const enter = async (code, { at, list, later }) => {
-    const url = `${site[at]}${code}/`;
+    const url = `${sites.urls[at]}${code}/`;
     if (!list) return visit(browser, url, { reducedMotion: "reduce" });
     const there = await visit(browser, "about:blank", { ready: false, reducedMotion: "reduce" });
     await there.context.route("**/list.jaanch", list);
@@ -133,7 +115,7 @@ describe("accessibility", () => {
 
     for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
       it(`${code}/${path}: the same`, async (t) => {
-        const there = await visit(browser, `${site.sample}${code}/${path}`, { ready: false, reducedMotion: "reduce" });
+        const there = await visit(browser, `${sites.urls.sample}${code}/${path}`, { ready: false, reducedMotion: "reduce" });
         t.after(there.close);
         await there.page.waitForLoadState("networkidle");
         await holds(there.page, 10);
@@ -146,7 +128,7 @@ describe("accessibility", () => {
     t.after(there.close);
     // Its script would lead on.
     await there.context.route("**/root.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
-    await there.page.goto(site.sample);
+    await there.page.goto(sites.urls.sample);
     await holds(there.page, 3);
   });
 
@@ -182,7 +164,7 @@ describe("accessibility", () => {
       t.after(there.close);
       await enlarge(there);
       for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
-        await there.page.goto(`${site.sample}${code}/${path}`);
+        await there.page.goto(`${sites.urls.sample}${code}/${path}`);
         assert.equal(await letters(there.page, "html"), "32px");
         assert.deepEqual(await outside(there.page), [360], path);
       }
@@ -190,7 +172,7 @@ describe("accessibility", () => {
   }
 
   it("reads the answer out, and only the answer", async (t) => {
-    const there = await visit(browser, `${site.sample}en/`);
+    const there = await visit(browser, `${sites.urls.sample}en/`);
     t.after(there.close);
     const status = there.page.getByRole("status");
     assert.equal(await status.count(), 1, "the region is there before there is something to say");
@@ -205,7 +187,7 @@ describe("accessibility", () => {
   });
 
   it("works from the keyboard alone", async (t) => {
-    const there = await visit(browser, `${site.sample}en/`, { viewport: { width: 1280, height: 800 } });
+    const there = await visit(browser, `${sites.urls.sample}en/`, { viewport: { width: 1280, height: 800 } });
     t.after(there.close);
     const { page } = there;
     await page.keyboard.press("Tab");
@@ -222,7 +204,7 @@ describe("accessibility", () => {
   });
 
   it("keeps its shapes without colours of its own", async (t) => {
-    const there = await visit(browser, `${site.sample}en/`, { forcedColors: "active" });
+    const there = await visit(browser, `${sites.urls.sample}en/`, { forcedColors: "active" });
     t.after(there.close);
     const { page } = there;
     /** The line around a thing and the ground within it, as they are drawn. */
@@ -255,7 +237,7 @@ describe("accessibility", () => {
 
   for (const [reducedMotion, behavior] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
     it(`moves the page to the answer as the reader wants it: ${reducedMotion}`, async (t) => {
-      const there = await visit(browser, `${site.sample}en/`, { reducedMotion });
+      const there = await visit(browser, `${sites.urls.sample}en/`, { reducedMotion });
       t.after(there.close);
       await there.page.evaluate(() => {
         globalThis.moves = [];

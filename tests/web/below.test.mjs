@@ -21,7 +21,7 @@ describe("a site below a path", () => {
     await shop.site("host/check", await shop.list("list", { key: key.secret }), key.public, { baseUrl: "https://example.org/check/" });
     // Where hosts look for it.
     await rename(shop.path("host/check/_headers"), shop.path("host/_headers"));
-    site = await publisher(shop.path("host"), key.public, { below: "check/" });
+    site = await publisher(shop.path("host"), key.line, { below: "check/" });
     host = await partner({});
   });
 

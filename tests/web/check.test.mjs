@@ -4,39 +4,28 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
 import { answer, check, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { variety } from "./support/variety.mjs";
 
 describe("checking a number", () => {
-  let shop, browser;
-  const servers = [];
+  let shop, browser, sites;
   /** Addresses of the page with a sample list, with one that is not all made up, and with an expired sample list. */
-  const site = {};
 
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const { secret: key, public: publicKey } = await shop.keys("keys");
-    const sample = await shop.site("sample", await shop.list("sample-list", { key }), publicKey);
-    const other = async (name, options) =>
-      shop.siteWith(name, sample, await shop.read(await shop.list(`${name}-list`, { key, ...options })));
-    const folders = { sample, real: await other("real", { madeUp: false }), expired: await other("expired", { issued: -60 }) };
-    for (const [name, folder] of Object.entries(folders)) {
-      const server = await serve(folder);
-      servers.push(server);
-      site[name] = `${server.url}en/`;
-    }
+    sites = await variety(shop, { real: { madeUp: false }, expired: { issued: -60 } });
   });
 
   after(async () => {
     await browser?.close();
-    await Promise.all(servers.map((server) => server.close()));
+    await sites?.close();
     await shop?.clear();
   });
 
   const open = (t, which = "sample", options) => {
-    const visited = visit(browser, site[which], options);
+    const visited = visit(browser, `${sites.urls[which]}en/`, options);
     t.after(async () => (await visited).close());
     return visited;
   };
@@ -203,7 +192,7 @@ describe("checking a number", () => {
       await route.continue();
     });
     const page = await context.newPage();
-    await page.goto(site.sample);
+    await page.goto(`${sites.urls.sample}en/`);
     const said = await check({ page, field: page.getByRole("textbox") }, LISTED.often);
     assert.match(said, /Still getting the list/);
     release();
@@ -267,9 +256,9 @@ describe("checking a number", () => {
   it("takes properties that were set before it was defined, and is defined once", async (t) => {
     const context = await browser.newContext({ serviceWorkers: "block" });
     t.after(() => context.close());
-    const { page: own } = await visit(browser, site.sample);
+    const { page: own } = await visit(browser, `${sites.urls.sample}en/`);
     const key = await own.locator("jaanch-check").getAttribute("public-key");
-    const script = new URL("../element/define.js", await own.locator('script[type="module"]').getAttribute("src").then((src) => new URL(src, site.sample))).href;
+    const script = new URL("../element/define.js", await own.locator('script[type="module"]').getAttribute("src").then((src) => new URL(src, `${sites.urls.sample}en/`))).href;
     const errors = [];
     await context.route("**/partner.html", (route) =>
       route.fulfill({
@@ -286,7 +275,7 @@ describe("checking a number", () => {
     );
     const page = await context.newPage();
     page.on("pageerror", (error) => errors.push(error));
-    await page.goto(`${site.sample}partner.html`);
+    await page.goto(`${sites.urls.sample}en/partner.html`);
     assert.match(await check({ page, field: page.getByRole("textbox") }, LISTED.often), /Reported|Still getting/);
     await page.getByText("matches the list of reported numbers").waitFor();
     assert.equal(await page.locator("jaanch-check").getAttribute("public-key"), key);

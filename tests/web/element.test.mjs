@@ -28,9 +28,9 @@ describe("the element on a page of others", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    keys = await shop.keys("keys");
-    list = await shop.list("list", { key: keys.secret });
-    site = await publisher(await shop.site("site", list, keys.public), keys.public);
+    const made = await shop.desk();
+    ({ key: keys, list } = made);
+    site = await publisher(made.folder, keys.line);
     host = await partner({});
   });
 
@@ -356,7 +356,7 @@ describe("the element on a page of others", () => {
     const cases = {
       "is not there": { list: () => `${site.site}/embed/${site.version}/nowhere.jaanch`, kind: "missing", code: "http-404" },
       "is another page": { list: () => `${site.site}/embed/embed.json`, kind: "damaged", code: "not-a-list" },
-      "is signed by somebody else": { publicKey: async () => (await readFile((await shop.keys("others")).public, "utf8")).trim().split("\n").at(-1), kind: "wrong-key", code: "wrong-key" },
+      "is signed by somebody else": { publicKey: async () => (await shop.keys("others")).line, kind: "wrong-key", code: "wrong-key" },
       "is named nowhere": { list: () => "", kind: "bad-key", code: "no-list" },
       "no key is given for": { publicKey: () => "", kind: "bad-key", code: "no-key" },
       "may not be read from here": { list: () => `${host.url}list.jaanch`, kind: "offline", code: "offline" },

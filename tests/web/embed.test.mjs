@@ -23,9 +23,9 @@ describe("the check in a frame", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    keys = await shop.keys("keys");
-    list = await shop.list("list", { key: keys.secret });
-    site = await publisher(await shop.site("site", list, keys.public), keys.public);
+    const made = await shop.desk();
+    ({ key: keys, list } = made);
+    site = await publisher(made.folder, keys.line);
     host = await partner({});
   });
 
@@ -285,7 +285,7 @@ describe("what jaanch site makes for other sites", () => {
     assert.equal(made.code, 0, made.stderr);
     said = made.stdout;
     folder = shop.path("site");
-    site = await publisher(folder, keys.public);
+    site = await publisher(folder, keys.line);
   });
 
   after(async () => {
@@ -349,7 +349,7 @@ describe("what jaanch site makes for other sites", () => {
     assert.deepEqual(JSON.parse(await readFile(shop.path("next/embed/embed.json"), "utf8")), index);
     // A page that pinned the old version goes on working, with the old words.
     const browser = await openBrowser();
-    const server = await publisher(shop.path("next"), keys.public);
+    const server = await publisher(shop.path("next"), keys.line);
     const host = await partner({ "/": { html: page_((site.script + site.element()).replaceAll(site.site, server.site)), policy: server.policies.element } });
     try {
       const page = await browser.newPage();

@@ -24,9 +24,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
 
     before(async () => {
       shop = await workshop();
-      key = await shop.keys("keys");
-      made = await shop.list("list", { key: key.secret, words: { title: MARKUP, issuer: MARKUP } });
-      good = await shop.site("good", made, key.public);
+      ({ key, list: made, folder: good } = await shop.desk({ words: { title: MARKUP, issuer: MARKUP } }));
       browser = await open();
     });
 
@@ -206,8 +204,7 @@ describe("Firefox with something switched off", () => {
 
   before(async () => {
     shop = await workshop();
-    const key = await shop.keys("keys");
-    server = await serve(await shop.site("site", await shop.list("list", { key: key.secret }), key.public));
+    server = await serve((await shop.desk()).folder);
   });
 
   after(async () => {

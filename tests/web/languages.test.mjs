@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
 import { LANGUAGES, TEXTS, check, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, day, workshop } from "./support/made.mjs";
+import { variety } from "./support/variety.mjs";
 
 /** Digits that are drawn anew each time, and never written down. */
 const drawn = (digits) => String(randomInt(10 ** digits)).padStart(digits, "0");
@@ -15,32 +15,17 @@ const drawn = (digits) => String(randomInt(10 ** digits)).padStart(digits, "0");
 const pattern = (text) => new RegExp(text.split(/\{[a-z-]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^]+"));
 
 describe("every outcome in every language", () => {
-  let shop, browser;
-  const servers = [];
-  const site = {};
+  let shop, browser, sites;
 
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const { secret: key, public: publicKey } = await shop.keys("keys");
-    const sample = await shop.site("sample", await shop.list("sample-list", { key }), publicKey);
-    const other = async (name, options) => shop.siteWith(name, sample, await shop.read(await shop.list(`${name}-list`, { key, ...options })));
-    const folders = {
-      sample,
-      real: await other("real", { madeUp: false }),
-      stale: await other("stale", { issued: -10 }),
-      expired: await other("expired", { issued: -60 }),
-    };
-    for (const [name, folder] of Object.entries(folders)) {
-      const server = await serve(folder);
-      servers.push(server);
-      site[name] = server.url;
-    }
+    sites = await variety(shop, { real: { madeUp: false }, stale: { issued: -10 }, expired: { issued: -60 } });
   });
 
   after(async () => {
     await browser?.close();
-    await Promise.all(servers.map((server) => server.close()));
+    await sites?.close();
     await shop?.clear();
   });
 
@@ -49,7 +34,7 @@ describe("every outcome in every language", () => {
     const { month } = TEXTS[code].names;
 
     const open = async (t, which) => {
-      const there = await visit(browser, `${site[which]}${code}/`);
+      const there = await visit(browser, `${sites.urls[which]}${code}/`);
       t.after(there.close);
       return { ...there, shown: () => there.page.locator("jaanch-check section").innerText() };
     };

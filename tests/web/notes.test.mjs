@@ -101,7 +101,7 @@ describe("what a list says of itself", () => {
     });
 
     it("is text in the check on a page of others, which has no policy", async (t) => {
-      const site = await publisher(folder, key.public);
+      const site = await publisher(folder, key.line);
       servers.push(site);
       const host = await partner({ "/": { html: page_(site.script + site.element()) } });
       servers.push(host);

@@ -17,9 +17,7 @@ describe("without a network", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    key = await shop.keys("keys");
-    made = await shop.list("list", { key: key.secret });
-    good = await shop.site("good", made, key.public);
+    ({ key, list: made, folder: good } = await shop.desk());
     for (const [name, options] of Object.entries({ newer: { nth: 1, count: 9 }, older: { issued: -3 }, stale: { issued: -10 } })) {
       lists[name] = await shop.read(await shop.list(name, { key: key.secret, ...options }));
     }

@@ -21,9 +21,9 @@ describe("a page that stays open", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const { secret: key, public: publicKey } = await shop.keys("keys");
-    site = await publisher(await shop.site("site", await shop.list("list", { key }), publicKey), publicKey);
-    newer = await shop.read(await shop.list("newer", { key, nth: 1, count: 9 }));
+    const { key, folder } = await shop.desk();
+    site = await publisher(folder, key.line);
+    newer = await shop.read(await shop.list("newer", { key: key.secret, nth: 1, count: 9 }));
     host = await partner({ "/": { html: page_(site.script + site.element()), policy: `${site.policies.element}; style-src 'unsafe-inline'` } });
   });
 

@@ -36,7 +36,7 @@ describe("the npm package", () => {
     made = await makePackage(shop.path("npm"));
     const key = await shop.keys("keys");
     list = await shop.list("list", { key: key.secret });
-    publicKey = (await readFile(key.public, "utf8")).trim().split("\n").at(-1);
+    publicKey = key.line;
   });
 
   after(async () => {

@@ -35,8 +35,7 @@ describe("the pages", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    key = await shop.keys("keys");
-    folder = await shop.site("site", await shop.list("list", { key: key.secret, count: 40 }), key.public);
+    ({ key, folder } = await shop.desk({ count: 40 }));
     server = await serve(folder);
   });
 

@@ -22,9 +22,9 @@ for (const [engine, open] of Object.entries(ENGINES)) {
 
     before(async () => {
       shop = await workshop();
-      keys = await shop.keys("keys");
-      list = await shop.list("list", { key: keys.secret });
-      site = await publisher(await shop.site("site", list, keys.public), keys.public);
+      const made = await shop.desk();
+      ({ key: keys, list } = made);
+      site = await publisher(made.folder, keys.line);
       host = await partner({});
       browser = await within(open(), 60_000);
     });
@@ -103,7 +103,7 @@ for (const [engine, open] of Object.entries(ENGINES)) {
         const path = join(folder, "embed", site.version, name);
         await appendFile(path, "\n");
         for (const packed of [".br", ".gz"]) await rm(path + packed);
-        const other = await publisher(folder, keys.public);
+        const other = await publisher(folder, keys.line);
         servers.push(other);
         await visit((site.script + site.element()).replaceAll(site.site, other.site), other.policies.element);
         assert.equal(await until(state), code, name);

@@ -84,11 +84,10 @@ describe("docs/EMBEDDING.md", () => {
     before(async () => {
       shop = await workshop();
       browser = await openBrowser();
-      const key = await shop.keys("keys");
-      const folder = await shop.site("site", await shop.list("list", { key: key.secret }), key.public);
+      const { key, folder } = await shop.desk();
       server = await serve(folder);
       const { version, integrity, frame } = JSON.parse(await readFile(join(folder, "embed/embed.json"), "utf8"));
-      values = { site: server.url.replace(/\/$/, ""), version, digests: { "jaanch-check.js": integrity, "jaanch-frame.js": frame.integrity }, key: (await readFile(key.public, "utf8")).trim().split("\n").at(-1) };
+      values = { site: server.url.replace(/\/$/, ""), version, digests: { "jaanch-check.js": integrity, "jaanch-frame.js": frame.integrity }, key: key.line };
     });
 
     after(async () => {

@@ -22,12 +22,11 @@ describe("the page for other sites", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    key = await shop.keys("keys");
     const words = { issuer: "Cyber Crime Coordination Cell of the Police Headquarters (a name that is long)" };
-    const list = await shop.list("list", { key: key.secret, count: 40, words });
-    folder = await shop.site("site", list, key.public, { baseUrl: BASE });
+    const made = await shop.desk({ count: 40, words }, { baseUrl: BASE });
+    ({ key, folder } = made);
     server = await serve(folder);
-    unnamed = await serve(await shop.site("unnamed", list, key.public));
+    unnamed = await serve(await shop.site("unnamed", made.list, key.public));
   });
 
   after(async () => {
@@ -51,8 +50,7 @@ describe("the page for other sites", () => {
       const { page } = await open(t, `${server.url}${code}/partners/`, { javaScriptEnabled: false });
       const snippet = await text(page, "snippet");
       const [, address, integrity] = /^<script type="module" src="([^"]+)" integrity="([^"]+)" crossorigin="anonymous"><\/script>\n/.exec(snippet);
-      const publicKey = (await readFile(key.public, "utf8")).trim().split("\n").at(-1);
-      assert.ok(snippet.includes(`\n<jaanch-check list="${BASE}list.jaanch" public-key="${publicKey}" lang="${code}">\n`), snippet);
+      assert.ok(snippet.includes(`\n<jaanch-check list="${BASE}list.jaanch" public-key="${key.line}" lang="${code}">\n`), snippet);
       assert.ok(snippet.endsWith("\n</jaanch-check>"));
       assert.ok(snippet.includes(words.line.inside.replace("{number}", '<a href="tel:1930">1930</a>')));
       const frame = /<iframe src="([^"]+)" title="([^"]+)".*\n<script type="module" src="([^"]+)" integrity="([^"]+)"/.exec(await text(page, "frame-lines"));

@@ -15,9 +15,7 @@ describe("the pages without JavaScript", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const key = await shop.keys("keys");
-    const list = await shop.list("list", { key: key.secret, count: 40 });
-    server = await serve(await shop.site("site", list, key.public, { baseUrl: "https://example.org/" }));
+    server = await serve((await shop.desk({ count: 40 }, { baseUrl: "https://example.org/" })).folder);
   });
 
   after(async () => {

@@ -29,8 +29,7 @@ describe("privacy", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const { secret: key, public: publicKey } = await shop.keys("keys");
-    server = await serve(await shop.site("site", await shop.list("list", { key }), publicKey));
+    server = await serve((await shop.desk()).folder);
   });
 
   after(async () => {

@@ -15,8 +15,7 @@ describe("a list that cannot be used", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    key = await shop.keys("keys");
-    good = await shop.site("good", await shop.list("list", { key: key.secret }), key.public);
+    ({ key, folder: good } = await shop.desk());
     bytes = await shop.read(join(good, "list.jaanch"));
   });
 
@@ -110,7 +109,7 @@ describe("a list that cannot be used", () => {
     t.after(there.close);
     const older = await shop.read(await shop.list("older-again", { key: key.secret, issued: -4 }));
     await there.context.route("**/list.jaanch", (route) => route.fulfill({ body: older }));
-    const next = (await shop.read((await shop.keys("next-keys")).public)).toString().trim().split("\n").at(-1);
+    const next = (await shop.keys("next-keys")).line;
     await there.context.route(/\/en\/$/, async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: (await answer.text()).replace(/public-key="([^"]*)"/, `public-key="${next} $1"`) });

@@ -34,8 +34,7 @@ describe("size", () => {
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
-    const key = await shop.keys("keys");
-    server = await serve(await shop.site("site", await shop.list("list", { key: key.secret, count: COUNT }), key.public));
+    server = await serve((await shop.desk({ count: COUNT })).folder);
   });
 
   after(async () => {

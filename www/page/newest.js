@@ -1,6 +1,7 @@
 // An older list than one seen before is refused, so that nobody who sits in between can hand out last month's. What
 // is remembered is the serial of the newest list under each key; of the visitor, nothing.
 
+import { keysIn } from "../element/list.js";
 import { recall, remember } from "./memory.js";
 
 /** Assets lie in assets/<release>/page/ below the top of the site. Another site of the origin may have an older list. */
@@ -12,8 +13,7 @@ const SITE = new URL("../../../", import.meta.url).pathname;
  * @param {Element} element the check
  */
 function memories(element) {
-  const keys = (element.getAttribute("public-key") ?? "").split(/\s+/);
-  return keys.filter((key) => key !== "").map((key) => `newest serial ${SITE} ${key}`);
+  return keysIn(element.getAttribute("public-key") ?? "").map((key) => `newest serial ${SITE} ${key}`);
 }
 
 /**

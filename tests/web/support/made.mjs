@@ -79,7 +79,9 @@ export async function workshop() {
 
   const keys = async (name) => {
     await jaanch("keygen", "--out", path(name), "--no-password");
-    return { secret: path(`${name}/jaanch.key`), public: path(`${name}/jaanch.pub`) };
+    const [secret, file] = [path(`${name}/jaanch.key`), path(`${name}/jaanch.pub`)];
+    // The second line is the key itself, as pages name it.
+    return { secret, public: file, line: (await readFile(file, "utf8")).trim().split("\n").at(-1) };
   };
 
   /**
@@ -145,6 +147,18 @@ export async function workshop() {
   };
 
   /**
+   * The keys of a desk, its list and its site, as most tests want them.
+   *
+   * @param {Omit<Parameters<typeof list>[1], "key">} [options] of the list
+   * @param {Parameters<typeof site>[3]} [place] of the site
+   */
+  const desk = async (options = {}, place = {}) => {
+    const key = await keys("keys");
+    const made = await list("list", { key: key.secret, ...options });
+    return { key, list: made, folder: await site("site", made, key.public, place) };
+  };
+
+  /**
    * A copy of a site whose list is another, as a broken or hostile host would hand it out.
    *
    * @param {string} name
@@ -159,7 +173,7 @@ export async function workshop() {
     return out;
   };
 
-  return { path, program: program(), keys, list, noted, site, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
+  return { path, program: program(), keys, list, noted, site, desk, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
 }
 
 /** A list one byte of whose body is another: the last of the fingerprints, just before the seal. */

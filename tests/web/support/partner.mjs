@@ -39,13 +39,12 @@ export async function partner(pages) {
  * Serves a site and says what a partner has to know of it: addresses, digests, policies, snippets.
  *
  * @param {string} folder
- * @param {string} publicKeyFile
+ * @param {string} key its public key, the line of it
  * @param {{ below?: string }} [options] the path below the folder at which the site is
  */
-export async function publisher(folder, publicKeyFile, { below = "" } = {}) {
+export async function publisher(folder, key, { below = "" } = {}) {
   const server = await serve(folder);
   const { version, entry, integrity, frame, versions } = JSON.parse(await readFile(join(folder, below, "embed/embed.json"), "utf8"));
-  const key = (await readFile(publicKeyFile, "utf8")).trim().split("\n").at(-1);
   const site = new URL(below, server.url).href.replace(/\/$/, "");
   const policy = (name) => POLICY[name].replaceAll("{site}", new URL(server.url).origin);
   const script = (name, digest) => `<script type="module" src="${site}/embed/${version}/${name}" integrity="${digest}" crossorigin="anonymous"></script>`;

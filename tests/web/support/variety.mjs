@@ -1,0 +1,28 @@
+// One site with several lists, each copy on a server of its own.
+
+import { join } from "node:path";
+
+import { serve } from "../../../scripts/serve.mjs";
+
+/**
+ * Serves the site of a desk as `sample`, and one like it for each of the other lists.
+ *
+ * @param {Awaited<ReturnType<typeof import("./made.mjs").workshop>>} shop
+ * @param {Record<string, object | ((bytes: Buffer) => Uint8Array)>} lists by the site's name: the options of the list (see
+ *   `list` in made.mjs), or what is done to the bytes of the sample's
+ * @param {object} [place] options of the site
+ * @returns the addresses by name, and how to end it
+ */
+export async function variety(shop, lists, place) {
+  const { key, folder } = await shop.desk({}, place);
+  const sample = await shop.read(join(folder, "list.jaanch"));
+  const servers = { sample: await serve(folder) };
+  for (const [name, of] of Object.entries(lists)) {
+    const bytes = typeof of === "function" ? of(sample) : await shop.read(await shop.list(`${name}-list`, { key: key.secret, ...of }));
+    servers[name] = await serve(await shop.siteWith(name, folder, bytes));
+  }
+  return {
+    urls: Object.fromEntries(Object.entries(servers).map(([name, { url }]) => [name, url])),
+    close: () => Promise.all(Object.values(servers).map((server) => server.close())),
+  };
+}
