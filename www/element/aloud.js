@@ -35,9 +35,10 @@ export class Aloud {
    * @param {() => void} [then]
    */
   sayLater(words, then) {
-    const height = this.node.offsetHeight;
+    // An empty place is not measured: the browser would have to lay out at once what was only just drawn.
+    const height = this.node.hasChildNodes() ? `${this.node.offsetHeight}px` : this.node.style.minHeight;
     this.clear();
-    this.node.style.minHeight = `${height}px`;
+    this.node.style.minHeight = height;
     this.#coming = setTimeout(() => {
       this.clear();
       this.#put(words, then);

@@ -240,5 +240,8 @@ function textsOf(name) {
 /** @param {string} name */
 async function fetchTexts(name) {
   const answer = await fetchFile(LANGUAGES[name] ?? "");
+  // The first number that a page writes makes the browser read its tables, which takes a slow phone 50 ms: now, while the words
+  // are on their way, and not once the list is there and the answer is waited for.
+  new Intl.NumberFormat();
   return new Texts(await answer.json());
 }
