@@ -38,7 +38,12 @@ fn numbers_are_found_where_they_stand() {
             "+915012345678+915012345679",
             vec!["+915012345678", "+915012345679"],
         ),
-        ("50123 45678/79", vec!["50123 45678"]),
+        ("50123 45678/79", vec!["50123 45678", "79"]),
+        ("50123 45678/9/80.", vec!["50123 45678", "9", "80"]),
+        ("50123 45678/79-81", vec!["50123 45678"]),
+        ("50123 45678/24 hours", vec!["50123 45678"]),
+        ("50123 45678/77", vec!["50123 45678"]),
+        ("50123 45678 / 79x7", vec!["50123 45678"]),
         ("50123 45678 24x7", vec!["50123 45678"]),
         ("50123 45678 10am to 6pm", vec!["50123 45678"]),
         ("2 50123 45678", vec!["50123 45678"]),
@@ -215,6 +220,22 @@ fn what_is_found_is_what_it_is_read_as() {
         })
         .collect();
     assert_eq!(parsed, ["+915012345678", "IN 1930"]);
+}
+
+#[test]
+fn of_the_next_number_only_the_end_is_written() {
+    for text in ["50123 45678/79", "call +91 50123-45678 / 9 now"] {
+        let numbers: Vec<Parsed> = scan(text, Region::IN)
+            .iter()
+            .map(|found| found.parsed)
+            .collect();
+        let whole = |text| jaanch::number::parse(text, Region::IN).unwrap();
+        assert_eq!(
+            numbers,
+            [whole("5012345678"), whole("5012345679")],
+            "{text}"
+        );
+    }
 }
 
 #[test]

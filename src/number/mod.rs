@@ -17,6 +17,7 @@ mod india;
 #[cfg(test)]
 mod linear;
 mod marks;
+mod neighbours;
 mod parse;
 mod pattern;
 mod plan;
@@ -279,6 +280,6 @@ pub struct Found {
     pub start: usize,
     /// Where it ends (exclusive), in bytes of the text.
     pub end: usize,
-    /// What stands there.
+    /// What stands there. Of the second number in `50123 45678/79` only the end does, and this is the whole number.
     pub parsed: Parsed,
 }

@@ -11,10 +11,10 @@
 //! Time is linear in the text: a candidate has a bounded number of groups, and words are looked for in a bounded stretch.
 
 use super::context::{Says, after, before};
-use super::digits::Digits;
+use super::digits::{Digits, integer};
 use super::marks::{Mark, glyph, glyph_inline};
+use super::neighbours::{link_before, stands_free};
 use super::parse::{international, interpret};
-use super::words::{Class, Word, entries};
 use super::writing::Writing;
 use super::{Found, Kind, Parsed, PhoneNumber, Reason, Region};
 
@@ -97,9 +97,7 @@ struct Candidate {
     /// Its place in the text.
     start: usize,
     end: usize,
-    digits: Digits,
-    plus: bool,
-    grouped: bool,
+    writing: Writing,
     /// It stands in a link that dials it.
     link: bool,
     parsed: Parsed,
@@ -176,17 +174,18 @@ impl Scan<'_> {
 
     /// Finds the numbers in a run of groups.
     fn take(&self, mut run: &[Group], found: &mut Vec<Found>) {
-        // Whether the group before ended a number: a slash may follow that.
-        let (mut first, mut after_number) = (true, false);
+        // The number that the group before ended: a slash may follow that.
+        let (mut first, mut ended) = (true, None::<Writing>);
         while let Some(opening) = run.first() {
             let slash = opening.first == u32::from(b'/');
             let hangs = !first && opening.tight && opening.plus.is_none();
+            let before = ended.take();
+            let after_number = before.is_some();
             // After a slash may stand what another number ends with.
             if self.shape_only && after_number && slash {
                 found.extend(found.last().copied());
             }
             let mut taken = 1;
-            let mut is_number = false;
             let date = is_date(run, hangs);
             // What hangs on the group before it is no number of its own, unless a slash parts two.
             let begins = !hangs || slash && after_number;
@@ -196,10 +195,7 @@ impl Scan<'_> {
             // A date and a time after it may have a number's ten digits.
             if let Some(candidate) = candidate.filter(|found| !(date && found.groups > 3)) {
                 taken = candidate.groups;
-                let next = run.get(taken);
-                let hung = next.is_some_and(|next| {
-                    next.tight && next.plus.is_none() && next.first != u32::from(b'/')
-                });
+                let hung = is_hung(run.get(taken));
                 let listed = match found.last() {
                     Some(Found {
                         end,
@@ -208,9 +204,8 @@ impl Scan<'_> {
                     }) => *end,
                     _ => 0,
                 };
-                is_number =
-                    !hung && (self.shape_only || self.is_dialled(&candidate, opening, listed));
-                if is_number {
+                if !hung && (self.shape_only || self.is_dialled(&candidate, opening, listed)) {
+                    ended = Some(candidate.writing);
                     found.push(Found {
                         start: candidate.start,
                         end: candidate.end,
@@ -221,10 +216,13 @@ impl Scan<'_> {
                 taken = 3;
             } else if opening.plus.is_some() {
                 taken = self.of_no_country(run).unwrap_or(taken);
+            } else if let Some(before) = before.filter(|_| slash && !is_hung(run.get(1))) {
+                let next = self.next_of(before, opening);
+                found.extend(next.map(|(_, next)| next));
+                ended = next.map(|(writing, _)| writing);
             }
             run = run.get(taken..).unwrap_or_default();
             first = false;
-            after_number = is_number;
         }
     }
 
@@ -240,6 +238,29 @@ impl Scan<'_> {
                 .text
                 .get(opening.start..)
                 .is_some_and(|text| text.starts_with(b"00"))
+    }
+
+    /// The number of which only the end is written, after a slash: `50123 45678/79`. It is one that follows the number before,
+    /// as the numbers of one subscriber do; any other end may mean anything, such as `/24 hours`.
+    fn next_of(&self, before: Writing, end: &Group) -> Option<(Writing, Found)> {
+        let whole = before.digits.get();
+        let (kept, last) = whole.split_at_checked(whole.len().checked_sub(end.len)?)?;
+        let mut tail = Digits::new();
+        self.read_digits(end, &mut tail);
+        let step = integer(0, tail.get())?.checked_sub(integer(0, last)?)?;
+        let follows = (1..10).contains(&step) && !end.url;
+        if !follows || !stands_free(self.text, end.start..end.end, false) {
+            return None;
+        }
+        let mut digits = Digits::of(kept);
+        digits.extend(tail.get());
+        let writing = Writing { digits, ..before };
+        let found = Found {
+            start: end.start,
+            end: end.end,
+            parsed: interpret(&writing, self.home).ok()?,
+        };
+        Some((writing, found))
     }
 
     /// How many groups follow a plus that no country's code does: ten of their digits are nobody else's number.
@@ -273,7 +294,7 @@ impl Scan<'_> {
     fn longest(&self, run: &[Group]) -> Option<Candidate> {
         let opening = run.first()?;
         let start = opening.plus.unwrap_or(opening.start);
-        let (link, complete) = self.link_before(start);
+        let (link, complete) = link_before(self.text, start);
         let mut best = None;
         let mut digits = Digits::new();
         for (index, group) in run.iter().take(MOST_GROUPS).enumerate() {
@@ -312,9 +333,7 @@ impl Scan<'_> {
                     groups,
                     start: self.with_bracket(start, group.end),
                     end: group.end,
-                    digits,
-                    plus: writing.plus,
-                    grouped: writing.grouped,
+                    writing,
                     link,
                     parsed,
                 });
@@ -361,15 +380,15 @@ impl Scan<'_> {
             return true;
         }
         let short = matches!(candidate.parsed, Parsed::ShortCode(_));
-        if opening.url || !self.stands_free(candidate, short) {
+        if opening.url || !stands_free(self.text, candidate.start..candidate.end, short) {
             return false;
         }
         let earlier = before(self.text, candidate.start, short, listed);
         let later = after(self.text, candidate.end, short);
-        if later == Says::Other || earlier == Says::Other && !candidate.plus {
+        if later == Says::Other || earlier == Says::Other && !candidate.writing.plus {
             return false;
         }
-        if candidate.plus || earlier == Says::Phone || later == Says::Phone {
+        if candidate.writing.plus || earlier == Says::Phone || later == Says::Phone {
             return true;
         }
         match candidate.parsed {
@@ -380,12 +399,12 @@ impl Scan<'_> {
 
     /// Whether digits without a country code can hardly be anything but a telephone number.
     fn is_plain(&self, number: PhoneNumber, candidate: &Candidate) -> bool {
-        let digits = candidate.digits.get();
+        let digits = candidate.writing.digits.get();
         if self.home != Region::IN {
             return digits.len() >= 9;
         }
         if digits.starts_with(b"00") {
-            return candidate.grouped || digits.starts_with(b"0091");
+            return candidate.writing.grouped || digits.starts_with(b"0091");
         }
         match number.kind(self.home) {
             Kind::Landline => digits.starts_with(b"0") || digits.len() == 12,
@@ -394,76 +413,12 @@ impl Scan<'_> {
             kind => kind != Kind::Foreign,
         }
     }
-
-    /// Whether what touches the digits leaves them a number of their own.
-    fn stands_free(&self, candidate: &Candidate, short: bool) -> bool {
-        let (start, end) = (candidate.start, candidate.end);
-        let byte = |at: usize| self.text.get(at).copied().unwrap_or(b' ');
-        // Before the text, as after it, stands nothing.
-        let (last, before_last) = (byte(start.wrapping_sub(1)), byte(start.wrapping_sub(2)));
-        let (next, after_next) = (byte(end), byte(end + 1));
-        let free_before = match last {
-            // A word about telephones may touch the number, any other makes it a name or a code: call5012…, UTR5012….
-            b'a'..=b'z' | b'A'..=b'Z' => self.phone_word_before(start),
-            b'@' | b'#' | b'\\' | b'$' | b'%' => false,
-            // Slanted in a chat program, or a part of a name.
-            b'_' => !before_last.is_ascii_alphanumeric(),
-            // A code to be dialled for a service, *121#, is no number.
-            b'*' => !(matches!(before_last, b'*' | b'x' | b'X') || short && byte(end) == b'#'),
-            b'/' | b'=' | b'?' | b'&' if before_last.is_ascii_alphabetic() => {
-                self.phone_word_before(start - 1)
-            }
-            b'.' | b',' | b':' => !(short && before_last.is_ascii_digit()),
-            _ => true,
-        };
-        let follows = |at: usize, list: &str| {
-            Word::at(self.text, at).is_some_and(|(word, _)| word.is_one_of(list))
-        };
-        let free_after = match next {
-            b'a'..=b'z' | b'A'..=b'Z' => follows(end, PARTICLES),
-            b'.' if follows(end + 1, ENDINGS) => false,
-            b'@' | b'%' | b'$' | b'\\' => false,
-            b'_' => !after_next.is_ascii_alphanumeric(),
-            b'*' => !matches!(after_next, b'*' | b'x' | b'X'),
-            // The end of an amount.
-            b'/' => !matches!(after_next, b'-' | b'='),
-            b',' | b':' | b'.' | b'-' => !(short && after_next.is_ascii_digit()),
-            _ => true,
-        };
-        free_before && free_after
-    }
-
-    /// Whether a word about telephones, or one that stands beside any number, ends here.
-    fn phone_word_before(&self, end: usize) -> bool {
-        Word::before(self.text, end).is_some_and(|(word, _)| {
-            matches!(word.class(), Class::Phone | Class::Number) || word.is_one_of(GLUED)
-        })
-    }
-
-    /// Whether a link that dials or writes to a number leads up to this place, and whether it always has the country code.
-    fn link_before(&self, start: usize) -> (bool, bool) {
-        let text = self.text.get(..start).unwrap_or_default();
-        let found = entries(LINKS).position(|link| {
-            let from = text.len().checked_sub(link.len());
-            let end = from.and_then(|from| text.get(from..));
-            end.is_some_and(|end| end.eq_ignore_ascii_case(link))
-        });
-        (found.is_some(), found.is_some_and(|at| at < COMPLETE_LINKS))
-    }
 }
 
-/// What stands before the number in a link; in the first of them it has its country code and no plus.
-const LINKS: &str = "wa.me/ phone= phone=%2b tel: tel:%2b tel:// sms: smsto: callto:";
-const COMPLETE_LINKS: usize = 3;
-
-/// Words that may hang on the end of a number: 5012345678pe call karo, 5012345678ext5.
-const PARTICLES: &str = "ka ke ki k hai pe par per pr p ko se ya or and aur ext extn";
-
-/// Words that may hang on the beginning of a number: call kare5012345678.
-const GLUED: &str = "kare karo karen karein at on to pe par";
-
-/// Endings of a file or a page: 5012345678.pdf.
-const ENDINGS: &str = "apk com in jpg pdf png";
+/// Whether this group hangs on the one before it as no other number does.
+fn is_hung(group: Option<&Group>) -> bool {
+    group.is_some_and(|group| group.tight && group.plus.is_none() && group.first != u32::from(b'/'))
+}
 
 /// Whether a run begins with a date: `31-10-2026`, `31/10/26`, `2026-10-31`.
 fn is_date(run: &[Group], hangs: bool) -> bool {
