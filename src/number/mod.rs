@@ -13,6 +13,7 @@
 mod context;
 mod digits;
 mod display;
+mod groups;
 mod india;
 #[cfg(test)]
 mod linear;

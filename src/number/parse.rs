@@ -28,19 +28,26 @@ pub fn parse(text: &str, home: Region) -> Result<Parsed, Reason> {
     let read =
         writing::read(text).or_else(|| writing::without_emphasis(text).and_then(writing::read));
     let (parsed, sure) = match &read {
-        // A line break or a slash may lie inside a number or between two: "1930/155260" has the ten digits of a landline.
-        Some(writing) => (
-            interpret(writing, home),
-            !writing.broken && !text.contains(&b'/'),
-        ),
+        // A line break may lie inside a number or between two.
+        Some(writing) => (interpret(writing, home), !writing.broken),
         None => (Err(writing::refusal(text)), false),
     };
     match parsed {
+        Ok(Parsed::Number(_)) if are_short_codes(text, home) => Err(Reason::SeveralNumbers),
         Ok(_) if sure => parsed,
         _ if has_several(text, home) => Err(Reason::SeveralNumbers),
         Err(_) if read.is_some_and(|writing| writing.crossed) => Err(Reason::Letters),
         _ => parsed,
     }
+}
+
+/// Whether all that slashes part are short codes: "1930/155260" has the ten digits of a landline.
+fn are_short_codes(text: &[u8], home: Region) -> bool {
+    text.contains(&b'/')
+        && text.split(|&byte| byte == b'/').all(|part| {
+            let read = writing::read(part).map(|writing| interpret(&writing, home));
+            matches!(read, Some(Ok(Parsed::ShortCode(_))))
+        })
 }
 
 /// What the digits of a writing stand for.

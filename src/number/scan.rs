@@ -12,7 +12,7 @@
 
 use super::context::{Says, after, before};
 use super::digits::{Digits, integer};
-use super::marks::{Mark, glyph, glyph_inline};
+use super::groups::{Group, is_date, is_hung, runs};
 use super::neighbours::{link_before, stands_free};
 use super::parse::{international, interpret};
 use super::writing::Writing;
@@ -52,38 +52,6 @@ pub(super) fn has_several(text: &[u8], home: Region) -> bool {
     found.len() > 1
 }
 
-/// One group of digits.
-#[derive(Clone, Copy)]
-struct Group {
-    start: usize,
-    end: usize,
-    /// How many digits.
-    len: usize,
-    /// Where the plus before it stands.
-    plus: Option<usize>,
-    /// Whether it hangs on the group before without white space.
-    tight: bool,
-    /// The first character between the group before and this one, or the slash there.
-    first: u32,
-    /// Whether it stands in the address of a page.
-    url: bool,
-}
-
-/// What stands between two groups of digits.
-#[derive(Clone, Copy, Default)]
-struct Gap {
-    first: u32,
-    count: usize,
-    spaced: bool,
-    dotted: bool,
-    plus: Option<usize>,
-    /// Something that cannot stand inside one number.
-    foreign: bool,
-}
-
-/// The most characters people put between two groups, as in `50123 - 45678`.
-const WIDEST_GAP: usize = 3;
-
 /// The most groups a number is written in: one a digit, with a prefix.
 const MOST_GROUPS: usize = 13;
 
@@ -112,64 +80,7 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&self, found: &mut Vec<Found>) {
-        let mut run: Vec<Group> = Vec::new();
-        let mut gap = Gap::default();
-        let (mut at, mut in_group, mut url) = (0, false, false);
-        // The last four bytes.
-        let mut last = 0u32;
-        while let Some(here) = glyph_inline(self.text, at) {
-            at = here.end;
-            if here.mark == Mark::Invisible {
-                continue;
-            }
-            last = last << 8 | here.code & 0xff;
-            let space = matches!(here.mark, Mark::Space | Mark::Newline);
-            url = !space && (url || last & 0xff_ffff == 0x3a_2f2f || last == 0x7777_772e);
-            if here.mark != Mark::Digit {
-                in_group = false;
-                let inside = space || matches!(here.mark, Mark::Separator | Mark::Slash);
-                // A sentence ends, a line ends, another number begins.
-                gap.foreign |= !inside || here.mark == Mark::Newline || gap.dotted && space;
-                gap.plus = match here.mark {
-                    Mark::Plus => Some(here.start),
-                    _ if inside => gap.plus.filter(|plus| here.start - plus < WIDEST_GAP),
-                    _ => None,
-                };
-                gap.dotted = here == b'.';
-                gap.spaced |= space;
-                gap.count += 1;
-                if here.mark == Mark::Slash {
-                    gap.first = u32::from(b'/');
-                } else if gap.first == 0 {
-                    gap.first = here.code;
-                }
-                continue;
-            }
-            match run.last_mut() {
-                Some(group) if in_group => {
-                    group.end = at;
-                    group.len += 1;
-                }
-                _ => {
-                    if gap.foreign || gap.count > WIDEST_GAP {
-                        self.take(&run, found);
-                        run.clear();
-                    }
-                    run.push(Group {
-                        start: here.start,
-                        end: at,
-                        len: 1,
-                        plus: gap.plus,
-                        tight: !gap.spaced,
-                        first: gap.first,
-                        url,
-                    });
-                    gap = Gap::default();
-                    in_group = true;
-                }
-            }
-        }
-        self.take(&run, found);
+        runs(self.text, |run| self.take(run, found));
     }
 
     /// Finds the numbers in a run of groups.
@@ -246,7 +157,7 @@ impl Scan<'_> {
         let whole = before.digits.get();
         let (kept, last) = whole.split_at_checked(whole.len().checked_sub(end.len)?)?;
         let mut tail = Digits::new();
-        self.read_digits(end, &mut tail);
+        end.read(self.text, &mut tail);
         let step = integer(0, tail.get())?.checked_sub(integer(0, last)?)?;
         let follows = (1..10).contains(&step) && !end.url;
         if !follows || !stands_free(self.text, end.start..end.end, false) {
@@ -272,22 +183,11 @@ impl Scan<'_> {
             if groups > 0 && another {
                 break;
             }
-            self.read_digits(group, &mut digits);
+            group.read(self.text, &mut digits);
             groups += 1;
         }
         let unknown = international(digits.get(), self.home) == Err(Reason::UnknownCountry);
         unknown.then_some(groups)
-    }
-
-    /// Adds the digits of a group.
-    fn read_digits(&self, group: &Group, digits: &mut Digits) {
-        let mut at = group.start;
-        while let Some(here) = glyph(self.text, at).filter(|here| here.end <= group.end) {
-            if here.mark == Mark::Digit {
-                digits.push(here.value);
-            }
-            at = here.end;
-        }
     }
 
     /// The longest row of groups, from the first one on, that is one number.
@@ -311,7 +211,7 @@ impl Scan<'_> {
             {
                 break;
             }
-            self.read_digits(group, &mut digits);
+            group.read(self.text, &mut digits);
             let writing = Writing {
                 digits,
                 plus: opening.plus.is_some(),
@@ -413,28 +313,4 @@ impl Scan<'_> {
             kind => kind != Kind::Foreign,
         }
     }
-}
-
-/// Whether this group hangs on the one before it as no other number does.
-fn is_hung(group: Option<&Group>) -> bool {
-    group.is_some_and(|group| group.tight && group.plus.is_none() && group.first != u32::from(b'/'))
-}
-
-/// Whether a run begins with a date: `31-10-2026`, `31/10/26`, `2026-10-31`.
-fn is_date(run: &[Group], hangs: bool) -> bool {
-    let [day, month, year, rest @ ..] = run else {
-        return false;
-    };
-    let goes_on = rest
-        .first()
-        .is_some_and(|next| next.tight && next.first == month.first);
-    let european = day.len <= 2 && matches!(year.len, 2 | 4);
-    let international = day.len == 4 && year.len == 2;
-    (european || international)
-        && month.len <= 2
-        && month.tight
-        && year.tight
-        && month.first == year.first
-        && day.plus.is_none()
-        && !(hangs || goes_on)
 }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::complaints::leaders;
 use super::config::{Config, Tag};
+use super::decided::Decided;
 use super::decisions::{REASSIGNED_AFTER_DAYS, last_day_of_holder};
 use super::intake::{Name, Refusal, Reject, Report};
-use super::listing::Decided;
 use super::policy::{Entry, Fate, age};
 use super::tables::{Place, place};
 use crate::number::{self, Parsed, PhoneNumber, Region};

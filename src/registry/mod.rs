@@ -7,6 +7,7 @@ mod complaints;
 pub mod config;
 pub mod counts;
 pub mod dates;
+mod decided;
 pub mod decisions;
 mod error;
 mod explain;

@@ -1,9 +1,11 @@
-// A whole message: every number in it with its verdict, and what to do about the most serious one.
+// The answer to what was typed: about one number; or about each number of a whole message, and what to do about the most
+// serious one.
 
 import { h, icon } from "./dom.js";
-import { caution, ltr, whatToDo, why } from "./verdict.js";
+import { caution, ltr, showVerdict, whatToDo, why } from "./verdict.js";
 
 /**
+ * @typedef {import("./list.js").Checker} Checker
  * @typedef {import("./list.js").Found} Found
  * @typedef {import("./list.js").ListInfo} ListInfo
  * @typedef {import("./list.js").Verdict} Verdict
@@ -13,13 +15,48 @@ import { caution, ltr, whatToDo, why } from "./verdict.js";
 /** From the most serious on. */
 const SERIOUS = /** @type {const} */ (["reported", "impossible", "cannot-say", "not-listed", "service", "unreadable"]);
 
+/** Why the digits of one number are refused. */
+const MISCOUNTED = new Set(["too-long", "too-short", "unknown-country"]);
+
+/**
+ * The answer to what was typed: about one number, or about each number of a message. The verdict is that of the number, or
+ * the most serious one.
+ *
+ * @param {string} text
+ * @param {Checker} checker
+ * @param {ListInfo} info
+ * @param {Texts} texts
+ * @returns {{ verdict: Verdict, shown: { headline: HTMLElement, details: HTMLElement } }}
+ */
+export function answerTo(text, checker, info, texts) {
+  const verdict = checker.check(text);
+  if (verdict.outcome === "unreadable" && !isMiscounted(verdict, text)) {
+    const verdicts = verdictsOf(checker.checkMessage(text));
+    const [worst] = verdicts;
+    if (worst) return { verdict: worst, shown: showMessage(worst, verdicts, info, texts) };
+  }
+  const message = verdict.outcome === "unreadable" && readsAsMessage(text);
+  return { verdict, shown: showVerdict(verdict, info, texts, message) };
+}
+
+/**
+ * Whether it is one number with a digit too many or too few, or with a country code that there is not: then ten digits in
+ * a row of it are another number, and nothing is to be said about that one.
+ *
+ * @param {Verdict} verdict
+ * @param {string} text
+ */
+function isMiscounted({ reason }, text) {
+  return reason !== undefined && MISCOUNTED.has(reason) && !/\p{L}/u.test(text);
+}
+
 /**
  * The numbers of a message, each once, the most serious first.
  *
  * @param {readonly Found[]} found
  * @returns {Verdict[]}
  */
-export function verdictsOf(found) {
+function verdictsOf(found) {
   /** @type {Map<string, Verdict>} */
   const once = new Map();
   for (const { verdict } of found) if (verdict.number) once.set(verdict.number.e164, verdict);
@@ -34,7 +71,7 @@ export function verdictsOf(found) {
  *
  * @param {string} text
  */
-export function readsAsMessage(text) {
+function readsAsMessage(text) {
   // One pass: an expression that looks for all three at once takes minutes over a hundred thousand letters in a row.
   return (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3;
 }
@@ -48,7 +85,7 @@ export function readsAsMessage(text) {
  * @param {Texts} texts
  * @returns {{ headline: HTMLElement, details: HTMLElement }}
  */
-export function showMessage(worst, verdicts, info, texts) {
+function showMessage(worst, verdicts, info, texts) {
   let listed = 0;
   let unsure = false;
   for (const { outcome } of verdicts) {

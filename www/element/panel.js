@@ -5,11 +5,10 @@ import { CheckForm } from "./form.js";
 import { borrow, nameOf } from "./lending.js";
 import { ListFailure, failureOf, keysIn } from "./list.js";
 import { dress } from "./looks.js";
-import { readsAsMessage, showMessage, verdictsOf } from "./message.js";
+import { answerTo } from "./message.js";
 import { aboutList, ageOf, banners, failureNotice, saidFirst, slowNotice } from "./notices.js";
 import { silence } from "./speech.js";
 import { languageOf, loadTexts } from "./texts.js";
-import { showVerdict } from "./verdict.js";
 import { watchPage } from "./watch.js";
 
 export { pin } from "./files.js";
@@ -18,14 +17,9 @@ export { pin } from "./files.js";
  * @typedef {import("./jaanch-check.js").JaanchCheck} JaanchCheck
  * @typedef {import("./lending.js").Loan} Loan
  * @typedef {import("./list.js").Checker} Checker
- * @typedef {import("./list.js").ListInfo} ListInfo
- * @typedef {import("./list.js").Verdict} Verdict
  * @typedef {import("./list.js").Wanted} Wanted
  * @typedef {import("./texts.js").Texts} Texts
  */
-
-/** Why the digits of one number are refused. */
-const MISCOUNTED = new Set(["too-long", "too-short", "unknown-country"]);
 
 /** After so many milliseconds a list that has not come is said to be slow. */
 const SLOW_MS = 8_000;
@@ -396,36 +390,4 @@ function wantedBy(host) {
   if (host.hasAttribute("min-serial")) wanted.minSerial = host.minSerial ?? NaN;
   if (region !== "") wanted.region = region.toUpperCase();
   return wanted;
-}
-
-/**
- * The answer to what was typed: about one number, or about each number of a message. The verdict is that of the number, or
- * the most serious one.
- *
- * @param {string} text
- * @param {Checker} checker
- * @param {ListInfo} info
- * @param {Texts} texts
- * @returns {{ verdict: Verdict, shown: { headline: HTMLElement, details: HTMLElement } }}
- */
-function answerTo(text, checker, info, texts) {
-  const verdict = checker.check(text);
-  if (verdict.outcome === "unreadable" && !isMiscounted(verdict, text)) {
-    const verdicts = verdictsOf(checker.checkMessage(text));
-    const [worst] = verdicts;
-    if (worst) return { verdict: worst, shown: showMessage(worst, verdicts, info, texts) };
-  }
-  const message = verdict.outcome === "unreadable" && readsAsMessage(text);
-  return { verdict, shown: showVerdict(verdict, info, texts, message) };
-}
-
-/**
- * Whether it is one number with a digit too many or too few, or with a country code that there is not: then ten digits in
- * a row of it are another number, and nothing is to be said about that one.
- *
- * @param {Verdict} verdict
- * @param {string} text
- */
-function isMiscounted({ reason }, text) {
-  return reason !== undefined && MISCOUNTED.has(reason) && !/\p{L}/u.test(text);
 }

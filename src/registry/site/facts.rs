@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::locale::Locale;
-use super::page::escaped;
+use super::words::escaped;
 use crate::info::rfc3339;
 use crate::list::List;
 

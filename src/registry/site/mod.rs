@@ -22,6 +22,7 @@ mod qr;
 mod release;
 mod remains;
 mod share;
+mod words;
 mod worker;
 
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::Embed;
 use super::locale::Locale;
-use super::page::escaped;
+use super::words::escaped;
 
 /// An address nobody has, for a site that is made without its own: it is to be replaced by hand.
 const ELSEWHERE: &str = "https://site.example/";

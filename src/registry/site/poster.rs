@@ -4,8 +4,8 @@ use minijinja::{Value, context};
 
 use super::SiteError;
 use super::locale::Locale;
-use super::page::escaped;
 use super::qr::Code;
+use super::words::escaped;
 
 /// What the poster says beside its words: the address of the check, as a code and to type.
 pub(super) fn values(locale: &Locale, base_url: &str) -> Result<Value, SiteError> {

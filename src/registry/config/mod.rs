@@ -1,16 +1,22 @@
 //! `jaanch.toml`: what a desk decides once. Everything in it is optional.
 
+mod choice;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
+use choice::fits;
+
 use super::Error;
 use super::handover::Cybersafe;
 use super::intake::Intake;
-use super::intake::columns::Understood;
 use crate::list::{MAX_TAGS, is_contact};
 use crate::number::Region;
+
+pub(super) use choice::Target;
+pub use choice::{ColumnChoice, ColumnName, Heading};
 
 /// The whole file. An unknown key is an error: a misspelt rule must not be a rule that silently does not hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -162,101 +168,6 @@ pub struct Tag {
     pub category: Option<String>,
 }
 
-/// `[columns."pattern"]`: which columns of such files hold what.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ColumnChoice {
-    /// The reported number, or several columns of them.
-    #[serde(deserialize_with = "one_or_many")]
-    pub number: Vec<ColumnName>,
-    /// Date of the complaint.
-    pub date: Option<ColumnName>,
-    /// Helpline or portal.
-    pub source: Option<ColumnName>,
-    /// The complaint's id.
-    pub id: Option<ColumnName>,
-    /// What kind of fraud.
-    pub category: Option<ColumnName>,
-    /// Verified or not.
-    pub status: Option<ColumnName>,
-    /// Where it was taken.
-    pub district: Option<ColumnName>,
-    /// Whether the first row is a heading, or which row is; found out unless said.
-    pub heading: Option<Heading>,
-    /// Leave the sheet or file out.
-    pub skip: bool,
-}
-
-/// `heading`: whether there is one, or the row it stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum Heading {
-    /// Whether the first row that is not blank is one.
-    First(bool),
-    /// The row, the first being 1; what stands above it is left aside.
-    Row(u64),
-}
-
-/// A column by its heading or by its place, the first being 1.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum ColumnName {
-    /// The heading, letter for letter but for white space around it.
-    Heading(String),
-    /// The place.
-    Place(usize),
-}
-
-impl ColumnName {
-    pub(super) fn find(&self, columns: &[Understood]) -> Result<usize, String> {
-        let known = || {
-            columns
-                .iter()
-                .map(|column| format!("\"{}\"", column.name))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        match self {
-            Self::Place(place) if (1..=columns.len()).contains(place) => Ok(place - 1),
-            Self::Place(place) => Err(format!(
-                "[columns] names column {place}, and there are {}",
-                columns.len()
-            )),
-            Self::Heading(heading) => {
-                let mut at = (0..)
-                    .zip(columns)
-                    .filter(|(_, column)| column.name == heading.trim())
-                    .map(|(at, _)| at);
-                match (at.next(), at.next()) {
-                    (Some(only), None) => Ok(only),
-                    (None, _) => Err(format!(
-                        "[columns] names \"{heading}\", and the headings are {}",
-                        known()
-                    )),
-                    (Some(_), Some(_)) => Err(format!(
-                        "[columns] names \"{heading}\", which stands twice: name the column by its place instead"
-                    )),
-                }
-            }
-        }
-    }
-}
-
-fn one_or_many<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<ColumnName>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum OneOrMany {
-        One(ColumnName),
-        Many(Vec<ColumnName>),
-    }
-    Ok(match OneOrMany::deserialize(deserializer)? {
-        OneOrMany::One(one) => vec![one],
-        OneOrMany::Many(many) => many,
-    })
-}
-
 impl Config {
     /// Reads and checks a file.
     ///
@@ -399,52 +310,8 @@ impl Config {
     }
 }
 
-/// How a table is called in `[columns]`: `file`, and `file:sheet` for a sheet. No file on Windows and no sheet anywhere has
-/// a colon in its name.
-pub(super) struct Target {
-    file: String,
-    sheet: Option<String>,
-}
-
-impl Target {
-    pub(super) fn new(path: &Path, sheet: Option<&str>) -> Self {
-        let file = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        Self {
-            sheet: sheet.map(|sheet| format!("{file}:{sheet}")),
-            file,
-        }
-    }
-
-    /// The exact name.
-    pub(super) fn name(self) -> String {
-        self.sheet.unwrap_or(self.file)
-    }
-}
-
 fn region_of(code: &str) -> Option<Region> {
     Region::new(code.as_bytes().try_into().ok()?)
-}
-
-/// Whether a name fits a pattern in which `*` stands for any characters.
-fn fits(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else {
-        return rest.is_empty();
-    };
-    for part in parts {
-        match rest.split_once(part) {
-            Some((_, after)) => rest = after,
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 #[cfg(test)]
@@ -510,15 +377,5 @@ mod tests {
                 "{file} {sheet:?}"
             );
         }
-    }
-
-    #[test]
-    fn patterns() {
-        assert!(
-            fits("*.csv", "a.csv")
-                && fits("1930-*-export*.csv", "1930-oct-export (2).csv")
-                && fits("a", "a")
-        );
-        assert!(!fits("*.csv", "a.txt") && !fits("a", "ab") && !fits("ab*ba", "aba"));
     }
 }
