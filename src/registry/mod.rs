@@ -13,6 +13,7 @@ mod error;
 mod explain;
 pub mod follow_up;
 pub mod handover;
+mod inputs;
 pub mod intake;
 pub mod keys;
 pub mod linkage;

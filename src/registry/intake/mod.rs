@@ -39,8 +39,8 @@ pub(crate) use record::{Go, Row, Sink, Table};
 pub use refusal::Refusal;
 pub(crate) use rows::read_into;
 
-use super::Error;
 use super::config::Config;
+use super::{Error, inputs};
 use crate::number::PhoneNumber;
 
 /// One complaint about one number.
@@ -184,39 +184,7 @@ pub fn size(paths: &[PathBuf]) -> Result<u64, Error> {
 /// # Errors
 /// A path that does not exist or cannot be read, a folder without files, or a file in a folder that is no export.
 pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut files = Vec::new();
-    for path in paths {
-        let before = files.len();
-        add_files(path, &mut files)?;
-        if files.len() == before {
-            return Err(Error::content(path, "the folder holds no files"));
-        }
-    }
-    files.sort();
-    files.dedup();
-    Ok(files)
-}
-
-fn add_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    if !std::fs::metadata(path)
-        .map_err(Error::io(path, "read"))?
-        .is_dir()
-    {
-        files.push(path.to_path_buf());
-        return Ok(());
-    }
-    for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
-        let entry = entry.map_err(Error::io(path, "read"))?;
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if path.is_file() {
-            is_export(&path)?;
-        }
-        add_files(&path, files)?;
-    }
-    Ok(())
+    inputs::find(paths, &is_export)
 }
 
 /// Endings under which any content is read; under others, only a workbook or JSON.

@@ -18,7 +18,7 @@ mod records;
 mod sightings;
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -26,9 +26,9 @@ pub use approvals::{Approvals, ApprovalsSummary};
 pub use links::{Link, Status};
 pub use passes::{COUNTED_NUMBERS, LISTED_REJECTS, RejectedRow, SightingsFile};
 
-use super::Error;
 use super::config::Linkage as Rules;
 use super::counts::either;
+use super::{Error, inputs};
 use crate::number::{PhoneNumber, Region};
 
 /// So many approvals that fit no link are named.
@@ -78,7 +78,7 @@ pub struct Linkage {
 /// A path that does not exist or cannot be read, or a folder without files.
 pub fn size(sightings: &[PathBuf]) -> Result<u64, Error> {
     let mut sum = 0;
-    for path in find_files(sightings)? {
+    for path in files_of(sightings)? {
         let data = std::fs::metadata(&path).map_err(Error::io(&path, "read"))?;
         sum += 2 * data.len();
     }
@@ -90,7 +90,7 @@ pub fn size(sightings: &[PathBuf]) -> Result<u64, Error> {
 /// # Errors
 /// The first file, in the order of their paths, that cannot be understood as a whole.
 pub fn find(question: &Question<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<Linkage, Error> {
-    let files = find_files(question.sightings)?;
+    let files = files_of(question.sightings)?;
     let reported: HashSet<PhoneNumber> = question.reported.iter().copied().collect();
     let passes = passes::Passes {
         files: &files,
@@ -260,32 +260,7 @@ impl Link {
     }
 }
 
-/// The files named, and all CSV and text files of the folders named, each once and in the order of their paths.
-fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut files = Vec::new();
-    for path in paths {
-        let before = files.len();
-        add_files(path, &mut files)?;
-        if files.len() == before {
-            return Err(Error::content(path, "the folder holds no files"));
-        }
-    }
-    files.sort();
-    files.dedup();
-    Ok(files)
-}
-
-fn add_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let data = std::fs::metadata(path).map_err(Error::io(path, "read"))?;
-    if !data.is_dir() {
-        files.push(path.to_path_buf());
-        return Ok(());
-    }
-    for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
-        let entry = entry.map_err(Error::io(path, "read"))?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            add_files(&entry.path(), files)?;
-        }
-    }
-    Ok(())
+/// The files of sightings; a folder of them holds nothing else.
+fn files_of(sightings: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    inputs::find(sightings, &|_| Ok(()))
 }
