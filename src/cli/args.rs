@@ -355,7 +355,7 @@ pub(super) struct Site {
     /// Where the site will be, for links that must be absolute
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// The previous site (it may be the one in --out): its versions for other sites are carried over, so that pages that
+    /// The previous site, if it is not the one in --out: its versions for other sites are carried over, so that pages that
     /// pinned one go on working
     #[arg(long, value_name = "OLD")]
     pub keep: Option<PathBuf>,

@@ -33,7 +33,7 @@ describe("accessibility", () => {
     shop = await workshop();
     browser = await openBrowser();
     const ages = { stale: { issued: -10 }, expired: { issued: -60 }, future: { issued: 3 } };
-    sites = await variety(shop, { real: { madeUp: false }, ...ages, changed: tampered }, { baseUrl: "https://example.org/" });
+    sites = await variety(shop, { real: { madeUp: false }, ...ages, changed: tampered }, { baseUrl: "https://example.org/" }, { count: 40 });
   });
 
   after(async () => {
@@ -166,7 +166,10 @@ describe("accessibility", () => {
       for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
         await there.page.goto(`${sites.urls.sample}${code}/${path}`);
         assert.equal(await letters(there.page, "html"), "32px");
-        assert.deepEqual(await outside(there.page), [360], path);
+        for (const width of [360, 320]) {
+          await there.page.setViewportSize({ width, height: 740 });
+          assert.deepEqual(await outside(there.page), [width], path);
+        }
       }
     });
   }

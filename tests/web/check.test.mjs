@@ -163,6 +163,30 @@ describe("checking a number", () => {
     assert.match(await answer(there.page), /Reported/);
   });
 
+  it("goes back to the field for another number, however far below it the button was", async (t) => {
+    for (const [viewport, press] of [
+      [{ width: 360, height: 740 }, (button) => button.click()],
+      [{ width: 360, height: 740 }, (button) => button.press("Enter")],
+      [{ width: 1280, height: 800 }, (button) => button.click()],
+    ]) {
+      const there = await open(t, "sample", { viewport, reducedMotion: "reduce" });
+      await check(there, `${LISTED.often} or ${UNLISTED} or ${LISTED.linked}`);
+      await press(there.page.getByRole("button", { name: "Check another number" }));
+      const label = there.page.locator("jaanch-check label");
+      const place = async (locator) => locator.evaluate((node) => node.getBoundingClientRect().top);
+      assert.ok((await place(label)) > -1, `the label is at ${await place(label)}`);
+      assert.ok((await place(there.field)) < viewport.height, `the field is at ${await place(there.field)}`);
+      assert.equal(await there.page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), "number");
+    }
+  });
+
+  it("names the helpline before the numbers of a message", async (t) => {
+    const there = await open(t);
+    await check(there, `${UNLISTED} or ${LISTED.often}`);
+    assert.equal(await there.page.locator("jaanch-check .details > .helplines:first-child + :has(.each)").count(), 1);
+    assert.equal(await there.page.locator("jaanch-check .helplines").count(), 1);
+  });
+
   it("says how to paste where the button may not", async (t) => {
     const there = await open(t);
     await there.page.evaluate(() => {
@@ -219,6 +243,7 @@ describe("checking a number", () => {
     for (const part of [".headline", ".number", ".advise", ".chance", ".card .call", ".banner.sample", "summary"]) assert.equal(await inside.locator(part).isVisible(), true, part);
     assert.match(await inside.locator("summary").innerText(), /List of .*\(today\)/);
     for (const part of ["form", "button", ".more"]) assert.equal(await inside.locator(`${part}:visible`).count(), 0, part);
+    assert.equal(await page.locator(".lost:visible, .band:visible").count(), 0, "the tips have a page of their own");
     const looks = await inside.evaluate(({ shadowRoot }) => {
       const of = (name) => getComputedStyle(shadowRoot.querySelector(name));
       return { badge: of(".badge").color, ground: of(".badge").backgroundColor, text: of(".why").color };

@@ -333,8 +333,8 @@ describe("what jaanch site makes for other sites", () => {
     await cp(new URL("../../www", import.meta.url).pathname, web, { recursive: true });
     const english = join(web, "locales/en.json");
     await writeFile(english, (await readFile(english, "utf8")).replace('"check": "Check"', '"check": "Check it"'));
-    const from = ["site", "--list", list, "--key", keys.public, "--web", web, "--out", shop.path("next"), "--keep"];
-    const next = await jaanch(...from, folder);
+    const from = ["site", "--list", list, "--key", keys.public, "--web", web, "--out", shop.path("next")];
+    const next = await jaanch(...from, "--keep", folder);
     assert.equal(next.code, 0, next.stderr);
     const index = JSON.parse(await readFile(shop.path("next/embed/embed.json"), "utf8"));
     assert.notEqual(index.version, site.version, "another word is another version");
@@ -343,8 +343,8 @@ describe("what jaanch site makes for other sites", () => {
     const [before, after] = [join(folder, "embed", site.version), shop.path(`next/embed/${site.version}`)];
     assert.deepEqual(await filesIn(after), await filesIn(before));
     for (const name of await filesIn(before)) assert.deepEqual(await readFile(join(after, name)), await readFile(join(before, name)), name);
-    // Once more, into the folder it is kept from, without a change: nothing is lost, nothing comes twice.
-    const again = await jaanch(...from, shop.path("next"));
+    // Once more, into the folder that has them by now, without a change: nothing is lost, nothing comes twice.
+    const again = await jaanch(...from);
     assert.equal(again.code, 0, again.stderr);
     assert.deepEqual(JSON.parse(await readFile(shop.path("next/embed/embed.json"), "utf8")), index);
     // A page that pinned the old version goes on working, with the old words.

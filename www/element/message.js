@@ -107,12 +107,15 @@ function showMessage(worst, verdicts, info, texts) {
   );
   const each = h("ul", { class: "each" });
   for (const verdict of verdicts) each.append(line(verdict, info, texts));
+  // Whom to call comes before numbers of which there may be eighty.
+  const [help, ...rest] = whatToDo(worst, info, texts);
   const details = h(
     "div",
     { class: "details" },
+    help,
     h("div", {}, h("h3", {}, texts.get("element.message.each")), each),
     h("h3", {}, texts.get("element.message.most")),
-    ...whatToDo(worst, info, texts),
+    ...rest,
   );
   return { headline, details };
 }

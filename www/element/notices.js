@@ -33,7 +33,8 @@ export function banners(info, texts) {
 }
 
 /**
- * What must be heard before any answer: that the list is a sample, or old. The banner of a sample is in sight all the while.
+ * What must be known before any answer: that the list is a sample, or old. The banner says so too, but on a phone it may have
+ * gone out of sight.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
@@ -41,10 +42,18 @@ export function banners(info, texts) {
  */
 export function saidFirst(info, texts) {
   const said = new Set();
-  if (info.madeUp) said.add(h("p", { class: "heard" }, texts.get("element.made-up.title")));
+  if (info.madeUp) said.add(first("sample", texts.get("element.made-up.title")));
   const old = freshnessTitle(info, texts);
-  if (old) said.add(h("p", { class: "old" }, icon("warning"), h("span", {}, old)));
+  if (old) said.add(first("warning", old));
   return [...said];
+}
+
+/**
+ * @param {IconName} name
+ * @param {string | Node} words
+ */
+function first(name, words) {
+  return h("p", { class: "old" }, icon(name), h("span", {}, words));
 }
 
 /**

@@ -364,7 +364,11 @@ export class Panel {
 
   #clear() {
     this.#forget();
-    this.#form?.field.focus();
+    // The button that was pressed has gone, and the cursor with it into the field: that alone does not bring it into sight.
+    const field = this.#form?.field;
+    field?.focus();
+    // With the words above it, where there is room for them.
+    for (const place of [field?.form, field]) place?.scrollIntoView({ block: "nearest" });
   }
 
   /**

@@ -202,7 +202,7 @@ pub(super) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
             return Err(refuse(
                 &path,
                 "a file of this version is missing or is not what it was when it was published, so pages that pinned it \
-                 would break; put it back from the published site, or make the site without --keep",
+                 would break; put it back from the published site, or take its folder away if nobody uses it any more",
             ));
         }
         files.extend(release::into_folder(&format!("{TOP}{entry}/"), found));

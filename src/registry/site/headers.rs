@@ -302,10 +302,10 @@ mod tests {
     #[test]
     fn who_comes_without_https_is_led_to_it() {
         let [_, nginx, _] = written(&Host::of(None, LOOK));
-        let (plain, secure) = nginx.split_once("listen 443 ssl;").unwrap();
-        assert!(plain.contains(
-            "    listen 80;\n    server_name HOST;\n    return 301 https://HOST$request_uri;\n}"
-        ));
+        let (plain, secure) = nginx.split_once("    listen 443 ssl http2;\n").unwrap();
+        assert!(
+            plain.contains("    server_name HOST;\n    return 301 https://HOST$request_uri;\n}")
+        );
         assert!(
             secure.contains(" add_header Strict-Transport-Security \"max-age=31536000\" always;\n")
         );

@@ -50,8 +50,8 @@ pub struct SiteOptions {
     pub out: PathBuf,
     /// Where the site will be reached, for the addresses that search engines want in full.
     pub base_url: Option<String>,
-    /// An earlier site, whose versions for other sites are carried over so that pages that pinned one go on working. It
-    /// may be the one in `out`.
+    /// An earlier site, whose versions for other sites are carried over so that pages that pinned one go on working;
+    /// otherwise the one in `out`, if there is one.
     pub keep: Option<PathBuf>,
 }
 
@@ -99,7 +99,8 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
     let (list, bytes) = list(&options.list, &key)?;
     let locales = Locale::read_all(&options.web.join("locales"))?;
-    let (kept, kept_files) = match &options.keep {
+    let before = folder::is_site(&options.out).then_some(&options.out);
+    let (kept, kept_files) = match options.keep.as_ref().or(before) {
         Some(old) => embed::kept(old)?,
         None => Default::default(),
     };

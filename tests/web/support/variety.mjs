@@ -11,14 +11,15 @@ import { serve } from "../../../scripts/serve.mjs";
  * @param {Record<string, object | ((bytes: Buffer) => Uint8Array)>} lists by the site's name: the options of the list (see
  *   `list` in made.mjs), or what is done to the bytes of the sample's
  * @param {object} [place] options of the site
+ * @param {object} [sample] options of the sample's list
  * @returns the addresses by name, and how to end it
  */
-export async function variety(shop, lists, place) {
-  const { key, folder } = await shop.desk({}, place);
-  const sample = await shop.read(join(folder, "list.jaanch"));
+export async function variety(shop, lists, place, sample = {}) {
+  const { key, folder } = await shop.desk(sample, place);
+  const first = await shop.read(join(folder, "list.jaanch"));
   const servers = { sample: await serve(folder) };
   for (const [name, of] of Object.entries(lists)) {
-    const bytes = typeof of === "function" ? of(sample) : await shop.read(await shop.list(`${name}-list`, { key: key.secret, ...of }));
+    const bytes = typeof of === "function" ? of(first) : await shop.read(await shop.list(`${name}-list`, { key: key.secret, ...of }));
     servers[name] = await serve(await shop.siteWith(name, folder, bytes));
   }
   return {
