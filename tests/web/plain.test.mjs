@@ -25,7 +25,7 @@ describe("the pages without JavaScript", () => {
   });
 
   const read = async (t, path) => {
-    const there = await visit(browser, server.url + path, { javaScriptEnabled: false });
+    const there = await visit(browser, server.url + path, { javaScriptEnabled: false, reducedMotion: "reduce" });
     t.after(there.close);
     assert.ok(there.requests.every((url) => url.startsWith(server.url)), "nothing from elsewhere");
     return { ...there, words: (await there.page.locator("body").innerText()).replace(/\s+/g, " ") };
@@ -47,6 +47,21 @@ describe("the pages without JavaScript", () => {
       // No room is kept for a check that does not come.
       const [kept, needed] = await page.evaluate(() => ["jaanch-check", ".fallback"].map((name) => document.querySelector(name).offsetHeight));
       assert.equal(kept, needed);
+    });
+
+    it(`${code}: all pages are a step away from the top of a phone's screen`, async (t) => {
+      const { page } = await read(t, `${code}/report/`);
+      const step = page.locator(".to-pages");
+      const { y, width, height } = await step.boundingBox();
+      assert.ok(y < 200 && width >= 44 && height >= 44, JSON.stringify({ y, width, height }));
+      await step.click();
+      const [top, bottom, most] = await page.locator("#pages").evaluate((list) => {
+        const { top, bottom } = list.getBoundingClientRect();
+        return [top, bottom, innerHeight];
+      });
+      assert.ok(top >= 0 && bottom <= most, JSON.stringify({ top, bottom, most }));
+      const names = await page.locator("#pages a").evaluateAll((links) => links.map(({ pathname }) => pathname));
+      assert.deepEqual(names, ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/"].map((path) => `/${code}/${path}`));
     });
 
     it(`${code}: every tip is there to read`, async (t) => {
