@@ -128,9 +128,8 @@ impl Build {
         summary.warnings.extend(follow_up::warnings(&summary));
         summary.warnings.extend(self.back_again(&decided)?);
         summary.false_alarms = self.false_alarms(&decided, progress);
-        let body = decided
-            .draft
-            .body(&notes(&self.config, &decided.tags, &summary))?;
+        let notes = notes(&self.config, &decided, summary.false_alarms);
+        let body = decided.draft.body(&notes)?;
         decided.prove(&body, out)?;
         summary.replaced_same_serial =
             replaced::another_of_serial(out, decided.recipe.serial, &body);

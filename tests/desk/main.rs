@@ -14,6 +14,7 @@ mod keys;
 mod linkage;
 mod listing;
 mod plan;
+mod published;
 mod refusals;
 mod warnings;
 mod whose;
