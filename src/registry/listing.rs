@@ -258,7 +258,7 @@ impl Build {
             let recipe = decided.recipe;
             summary.false_positive_rate = f64::from(recipe.tags) * recipe.width.chance();
         }
-        summary.warnings = warnings(&decided.intake, &decided.entries, &summary);
+        summary.warnings = warnings(&self.config, &decided.intake, &decided.entries, &summary);
         let linkage = decided.linkage.iter();
         let others = linkage.flat_map(|linkage| &linkage.warnings);
         summary
