@@ -11,7 +11,7 @@ use super::{OK, Outcome, args};
 use crate::info::ListInfo;
 use crate::list::{self, Freshness, List, PublicKey, Signature, Trust};
 use crate::registry::changes::Numbers;
-use crate::registry::counts::{counted, grouped};
+use crate::registry::counts::{counted, grouped, whole};
 use crate::registry::listing::Progress;
 use crate::registry::{Error, dates, keys, publish, sweep as sweeping};
 
@@ -116,8 +116,8 @@ pub(super) fn inspect(args: &args::Inspect) -> Outcome {
     if info.false_positive_rate > 0.0 {
         writeln!(
             out,
-            "             expected: 1 in {:.0} numbers that are not listed",
-            1.0 / info.false_positive_rate
+            "             expected: 1 in {} numbers that are not listed",
+            whole(1.0 / info.false_positive_rate)
         )?;
     }
     let signature = match list.signature() {

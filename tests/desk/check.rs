@@ -138,7 +138,7 @@ fn inspect_tells_what_a_list_promises() {
     }
     let text = desk.ok("inspect D/public/list.jaanch");
     assert!(
-        text.contains("all made up") && text.contains("1 in 32768"),
+        text.contains("all made up") && text.contains("1 in 32,768"),
         "{text}"
     );
 }
