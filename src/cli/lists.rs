@@ -51,6 +51,21 @@ pub(super) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
     List::open(&read(path)?, trust).map_err(refused(path))
 }
 
+/// What is to be said of a list's age; nothing while it is fresh.
+pub(super) fn age(list: &List, now: u64) -> Option<String> {
+    match list.freshness(now) {
+        Freshness::Fresh => None,
+        Freshness::Stale => Some("stale: older than seven days".into()),
+        Freshness::Expired => Some(format!(
+            "EXPIRED on {}",
+            crate::info::rfc3339(list.expires())
+        )),
+        Freshness::Future => {
+            Some("issued in the future: this machine's clock is wrong, or the list is".into())
+        }
+    }
+}
+
 /// The module's own description of a list, and what `signed: false` there leaves open.
 #[derive(serde::Serialize)]
 struct Inspected<'a> {
@@ -145,14 +160,7 @@ pub(super) fn verify(args: &args::Verify) -> Outcome {
     let Signature::Valid(id) = list.signature() else {
         return Err(Box::new(refused(&args.list)(list::ListError::Unsigned)));
     };
-    let age = match list.freshness(moment(args.as_of)) {
-        Freshness::Fresh => "fresh".to_owned(),
-        Freshness::Stale => "stale: older than seven days".into(),
-        Freshness::Expired => format!("EXPIRED on {}", crate::info::rfc3339(list.expires())),
-        Freshness::Future => {
-            "issued in the future: this machine's clock is wrong, or the list is".into()
-        }
-    };
+    let age = age(&list, moment(args.as_of)).unwrap_or_else(|| "fresh".into());
     let mut out = std::io::stdout().lock();
     writeln!(
         out,

@@ -16,5 +16,6 @@ mod listing;
 mod plan;
 mod published;
 mod refusals;
+mod site;
 mod warnings;
 mod whose;
