@@ -30,7 +30,7 @@ use crate::list::{self, Draft, DraftError, Recipe, Width};
 use crate::number::{PhoneNumber, Region};
 
 const DAY: u64 = 86_400;
-const DEFAULT_VALID_DAYS: u32 = 30;
+pub(super) const DEFAULT_VALID_DAYS: u32 = 30;
 /// Everything a build writes, but for the upload files.
 const OUTPUTS: [&str; 10] = [
     "public/list.jaanch",
