@@ -39,24 +39,26 @@ pub(super) enum Command {
 /// Turn complaint exports into a signed list
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  jaanch build --reports exports/ --config jaanch.toml --key jaanch.key --out october
-  jaanch build --reports exports/ --delisted delisted.csv --protected helplines.csv \\
-      --since september/private/numbers.csv --previous september/public/list.jaanch --out october
-  jaanch build --reports exports/ --sightings imei.csv --approvals approvals.csv --out october
-  jaanch build --reports exports/ --explain '50123 45678'
+  jaanch build --reports exports --config jaanch.toml --key jaanch.key \\
+      --out october
+  jaanch build --reports exports --config jaanch.toml --out october \\
+      --delisted delisted.csv --protected helplines.csv \\
+      --since september --previous september/public/list.jaanch
+  jaanch build --reports exports --config jaanch.toml --out october \\
+      --sightings imei.csv --approvals approvals.csv
+  jaanch build --reports exports --config jaanch.toml --explain '50123 45678'
 
-october/public/list.jaanch is the list, the only file to publish. october/private/ holds
-the evidence: numbers.csv, not_listed.csv, rejects.csv, review.csv, linkage.csv; report.html
-and report.json; and cybersafe/, the upload files of every district. With --since they hold
-only numbers that the earlier list does not.
+october/public/list.jaanch is the list, the only file to publish. october/private/ holds the evidence: \
+numbers.csv, not_listed.csv, rejects.csv, review.csv, linkage.csv; report.html and report.json; and \
+cybersafe/, the upload files of every district. With --since they hold only numbers that the earlier list does \
+not.
 
---delisted, --protected and --disconnected are CSV files with a heading: number, and reason
-and date, or name, or date. A file of nothing but numbers will do for the first two. One row
-is about one number and has as many cells as the heading; any other stops the build.
---status and --programmes: `jaanch report --help`.
+--delisted, --protected and --disconnected are CSV files with a heading: number, and reason and date, or name, \
+or date. A file of nothing but numbers will do for the first two. One row is about one number and has as many \
+cells as the heading; any other stops the build. --status and --programmes: `jaanch report --help`.
 
-Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is
-unreadable · 130 interrupted, nothing was written")]
+Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is unreadable · 130 \
+interrupted, nothing was written")]
 pub(super) struct Build {
     /// Complaint exports (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, packed by gzip or not), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
@@ -120,9 +122,14 @@ pub(super) struct Build {
   jaanch check list.jaanch --key jaanch.pub '50123 45678'
   jaanch check list.jaanch --json - < numbers.txt
 
-A number on the list can be there by chance; `jaanch inspect` says how rarely. Not listed never means safe.
+Each NUMBER is one number, not a message. A whole message is for the page (`jaanch site`), which finds every \
+number in it; here give each of its numbers by itself.
 
-Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable")]
+A number on the list can be there by chance; `jaanch inspect` says how rarely. Not listed never means safe. \
+The age of a list that is stale, expired or from the future is told on standard error.
+
+Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable · 5 \
+none listed and all readable, but the list has expired: it cannot say")]
 pub(super) struct Check {
     /// The list
     pub list: PathBuf,
@@ -193,8 +200,8 @@ pub(super) struct Verify {
 #[command(after_help = "Example:
   jaanch keygen --out keys
 
-Writes jaanch.key (secret: keep it off the network) and jaanch.pub (for everybody). The password comes from a prompt, or from
-the variable JAANCH_KEY_PASSWORD.")]
+Writes jaanch.key (secret: keep it off the network) and jaanch.pub (for everybody). The password comes from a \
+prompt, or from the variable JAANCH_KEY_PASSWORD.")]
 pub(super) struct Keygen {
     /// Folder for the two files
     #[arg(long, default_value = ".", value_name = "DIR")]
@@ -207,7 +214,8 @@ pub(super) struct Keygen {
 /// Take a list apart, so that the stock minisign program can verify it
 #[derive(clap::Args)]
 #[command(after_help = "Example:
-  jaanch unseal list.jaanch --out parts && minisign -V -p jaanch.pub -m parts/body
+  jaanch unseal list.jaanch --out parts
+  minisign -V -p jaanch.pub -m parts/body
 
 Writes `body` and, unless the list is unsigned, `body.minisig`.")]
 pub(super) struct Unseal {
@@ -225,8 +233,8 @@ pub(super) struct Unseal {
   minisign -S -s jaanch.key -m parts/body -t 'jaanch1 serial:2026103100'
   jaanch seal parts/body parts/body.minisig --out list.jaanch
 
-Only the body has to travel to the machine with the key, and the list back. `jaanch unseal`
-tells the words that belong behind -t.")]
+Only the body has to travel to the machine with the key, and the list back. `jaanch unseal` tells the words \
+that belong behind -t.")]
 pub(super) struct Seal {
     /// What `unseal` wrote
     pub body: PathBuf,
@@ -246,12 +254,12 @@ pub(super) struct Seal {
 #[command(after_help = "Example:
   jaanch report october --status answers.csv --programmes programmes.csv
 
-Writes october/private/report.html and report.json anew, and with --status also status.csv.
-The list and the upload files stay as they are. What is not given stays as it was.
+Writes october/private/report.html and report.json anew, and with --status also status.csv. The list and the \
+upload files stay as they are. What is not given stays as it was.
 
---status is a CSV or XLSX file with the headings number, status, reason, date. A status is uploaded,
-blocked or refused; of several rows about a number the last date counts. --programmes is such a
-file with the headings date, district, kind, people. A row that cannot be read is an error.
+--status is a CSV or XLSX file with the headings number, status, reason, date. A status is uploaded, blocked \
+or refused; of several rows about a number the last date counts. --programmes is such a file with the headings \
+date, district, kind, people. A row that cannot be read is an error.
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
 pub(super) struct Report {
@@ -283,12 +291,11 @@ pub(super) struct Sweep {
 /// Say what the lists of two builds do not have in common, and why
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  jaanch diff september/private/numbers.csv october/private/numbers.csv > changes.csv
-  jaanch diff september october
+  jaanch diff september/private/numbers.csv october/private/numbers.csv
+  jaanch diff september october > changes.csv
 
-Prints one line for every number that was dropped, added or has another tag, and how many of
-each to standard error. Why a number was dropped stands in the not_listed.csv beside the new
-numbers.csv.")]
+Prints one line for every number that was dropped, added or has another tag, and how many of each to standard \
+error. Why a number was dropped stands in the not_listed.csv beside the new numbers.csv.")]
 pub(super) struct Diff {
     /// numbers.csv of the earlier build, or its folder
     pub old: PathBuf,
@@ -315,7 +322,9 @@ pub(super) struct Plan {
 /// Write made-up, realistic complaint exports with a known truth
 #[derive(clap::Args)]
 #[command(after_help = "Example:
-  jaanch sample --out try && jaanch build --reports try/reports --as-of 2026-10-31 --out try/out
+  jaanch sample --out try
+  jaanch build --reports try/reports --config try/jaanch.toml \\
+      --as-of 2026-10-31 --out try/out
 
 Every number is +91 50…, which nobody can hold. try/truth.csv says which must be listed.")]
 pub(super) struct Sample {
@@ -336,7 +345,8 @@ pub(super) struct Sample {
 /// Make the finished static site around a signed list
 #[derive(clap::Args)]
 #[command(after_help = "Example:
-  jaanch site --list october/public/list.jaanch --key jaanch.pub --base-url https://check.example.org --out site
+  jaanch site --list october/public/list.jaanch --key jaanch.pub \\
+      --base-url https://check.example.org --out site
 
 Serve the folder as it is; `_headers` in it says which headers hosts should send.")]
 pub(super) struct Site {

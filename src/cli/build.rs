@@ -10,7 +10,7 @@ use super::{OK, Outcome, args, explain, make, report};
 use crate::list::{List, Trust};
 use crate::registry::changes::ChangeSummary;
 use crate::registry::config::Config;
-use crate::registry::counts::{counted, either, grouped};
+use crate::registry::counts::{counted, either, grouped, whole};
 use crate::registry::decisions::{DecisionFiles, DecisionSummary};
 use crate::registry::follow_up::FollowUpFiles;
 use crate::registry::intake::columns::quoted;
@@ -236,8 +236,8 @@ fn print(summary: &Summary, out: &Path, min_reports: u32) -> std::io::Result<()>
         None if summary.false_positive_rate > 0.0 => {
             writeln!(
                 to,
-                "  false alarms: about 1 in {:.0} other numbers (not swept)",
-                1.0 / summary.false_positive_rate
+                "  false alarms: about 1 in {} other numbers (not swept)",
+                whole(1.0 / summary.false_positive_rate)
             )?;
         }
         None => {}

@@ -96,6 +96,27 @@ fn every_command_has_an_example_that_is_understood() {
     }
 }
 
+/// Clap breaks what is longer than the terminal is wide: a call copied from there would be half a call, and lines that were
+/// broken by hand would be broken twice.
+#[test]
+fn help_texts_are_broken_by_the_terminal_alone() {
+    for command in Args::command().get_subcommands() {
+        let help = command.get_after_help().map(ToString::to_string);
+        let help = help.unwrap_or_default();
+        let name = command.get_name();
+        for call in help.lines().filter(|line| line.starts_with(' ')) {
+            assert!(call.chars().count() <= 80, "{name} --help: {call}");
+        }
+        let prose = |line: &str| !(line.is_empty() || line.starts_with(' ') || line.ends_with(':'));
+        for (line, next) in help.lines().zip(help.lines().skip(1)) {
+            assert!(
+                !(prose(line) && prose(next)),
+                "{name} --help: {line}\n{next}"
+            );
+        }
+    }
+}
+
 #[test]
 fn calls_are_parted_as_a_shell_does() {
     let text = "$ jaanch check l.jaanch '50123 45678' - < n.txt\njaanch diff a \\\n  b 2> c.csv\nsee jaanch x\n\

@@ -11,7 +11,7 @@ use super::{OK, Outcome, args};
 use crate::info::ListInfo;
 use crate::list::{self, Freshness, List, PublicKey, Signature, Trust};
 use crate::registry::changes::Numbers;
-use crate::registry::counts::{counted, grouped};
+use crate::registry::counts::{counted, grouped, whole};
 use crate::registry::listing::Progress;
 use crate::registry::{Error, dates, keys, publish, sweep as sweeping};
 
@@ -49,6 +49,21 @@ pub(super) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
         Trust::keys(&public)
     };
     List::open(&read(path)?, trust).map_err(refused(path))
+}
+
+/// What is to be said of a list's age; nothing while it is fresh.
+pub(super) fn age(list: &List, now: u64) -> Option<String> {
+    match list.freshness(now) {
+        Freshness::Fresh => None,
+        Freshness::Stale => Some("stale: older than seven days".into()),
+        Freshness::Expired => Some(format!(
+            "EXPIRED on {}",
+            crate::info::rfc3339(list.expires())
+        )),
+        Freshness::Future => {
+            Some("issued in the future: this machine's clock is wrong, or the list is".into())
+        }
+    }
 }
 
 /// The module's own description of a list, and what `signed: false` there leaves open.
@@ -116,8 +131,8 @@ pub(super) fn inspect(args: &args::Inspect) -> Outcome {
     if info.false_positive_rate > 0.0 {
         writeln!(
             out,
-            "             expected: 1 in {:.0} numbers that are not listed",
-            1.0 / info.false_positive_rate
+            "             expected: 1 in {} numbers that are not listed",
+            whole(1.0 / info.false_positive_rate)
         )?;
     }
     let signature = match list.signature() {
@@ -145,14 +160,7 @@ pub(super) fn verify(args: &args::Verify) -> Outcome {
     let Signature::Valid(id) = list.signature() else {
         return Err(Box::new(refused(&args.list)(list::ListError::Unsigned)));
     };
-    let age = match list.freshness(moment(args.as_of)) {
-        Freshness::Fresh => "fresh".to_owned(),
-        Freshness::Stale => "stale: older than seven days".into(),
-        Freshness::Expired => format!("EXPIRED on {}", crate::info::rfc3339(list.expires())),
-        Freshness::Future => {
-            "issued in the future: this machine's clock is wrong, or the list is".into()
-        }
-    };
+    let age = age(&list, moment(args.as_of)).unwrap_or_else(|| "fresh".into());
     let mut out = std::io::stdout().lock();
     writeln!(
         out,

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{OK, Outcome, args};
 use crate::list::{MAX_EXPECTED_TRIES, Width};
-use crate::registry::counts::{counted, grouped};
+use crate::registry::counts::{counted, grouped, whole};
 use crate::registry::promises::{Promise, promises};
 use crate::registry::sweep::INDIAN_MOBILES;
 
@@ -89,10 +89,4 @@ fn row(
         write!(out, "{:>20}", cell(promise))?;
     }
     writeln!(out)
-}
-
-/// A figure without its fraction, thousands parted.
-fn whole(figure: f64) -> String {
-    let digits = format!("{figure:.0}");
-    digits.parse().map_or(digits, grouped)
 }

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{OK, Outcome, args};
+use super::{OK, Outcome, args, lists};
+use crate::list::{Freshness, List};
 use crate::registry::counts::counted;
 use crate::registry::{Error, keys, site};
 
@@ -15,8 +16,9 @@ pub(super) fn site(args: args::Site) -> Outcome {
         }));
     }
     // Whatever the page would refuse, the desk refuses first.
-    super::lists::open(&args.list, &args.key)?;
+    let list = lists::open(&args.list, &args.key)?;
     let keys = args.key.iter().map(|key| keys::public_key_line(key));
+    let path = args.list.clone();
     let options = site::SiteOptions {
         // Several while one key takes over from another: pages then open the lists of both.
         key: keys.collect::<Result<Vec<_>, _>>()?.join(" "),
@@ -43,7 +45,7 @@ pub(super) fn site(args: args::Site) -> Outcome {
             "  {language}: not yet signed off by a native speaker (\"reviewed\": false in its file)"
         )?;
     }
-    let base = args.base_url.unwrap_or_default();
+    let base = args.base_url.as_deref().unwrap_or_default();
     let base = base.trim_end_matches('/');
     let embed = &summary.embed;
     writeln!(out, "for other sites: {base}/{}", embed.entry)?;
@@ -57,5 +59,45 @@ pub(super) fn site(args: args::Site) -> Outcome {
     for version in &embed.kept {
         writeln!(out, "  kept: {version}")?;
     }
+    let aged = aged(&list, lists::moment(None)).map(|age| format!("{}: {age}", path.display()));
+    let base_url = args.base_url.as_deref();
+    for warning in aged.into_iter().chain(base_url.and_then(without_https)) {
+        eprintln!("jaanch: warning: {warning}");
+    }
     Ok(OK)
+}
+
+/// What citizens would read on a site whose list is no longer, or not yet, what it should be.
+fn aged(list: &List, now: u64) -> Option<String> {
+    let age = lists::age(list, now)?;
+    let shown = match list.freshness(now) {
+        Freshness::Expired => {
+            "the page cannot say anything about a number that is not on it; build, sign and publish a new one"
+        }
+        Freshness::Future => {
+            "until then the page tells people that their clock is wrong; look at --as-of of the build"
+        }
+        Freshness::Stale | Freshness::Fresh => {
+            "the page says so, too; is there a newer one to publish?"
+        }
+    };
+    Some(format!("{age}; {shown}"))
+}
+
+/// Without HTTPS a browser gives a page less, unless it comes from the machine itself.
+fn without_https(base_url: &str) -> Option<String> {
+    let rest = base_url.strip_prefix("http://")?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.to_ascii_lowercase();
+    let own = ["localhost", "127.0.0.1", "[::1]"].contains(&name.as_str());
+    (!own).then(|| {
+        format!(
+            "--base-url {base_url}: without HTTPS browsers offer neither the paste button nor use without a network; serve the site \
+             by HTTPS and name its https:// address"
+        )
+    })
 }

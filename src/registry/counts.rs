@@ -14,6 +14,13 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
+/// A figure without its fraction, thousands parted.
+#[must_use]
+pub fn whole(figure: f64) -> String {
+    let digits = format!("{figure:.0}");
+    digits.parse().map_or(digits, grouped)
+}
+
 /// A count and what is counted: `1 file`, `27,824 files`.
 #[must_use]
 pub fn counted(count: u64, one: &str, many: &str) -> String {

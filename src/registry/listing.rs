@@ -30,7 +30,7 @@ use crate::list::{self, Draft, DraftError, Recipe, Width};
 use crate::number::{PhoneNumber, Region};
 
 const DAY: u64 = 86_400;
-const DEFAULT_VALID_DAYS: u32 = 30;
+pub(super) const DEFAULT_VALID_DAYS: u32 = 30;
 /// Everything a build writes, but for the upload files.
 const OUTPUTS: [&str; 10] = [
     "public/list.jaanch",
@@ -128,9 +128,8 @@ impl Build {
         summary.warnings.extend(follow_up::warnings(&summary));
         summary.warnings.extend(self.back_again(&decided)?);
         summary.false_alarms = self.false_alarms(&decided, progress);
-        let body = decided
-            .draft
-            .body(&notes(&self.config, &decided.tags, &summary))?;
+        let notes = notes(&self.config, &decided, summary.false_alarms);
+        let body = decided.draft.body(&notes)?;
         decided.prove(&body, out)?;
         summary.replaced_same_serial =
             replaced::another_of_serial(out, decided.recipe.serial, &body);
@@ -259,7 +258,7 @@ impl Build {
             let recipe = decided.recipe;
             summary.false_positive_rate = f64::from(recipe.tags) * recipe.width.chance();
         }
-        summary.warnings = warnings(&decided.intake, &decided.entries, &summary);
+        summary.warnings = warnings(&self.config, &decided.intake, &decided.entries, &summary);
         let linkage = decided.linkage.iter();
         let others = linkage.flat_map(|linkage| &linkage.warnings);
         summary

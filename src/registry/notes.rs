@@ -1,9 +1,12 @@
 //! What the published list says of where its numbers come from: totals, and nothing that could name a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::config::Config;
-use super::report::Summary;
+use super::decided::Decided;
+use super::intake::Name;
+use super::policy::Fate;
+use super::report::SweepSummary;
 use crate::list::{Counts, FalseAlarms, Notes};
 
 /// A district with fewer listed numbers than this is published as part of "other": a small number can point at a person.
@@ -11,38 +14,74 @@ const SMALLEST_CELL: u64 = 10;
 /// What becomes of districts and sources that are not published by name.
 const OTHER: &str = "other";
 
-/// The notes of a list with these tags.
-#[must_use]
-pub fn notes(config: &Config, tags: &[String], summary: &Summary) -> Notes {
+/// The notes of a list that was decided so.
+pub(super) fn notes(
+    config: &Config,
+    decided: &Decided,
+    false_alarms: Option<SweepSummary>,
+) -> Notes {
+    let (mut districts, mut sources) = (Origins::new(), Origins::new());
+    for entry in &decided.entries {
+        if matches!(entry.fate, Fate::Listed(_)) {
+            let district = Some(entry.district).filter(|name| !name.is_none());
+            let district = district.into_iter().collect();
+            *districts.entry(district).or_default() += 1;
+            let known_to = entry.sources(&decided.intake.reports);
+            *sources.entry(known_to).or_default() += 1;
+        }
+    }
+    let text = |name| decided.intake.names.text(name);
     Notes {
         title: config.title.clone(),
         issuer: config.issuer.clone(),
         appeal: config.appeal.clone(),
-        tags: tags.to_vec(),
-        districts: public(district_name, &summary.by_district),
-        false_alarms: summary.false_alarms.map(|alarms| FalseAlarms {
+        tags: decided.tags.clone(),
+        districts: public(|name| district_name(text(name)), &districts),
+        false_alarms: false_alarms.map(|alarms| FalseAlarms {
             space: alarms.space,
             hits: alarms.hits,
         }),
-        sources: public(source_name, &summary.by_source),
+        sources: public(|name| source_name(text(name)), &sources),
     }
 }
 
-/// The counts under the names that may be published.
-fn public(name: fn(&str) -> Option<&str>, counts: &BTreeMap<String, u64>) -> Counts {
-    let mut named: BTreeMap<&str, u64> = BTreeMap::new();
-    for (text, &count) in counts {
-        *named.entry(name(text).unwrap_or(OTHER)).or_default() += count;
-    }
-    let few: u64 = named.values().filter(|&&count| count < SMALLEST_CELL).sum();
-    named.retain(|_, count| *count >= SMALLEST_CELL);
-    if few > 0 {
-        *named.entry(OTHER).or_default() += few;
-    }
-    let named = named.into_iter();
+/// How many listed numbers come from exactly these districts or sources, each named once.
+type Origins = HashMap<Vec<Name>, u64>;
+
+/// The counts under the names that may be published. A number counts once under each of them, however many of its own
+/// names are published as that one.
+fn public<'a>(published: impl Fn(Name) -> Option<&'a str>, origins: &Origins) -> Counts {
+    let groups: Vec<(BTreeSet<&str>, u64)> = origins
+        .iter()
+        .map(|(names, &count)| {
+            let names = names.iter().map(|&name| published(name).unwrap_or(OTHER));
+            (names.collect(), count)
+        })
+        .collect();
+    let all = counts(&groups);
+    let few = |name: &str| all.get(name).is_some_and(|&count| count < SMALLEST_CELL);
+    let groups: Vec<(BTreeSet<&str>, u64)> = groups
+        .into_iter()
+        .map(|(names, count)| {
+            let names = names.into_iter();
+            let names = names.map(|name| if few(name) { OTHER } else { name });
+            (names.collect(), count)
+        })
+        .collect();
+    let named = counts(&groups).into_iter();
     named
         .map(|(name, count)| (name.to_owned(), count))
         .collect()
+}
+
+fn counts<'a>(groups: &[(BTreeSet<&'a str>, u64)]) -> BTreeMap<&'a str, u64> {
+    let mut counts = BTreeMap::new();
+    for (names, count) in groups {
+        for &name in names {
+            *counts.entry(name).or_default() += count;
+        }
+    }
+    counts
 }
 
 /// A district's name for the public list. An export's district column can hold anything; what could be more than a name

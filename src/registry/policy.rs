@@ -144,6 +144,17 @@ impl Entry {
             .collect()
     }
 
+    /// Where its complaints come from, each source named once; those without one name none.
+    #[must_use]
+    pub fn sources(&self, reports: &[Report]) -> Vec<Name> {
+        let counted = self.counted(reports).into_iter();
+        let named = counted.map(|report| report.source);
+        let mut sources: Vec<Name> = named.filter(|name| !name.is_none()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
     /// The report that a person should look up first: the earliest that is dated, else the first.
     #[must_use]
     pub fn first_report<'a>(&self, reports: &'a [Report]) -> Option<&'a Report> {

@@ -30,7 +30,8 @@ pub struct Summary {
     pub by_tag: Vec<(String, u64)>,
     /// Listed numbers by the district of their first complaint.
     pub by_district: BTreeMap<String, u64>,
-    /// Listed numbers by source; a number known to two sources counts under both.
+    /// Listed numbers by source, as the exports name it; a number known to two sources counts under both, so these are not to
+    /// be added up.
     pub by_source: BTreeMap<String, u64>,
     /// Reported numbers that are not listed, by reason.
     pub not_listed: BTreeMap<&'static str, u64>,
@@ -158,16 +159,7 @@ impl Summary {
             ),
             by_source: named(
                 intake,
-                listed().flat_map(|entry| {
-                    let reports = entry.counted(&intake.reports).into_iter();
-                    let mut sources: Vec<Name> = reports
-                        .map(|report| report.source)
-                        .filter(|name| !name.is_none())
-                        .collect();
-                    sources.sort_unstable();
-                    sources.dedup();
-                    sources
-                }),
+                listed().flat_map(|entry| entry.sources(&intake.reports)),
             ),
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),
             resting_on_one: size(reported().filter(|entry| entry.complaints == 1).count()),

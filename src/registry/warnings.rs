@@ -1,6 +1,7 @@
 //! What a person should look at before publishing.
 
 use super::changes::{ChangeSummary, NOT_REPORTED};
+use super::config::Config;
 use super::counts::{counted, either, grouped};
 use super::intake::{FileCount, Intake};
 use super::policy::{Entry, Fate};
@@ -15,9 +16,14 @@ const LIMITS: [u64; 13] = [
     500_000, 1_000_000,
 ];
 
-/// What is odd about what was read and decided.
+/// What is odd about what was read and decided, and what the configuration does not say.
 #[must_use]
-pub fn warnings(intake: &Intake, entries: &[Entry], summary: &Summary) -> Vec<String> {
+pub fn warnings(
+    config: &Config,
+    intake: &Intake,
+    entries: &[Entry],
+    summary: &Summary,
+) -> Vec<String> {
     let mut found: Vec<String> = intake.files.iter().flat_map(of_file).collect();
     if let Some(&future) = summary
         .rejects
@@ -34,6 +40,32 @@ pub fn warnings(intake: &Intake, entries: &[Entry], summary: &Summary) -> Vec<St
     }
     found.extend(one_file_alone(intake, entries));
     found.extend(summary.changes.as_ref().and_then(mostly_gone));
+    found.extend(unsaid(config));
+    found
+}
+
+/// What citizens would miss on a list that does not say it.
+fn unsaid(config: &Config) -> Vec<String> {
+    let missing = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        text.trim().is_empty()
+    };
+    let mut found = Vec::new();
+    if missing(&config.issuer) {
+        found.push(
+            "the list names no issuer, so nobody who asks it is told who publishes it; write issuer = \"Cyber Cell, …\" \
+             into jaanch.toml, above the first [section], and name that file with --config"
+                .into(),
+        );
+    }
+    if missing(&config.appeal) {
+        found.push(
+            "the list names no address for appeals, so a person listed by mistake is not told where to turn; write \
+             appeal = \"mailto:…\" (or https://…, or tel:…) into jaanch.toml, above the first [section], and name that file with \
+             --config"
+                .into(),
+        );
+    }
     found
 }
 

@@ -116,6 +116,46 @@ fn on_an_expired_list_not_listed_says_nothing() {
 }
 
 #[test]
+fn the_lists_age_is_told_before_the_answers_and_by_the_exit_code() {
+    let desk = desk();
+    let ask = |day: &str, numbers: &str| {
+        desk.jaanch(&format!(
+            "check D/public/list.jaanch --as-of {day} {numbers}"
+        ))
+    };
+    let expired = "jaanch: D/public/list.jaanch: EXPIRED on 2026-11-30T00:00:00Z\n";
+    for (day, numbers, says, code) in [
+        ("2026-10-31", "5012345679", "", 0),
+        (
+            "2026-11-08",
+            "5012345679",
+            "jaanch: D/public/list.jaanch: stale: older than seven days\n",
+            0,
+        ),
+        ("2026-11-30", "5012345679", expired, 5),
+        ("2026-11-30", "--json 5012345679", expired, 5),
+        // What an expired list still says, it says as ever.
+        ("2026-11-30", "1930", expired, 0),
+        ("2026-11-30", "5012345679 5012345678", expired, 3),
+        ("2026-11-30", "5012345679 50123", expired, 4),
+        (
+            "2026-10-01",
+            "5012345679",
+            "jaanch: D/public/list.jaanch: issued in the future: this machine's clock is wrong, or the list is\n",
+            0,
+        ),
+    ] {
+        let ran = ask(day, numbers);
+        let err = ran.err.replace(
+            "jaanch: the list's signature was not checked; --key checks it\n",
+            "",
+        );
+        assert_eq!((err.as_str(), ran.code), (says, code), "{day} {numbers}");
+        assert!(!ran.out.contains("jaanch:"), "{}", ran.out);
+    }
+}
+
+#[test]
 fn inspect_tells_what_a_list_promises() {
     let desk = desk();
     let info: Value =
@@ -138,7 +178,7 @@ fn inspect_tells_what_a_list_promises() {
     }
     let text = desk.ok("inspect D/public/list.jaanch");
     assert!(
-        text.contains("all made up") && text.contains("1 in 32768"),
+        text.contains("all made up") && text.contains("1 in 32,768"),
         "{text}"
     );
 }

@@ -14,6 +14,8 @@ mod keys;
 mod linkage;
 mod listing;
 mod plan;
+mod published;
 mod refusals;
+mod site;
 mod warnings;
 mod whose;

@@ -4,7 +4,16 @@ use serde_json::Value;
 
 use crate::desk::{Desk, twice};
 
+/// The warnings of a build whose configuration says all that citizens need.
 fn warnings(desk: &Desk, args: &str) -> Vec<String> {
+    desk.write(
+        "good.toml",
+        "issuer = \"Cyber Cell\"\nappeal = \"mailto:appeal@example.org\"\n",
+    );
+    warnings_of(desk, &format!("{args} --config good.toml"))
+}
+
+fn warnings_of(desk: &Desk, args: &str) -> Vec<String> {
     let ran = desk.jaanch(&format!(
         "build --as-of 2026-10-31 --no-sweep --out D {args}"
     ));
@@ -137,7 +146,12 @@ fn another_regions_numbers_are_not_all_tried() {
         "{}",
         ran.err
     );
-    assert!(ran.out.contains("(not swept)"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("about 1 in 32,768 other numbers (not swept)"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -199,4 +213,34 @@ fn a_last_row_that_is_cut_through_is_told() {
         format!("{rows}5000000002,2026-10-03\n5000000002,2026-10-04\n"),
     );
     assert_eq!(warnings(&desk, "--reports a.csv"), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_that_names_no_issuer_or_no_appeal_is_told() {
+    let desk = Desk::new();
+    desk.write("a.csv", twice(&["5000000001"]));
+    let (issuer, appeal) = (
+        "issuer = \"Cyber Cell\"\n",
+        "appeal = \"tel:+915000000000\"\n",
+    );
+    for (config, says) in [
+        (String::new(), &["issuer = \"", "appeal = \"mailto:"][..]),
+        (issuer.into(), &["appeal = \"mailto:"]),
+        (appeal.into(), &["issuer = \""]),
+        (format!("issuer = \" \"\n{appeal}"), &["issuer = \""]),
+        (format!("{issuer}{appeal}"), &[]),
+    ] {
+        desk.write("c.toml", &config);
+        let found = warnings_of(&desk, "--reports a.csv --config c.toml");
+        assert_eq!(found.len(), says.len(), "{config}: {found:?}");
+        for (warning, says) in found.iter().zip(says) {
+            assert!(
+                warning.contains(says)
+                    && warning.contains("jaanch.toml, above the first [section]"),
+                "{warning}"
+            );
+        }
+    }
+    // Without a configuration nothing is said either.
+    assert_eq!(warnings_of(&desk, "--reports a.csv").len(), 2);
 }

@@ -14,7 +14,7 @@ fn page() -> String {
     desk.write(
         "jaanch.toml",
         format!(
-            "title = \"A & B {}\"\nissuer = \"<i>I</i>\"\n",
+            "title = \"A & B {}\"\nissuer = \"<i>I</i>\"\nappeal = \"mailto:<a>@example.org\"\n",
             "<script>x</script>"
         ),
     );

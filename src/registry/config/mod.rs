@@ -1,6 +1,8 @@
 //! `jaanch.toml`: what a desk decides once. Everything in it is optional.
 
 mod choice;
+#[cfg(test)]
+mod documented;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,0 +1,108 @@
+//! `site`: what the desk is told of a list, or an address, that would leave citizens with less than they should have.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Zoned, tz::TimeZone};
+
+use crate::desk::Desk;
+
+/// A desk with a key, and with templates and texts around a module that stands in for the built one.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
+    for folder in [
+        "templates",
+        "locales",
+        "element",
+        "embed",
+        "icons",
+        "page",
+        "pictures",
+        "worker",
+    ] {
+        for entry in std::fs::read_dir(own.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            desk.write(
+                &format!("www/{folder}/{name}"),
+                std::fs::read(&path).unwrap(),
+            );
+        }
+    }
+    desk.write("www/pkg/jaanch.js", "export {};");
+    desk.write("www/pkg/jaanch_bg.wasm", b"\0asm");
+    desk.ok("keygen --out keys --no-password");
+    desk
+}
+
+fn today() -> Date {
+    Zoned::now().with_time_zone(TimeZone::UTC).date()
+}
+
+/// What `site` says on standard error about a list issued so many days from today.
+fn said(desk: &Desk, days: i64, args: &str) -> String {
+    let as_of = today().checked_add(days.days()).unwrap();
+    desk.write(
+        "c.csv",
+        format!("Suspect Mobile,Date,Status\n5012345678,{as_of},Verified\n"),
+    );
+    desk.ok(&format!(
+        "build --reports c.csv --as-of {as_of} --no-sweep --key keys/jaanch.key --out D"
+    ));
+    let ran = desk.jaanch(&format!(
+        "site --list D/public/list.jaanch --key keys/jaanch.pub --out site {args}"
+    ));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.err
+}
+
+#[test]
+fn the_desk_is_told_of_a_list_that_is_not_fresh() {
+    let desk = desk();
+    assert_eq!(said(&desk, -6, ""), "");
+    for (days, says) in [
+        (
+            -9,
+            "jaanch: warning: D/public/list.jaanch: stale: older than seven days; ",
+        ),
+        (-31, "jaanch: warning: D/public/list.jaanch: EXPIRED on "),
+        (
+            3,
+            "jaanch: warning: D/public/list.jaanch: issued in the future: ",
+        ),
+    ] {
+        let err = said(&desk, days, "");
+        assert!(
+            err.starts_with(says) && err.lines().count() == 1,
+            "{days}: {err}"
+        );
+    }
+}
+
+#[test]
+fn the_desk_is_told_what_an_address_without_https_costs() {
+    let desk = desk();
+    for address in [
+        "https://check.example.org",
+        "http://localhost:8940/",
+        "http://127.0.0.1:8940/check",
+        "http://LOCALHOST",
+    ] {
+        let err = said(&desk, 0, &format!("--base-url {address}"));
+        assert_eq!(err, "", "{address}");
+    }
+    for address in [
+        "http://check.example.org",
+        "http://localhost.example.org/",
+        "http://127.0.0.1.example.org:80/x",
+    ] {
+        let err = said(&desk, 0, &format!("--base-url {address}"));
+        assert!(
+            err.starts_with(&format!(
+                "jaanch: warning: --base-url {address}: without HTTPS"
+            )) && err.contains("paste button"),
+            "{err}"
+        );
+    }
+}
