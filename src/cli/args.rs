@@ -128,8 +128,8 @@ number in it; here give each of its numbers by itself.
 A number on the list can be there by chance; `jaanch inspect` says how rarely. Not listed never means safe. \
 The age of a list that is stale, expired or from the future is told on standard error.
 
-Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable · 5 \
-none listed and all readable, but the list has expired: it cannot say")]
+Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable. \
+Of a number that an expired list does not have nothing can be said; that counts as not listed, so heed what is told of its age")]
 pub(super) struct Check {
     /// The list
     pub list: PathBuf,

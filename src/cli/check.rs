@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::{CANNOT_SAY, OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
+use super::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
 use crate::check::{self, Outcome as Answer, Verdict};
 use crate::list::List;
 use crate::number::{Kind, Reason};
@@ -18,12 +18,11 @@ pub(super) fn check(args: &args::Check) -> Outcome {
         eprintln!("jaanch: {}: {age}", args.list.display());
     }
     let mut out = std::io::stdout().lock();
-    let (mut listed, mut unreadable, mut unsaid) = (false, false, false);
+    let (mut listed, mut unreadable) = (false, false);
     let mut answer = |text: &str| -> Result<(), Box<dyn std::error::Error>> {
         let verdict = check::check(&list, text, now);
         listed |= verdict.outcome == Answer::Reported;
         unreadable |= verdict.outcome == Answer::Unreadable;
-        unsaid |= verdict.outcome == Answer::CannotSay;
         if args.json {
             serde_json::to_writer(&mut out, &verdict)?;
             writeln!(out)?;
@@ -42,11 +41,10 @@ pub(super) fn check(args: &args::Check) -> Outcome {
             answer(text)?;
         }
     }
-    Ok(match (listed, unreadable, unsaid) {
-        (true, ..) => SOME_LISTED,
-        (false, true, _) => SOME_UNREADABLE,
-        (false, false, true) => CANNOT_SAY,
-        (false, false, false) => OK,
+    Ok(match (listed, unreadable) {
+        (true, _) => SOME_LISTED,
+        (false, true) => SOME_UNREADABLE,
+        (false, false) => OK,
     })
 }
 

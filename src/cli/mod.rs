@@ -31,8 +31,6 @@ const ERROR: u8 = 1;
 const SOME_LISTED: u8 = 3;
 /// `check`: none is listed, but at least one text could not be read.
 const SOME_UNREADABLE: u8 = 4;
-/// `check`: none is listed and all could be read, but the list has expired, so that says nothing.
-const CANNOT_SAY: u8 = 5;
 
 /// What a command returns: its exit code, or the message of what went wrong.
 type Outcome = Result<u8, Box<dyn std::error::Error>>;
