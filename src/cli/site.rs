@@ -18,14 +18,13 @@ pub(super) fn site(args: args::Site) -> Outcome {
     // Whatever the page would refuse, the desk refuses first.
     let list = lists::open(&args.list, &args.key)?;
     let keys = args.key.iter().map(|key| keys::public_key_line(key));
-    let path = args.list.clone();
     let options = site::SiteOptions {
         // Several while one key takes over from another: pages then open the lists of both.
         key: keys.collect::<Result<Vec<_>, _>>()?.join(" "),
         list: args.list,
         web: args.web,
-        out: args.out.clone(),
-        base_url: args.base_url.clone(),
+        out: args.out,
+        base_url: args.base_url,
         keep: args.keep,
     };
     let summary = site::render(&options)?;
@@ -36,7 +35,7 @@ pub(super) fn site(args: args::Site) -> Outcome {
         "{}, {} in {}",
         counted(files, "file", "files"),
         counted(summary.bytes, "byte", "bytes"),
-        args.out.display()
+        options.out.display()
     )?;
     writeln!(out, "languages: {}", summary.languages.join(", "))?;
     for language in &summary.unreviewed {
@@ -45,8 +44,8 @@ pub(super) fn site(args: args::Site) -> Outcome {
             "  {language}: not yet signed off by a native speaker (\"reviewed\": false in its file)"
         )?;
     }
-    let base = args.base_url.as_deref().unwrap_or_default();
-    let base = base.trim_end_matches('/');
+    let base_url = options.base_url.as_deref();
+    let base = base_url.unwrap_or_default().trim_end_matches('/');
     let embed = &summary.embed;
     writeln!(out, "for other sites: {base}/{}", embed.entry)?;
     writeln!(out, "  integrity=\"{}\"", embed.integrity)?;
@@ -59,8 +58,8 @@ pub(super) fn site(args: args::Site) -> Outcome {
     for version in &embed.kept {
         writeln!(out, "  kept: {version}")?;
     }
-    let aged = aged(&list, lists::moment(None)).map(|age| format!("{}: {age}", path.display()));
-    let base_url = args.base_url.as_deref();
+    let aged = aged(&list, lists::moment(None));
+    let aged = aged.map(|age| format!("{}: {age}", options.list.display()));
     for warning in aged.into_iter().chain(base_url.and_then(without_https)) {
         eprintln!("jaanch: warning: {warning}");
     }

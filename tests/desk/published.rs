@@ -5,7 +5,10 @@ use jaanch::list::{List, Notes, Trust};
 use crate::desk::Desk;
 use crate::listing::OCTOBER;
 
-fn notes(desk: &Desk) -> Notes {
+/// Builds a list of an export, and gives its notes.
+fn built(desk: &Desk, export: String) -> Notes {
+    desk.write("a.csv", export);
+    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
     let list = std::fs::read(desk.path("D/public/list.jaanch")).unwrap();
     List::open(&list, Trust::ANYONE).unwrap().notes().clone()
 }
@@ -34,9 +37,7 @@ fn nothing_that_could_name_a_person_is_published() {
     for at in 60..65 {
         export += &format!("50000000{at:02},2026-10-01,Verified,Hisar,1930\n");
     }
-    desk.write("a.csv", export);
-    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
-    let notes = notes(&desk);
+    let notes = built(&desk, export);
     assert_eq!(
         notes.districts,
         counts(&[("Ambala", 15), ("Nuh", 15), ("other", 35)])
@@ -70,9 +71,7 @@ fn a_number_counts_once_under_each_published_source() {
         export += &format!("50000000{at:02},2026-10-01,District {one},Office {one}\n");
         export += &format!("50000000{at:02},2026-10-02,District {two},Office {two}\n");
     }
-    desk.write("a.csv", export);
-    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
-    let notes = notes(&desk);
+    let notes = built(&desk, export);
     assert_eq!(
         notes.sources,
         counts(&[("1930", 20), ("other", 10), ("portal", 12)])
@@ -92,8 +91,6 @@ fn few_numbers_of_a_source_do_not_count_twice_among_the_others() {
     for at in 0..9 {
         export += &format!("50000000{at:02},2026-10-03,Portal\n");
     }
-    desk.write("a.csv", export);
-    desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
-    let notes = notes(&desk);
+    let notes = built(&desk, export);
     assert_eq!(notes.sources, counts(&[("other", 20)]));
 }

@@ -11,23 +11,17 @@ use crate::desk::Desk;
 fn desk() -> Desk {
     let desk = Desk::new();
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-    for folder in [
-        "templates",
-        "locales",
-        "element",
-        "embed",
-        "icons",
-        "page",
-        "pictures",
-        "worker",
-    ] {
-        for entry in std::fs::read_dir(own.join(folder)).unwrap() {
+    for folder in std::fs::read_dir(own).unwrap() {
+        let folder = folder.unwrap();
+        // The module may or may not have been built.
+        if !folder.path().is_dir() || folder.file_name() == "pkg" {
+            continue;
+        }
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
             let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap();
-            desk.write(
-                &format!("www/{folder}/{name}"),
-                std::fs::read(&path).unwrap(),
-            );
+            let name = Path::new("www").join(folder.file_name());
+            let name = name.join(path.file_name().unwrap());
+            desk.write(name.to_str().unwrap(), std::fs::read(&path).unwrap());
         }
     }
     desk.write("www/pkg/jaanch.js", "export {};");

@@ -67,7 +67,7 @@ export function showVerdict(verdict, info, texts, message = false) {
 }
 
 /**
- * What to do about a verdict, and why it may be chance.
+ * What to do about a verdict, and why it may be chance. Whom to call comes first, where that is urgent.
  *
  * @param {Verdict} verdict
  * @param {ListInfo} info

@@ -31,9 +31,6 @@ pub(super) enum Book {
     },
 }
 
-/// No workbook has more rows than this, nor more columns than the next.
-pub(super) const MAX_ROWS: u64 = 1 << 20;
-pub(super) const MAX_COLUMNS: u64 = 1 << 14;
 /// Formulas that share their text are numbered; more of them than this is no export.
 const MAX_SHARED_FORMULAS: u64 = 100_000;
 
@@ -109,7 +106,8 @@ pub(super) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> R
             book = Book::Xlsx { merges: true };
         }
         if !is_xlsx && name == "content.xml" {
-            let merged = weigh_cells(path, &mut zip, at, limits)?;
+            let part = zip.by_index(at).map_err(damaged(path))?;
+            let merged = weigh_cells(path, part, limits)?;
             book = Book::Ods { merged };
         }
     }
@@ -143,7 +141,7 @@ fn locked(path: &Path) -> Error {
     )
 }
 
-pub(super) fn damaged(path: &Path) -> impl Fn(ZipError) -> Error {
+fn damaged(path: &Path) -> impl Fn(ZipError) -> Error {
     let path = path.to_path_buf();
     move |error| {
         Error::content(
@@ -249,16 +247,4 @@ fn is_locked(
         .read_to_end(&mut manifest)
         .map_err(|error| damaged(path)(ZipError::Io(error)))?;
     Ok(memmem::find(&manifest, b"encryption-data").is_some())
-}
-
-/// The message for a workbook of more cells than the configuration allows.
-pub(super) fn too_many_cells(path: &Path, limits: &Limits) -> Error {
-    Error::content(
-        path,
-        format!(
-            "a sheet stretches over more than [intake] max_cells = {} cells, most of them likely blank; delete what stands far out, save \
-             it as XLSX or CSV, or raise the limit in jaanch.toml and pass --config",
-            limits.max_cells
-        ),
-    )
 }

@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use super::archive::too_many_cells;
+use super::bounds::too_many_cells;
 use crate::registry::Error;
 use crate::registry::config::Limits;
 

@@ -3,6 +3,7 @@
 mod archive;
 mod asking;
 mod biff;
+mod bounds;
 pub mod cells;
 pub mod columns;
 mod headings;

@@ -1,29 +1,26 @@
 //! The cells that an ODS sheet lays out, which may be repeated by the million in a few bytes.
 
 use std::collections::HashMap;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
-use super::archive::{MAX_COLUMNS, MAX_ROWS, damaged, too_many_cells};
-use super::open::Seekable;
+use super::bounds::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
 use crate::registry::Error;
 use crate::registry::config::Limits;
 
 /// Counts the cells that an ODS part lays out, repeated ones as often as they are repeated, and says which are merged.
 pub(super) fn weigh_cells(
     path: &Path,
-    zip: &mut ZipArchive<&mut dyn Seekable>,
-    at: usize,
+    part: impl Read,
     limits: &Limits,
 ) -> Result<HashMap<String, Vec<Dimensions>>, Error> {
     let mut merged: HashMap<String, Vec<Dimensions>> = HashMap::new();
     let mut name = String::new();
-    let entry = zip.by_index(at).map_err(damaged(path))?;
-    let mut reader = Reader::from_reader(std::io::BufReader::new(entry));
+    let mut reader = Reader::from_reader(BufReader::new(part));
     let mut buffer = Vec::new();
     let bad = |what: String| {
         Error::content(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use calamine::Dimensions;
 
-use super::archive::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
+use super::bounds::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
 use super::record::{Go, Record, Row, Sink, Table};
 use super::refusal::Refusal;
 use crate::registry::Error;
