@@ -268,7 +268,7 @@ try {
     program[at] = join(folder, `${at}.rcgu.o`);
     writeFileSync(program[at], parts.object);
     emptied.push(...parts.emptied);
-    parts.imported.forEach((name) => imported.add(name));
+    for (const name of parts.imported) imported.add(name);
   });
   for (const panic of ALWAYS_THERE) {
     if (emptied.some((name) => panic.test(name))) continue;

@@ -29,7 +29,7 @@ function base64(text, length) {
 
 function parseKey(text) {
   const raw = typeof text === 'string' ? base64(text, 42) : null;
-  if (!raw || raw.toString('latin1', 0, 2) !== 'Ed') fail('bad-key', 'not a minisign public key');
+  if (raw?.toString('latin1', 0, 2) !== 'Ed') fail('bad-key', 'not a minisign public key');
   return { id: raw.subarray(2, 10), point: raw.subarray(10) };
 }
 

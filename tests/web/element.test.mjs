@@ -143,7 +143,9 @@ describe("the element on a page of others", () => {
 
   it("ten of them make one request for the module and one for the list", async (t) => {
     const there = await open(t, page_(site.script + site.element('lang="en" compact').repeat(10)), { ready: false });
-    await there.page.evaluate(() => document.querySelectorAll("jaanch-check").forEach((element) => element.focus({ preventScroll: true })));
+    await there.page.evaluate(() => {
+      for (const element of document.querySelectorAll("jaanch-check")) element.focus({ preventScroll: true });
+    });
     await heard(there.page, "jaanch-ready", 10);
     const files = filesOf(there);
     assert.equal(new Set(files).size, files.length, files.join("\n"));
@@ -336,13 +338,13 @@ describe("the element on a page of others", () => {
   });
 
   it("leaves what stands inside where its scripts do not come", async (t) => {
-    const there = await open(t, page_(site.script + site.element() + "<p>The page goes on.</p>"), {
+    const there = await open(t, page_(`${site.script}${site.element()}<p>The page goes on.</p>`), {
       ready: false,
       before: ({ context }) => context.route("**/*.js", (route) => route.abort()),
     });
     await there.page.getByText("The page goes on.").waitFor();
     assert.equal(await there.page.locator("jaanch-check a").isVisible(), true);
-    const late = await open(t, page_(site.script + site.element() + "<p>The page goes on.</p>"), {
+    const late = await open(t, page_(`${site.script}${site.element()}<p>The page goes on.</p>`), {
       ready: false,
       before: ({ context }) => context.route("**/element/*.js", (route) => route.abort()),
     });

@@ -18,13 +18,13 @@ import { document as page_, partner, publisher } from "./support/partner.mjs";
 const STEP = 40;
 
 describe("the check in a frame", () => {
-  let shop, browser, site, host, keys, list;
+  let shop, browser, site, host, keys;
 
   before(async () => {
     shop = await workshop();
     browser = await openBrowser();
     const made = await shop.desk();
-    ({ key: keys, list } = made);
+    keys = made.key;
     site = await publisher(made.folder, keys.line);
     host = await partner({});
   });

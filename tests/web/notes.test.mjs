@@ -17,7 +17,7 @@ const HOSTILE = {
   issuer: `"><script>ran.push('issuer')</script>${bad("issuer")}`,
   appeal: `https://example.org/"><img/src=/appeal/onerror=ran.push('appeal')>`,
   tags: ["tag-a", "tag-b", "tag-c", "tag-d"].map(bad),
-  districts: { [`</th>${bad("district")}`]: 3, [`<svg/onload=ran.push('other-district')>`]: 1 },
+  districts: { [`</th>${bad("district")}`]: 3, "<svg/onload=ran.push('other-district')>": 1 },
   sources: { [bad("source")]: 2, "<iframe srcdoc='<script>parent.ran.push(1)</script>'>": 1 },
 };
 

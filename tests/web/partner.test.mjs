@@ -17,13 +17,13 @@ const COMMAND_MS = 15_000;
 
 for (const [engine, open] of Object.entries(ENGINES)) {
   describe(engine, () => {
-    let shop, keys, list, site, host, browser;
+    let shop, keys, site, host, browser;
     const servers = [];
 
     before(async () => {
       shop = await workshop();
       const made = await shop.desk();
-      ({ key: keys, list } = made);
+      keys = made.key;
       site = await publisher(made.folder, keys.line);
       host = await partner({});
       browser = await within(open(), 60_000);

@@ -77,7 +77,7 @@ describe("scripts/serve.mjs", () => {
   it("says what is wrong with its arguments", async () => {
     const run = (...args) =>
       new Promise((resolve) => {
-        execFile(process.execPath, [join(ROOT, "scripts/serve.mjs"), ...args], (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stderr }));
+        execFile(process.execPath, [join(ROOT, "scripts/serve.mjs"), ...args], (error, _stdout, stderr) => resolve({ code: error?.code ?? 0, stderr }));
       });
     const { port } = new URL(server.url);
     const cases = [
