@@ -15,10 +15,10 @@
 //
 // Also, js-sys describes to wasm-bindgen every function of JavaScript that it could call. Of those that this program does
 // not call, the description is not exported: it would keep code for their callbacks in the module, 0.4 kB.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 // The functions, by the path in their (v0) symbol names.
 const PANICS = [
@@ -66,7 +66,7 @@ class Reader {
   }
   name() {
     const { begin, end } = this.skip(this.unsigned());
-    return this.bytes.toString('utf8', begin, end);
+    return this.bytes.toString("utf8", begin, end);
   }
   vector(item) {
     return Array.from({ length: this.unsigned() }, item);
@@ -87,7 +87,7 @@ function sections(bytes) {
     const id = reader.byte();
     const place = reader.skip(reader.unsigned());
     const content = new Reader(bytes, place.begin);
-    const name = id === 0 ? content.name() : '';
+    const name = id === 0 ? content.name() : "";
     found.push({ id, name, ...place, content: content.at });
   }
   return found;
@@ -114,7 +114,7 @@ function imports(bytes, { begin }) {
       const name = reader.name();
       const kind = reader.byte();
       skip[kind]();
-      return kind === 0 ? name : '';
+      return kind === 0 ? name : "";
     })
     .filter(Boolean);
 }
@@ -138,11 +138,11 @@ function symbols(bytes, { content, end }) {
         return { kind, name, defined, segment: reader.unsigned(), offset: reader.unsigned(), size: reader.unsigned() };
       }
       const index = reader.unsigned();
-      const name = kind !== SECTION && (defined || flags & EXPLICIT_NAME) ? reader.name() : '';
+      const name = kind !== SECTION && (defined || flags & EXPLICIT_NAME) ? reader.name() : "";
       return { kind, name, defined, index };
     });
   }
-  throw new Error('the object file has no symbol table');
+  throw new Error("the object file has no symbol table");
 }
 
 /** Where each function's body lies. */
@@ -189,8 +189,8 @@ function locations(bytes, table, data, relocs) {
     const file = pointer?.kind === MEMORY_ADDRESS_I32 && !others.some(Boolean) && table[pointer.symbol];
     if (!file?.defined) return;
     const length = bytes.readUInt32LE(at + 4);
-    const name = bytes.toString('latin1', place(file), place(file) + length);
-    if (length <= file.size && name.endsWith('.rs')) found.add(index);
+    const name = bytes.toString("latin1", place(file), place(file) + length);
+    if (length <= file.size && name.endsWith(".rs")) found.add(index);
   });
   return found;
 }
@@ -202,10 +202,10 @@ function withoutMessages(bytes) {
   const byName = (name) => all.find((section) => section.name === name);
   const [code, data] = [byId(CODE), byId(DATA)];
   const imported = byId(IMPORT) ? imports(bytes, byId(IMPORT)) : [];
-  const [codeRelocs, dataRelocs] = [byName('reloc.CODE'), byName('reloc.DATA')];
+  const [codeRelocs, dataRelocs] = [byName("reloc.CODE"), byName("reloc.DATA")];
   if (!code || !data || !codeRelocs || !dataRelocs) return { object: bytes, emptied: [], imported };
 
-  const table = symbols(bytes, byName('linking'));
+  const table = symbols(bytes, byName("linking"));
   const functions = table.filter(({ kind, defined }) => kind === FUNCTION && defined);
   const first = Math.min(...functions.map(({ index }) => index)); // imported ones come before it
   const panics = functions.filter(({ name }) => PANICS.some((panic) => panic.test(name)));
@@ -254,16 +254,17 @@ function withoutDescriptions(program, imported) {
   };
   return program.filter(
     (argument, at) =>
-      !(argument === '--export' && unwanted(program[at + 1])) && !(program[at - 1] === '--export' && unwanted(argument)),
+      !(argument === "--export" && unwanted(program[at + 1])) &&
+      !(program[at - 1] === "--export" && unwanted(argument)),
   );
 }
 
 const program = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'jaanch-link-'));
+const folder = mkdtempSync(join(tmpdir(), "jaanch-link-"));
 try {
   const [emptied, imported] = [[], new Set()];
   program.forEach((argument, at) => {
-    if (!argument.endsWith('.rcgu.o')) return;
+    if (!argument.endsWith(".rcgu.o")) return;
     const parts = withoutMessages(readFileSync(argument));
     program[at] = join(folder, `${at}.rcgu.o`);
     writeFileSync(program[at], parts.object);
@@ -274,11 +275,11 @@ try {
     if (emptied.some((name) => panic.test(name))) continue;
     throw new Error(
       `no function fits ${panic}: either there was no link-time optimisation, or this version of Rust gives panics other ` +
-        'names than PANICS in this file',
+        "names than PANICS in this file",
     );
   }
   // rustc puts the directory of its own rust-lld on PATH.
-  const { status, error } = spawnSync('rust-lld', withoutDescriptions(program, imported), { stdio: 'inherit' });
+  const { status, error } = spawnSync("rust-lld", withoutDescriptions(program, imported), { stdio: "inherit" });
   if (error) throw error;
   process.exitCode = status ?? 1;
 } catch (error) {

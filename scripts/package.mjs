@@ -24,7 +24,14 @@ const ENTRY = "element/define.js";
 const SECTIONS = ["locale", "element", "names", "tips"];
 
 /** Taken over as they are. */
-const FILES = ["README.md", "pkg/jaanch.js", "pkg/jaanch.d.ts", "pkg/jaanch_bg.wasm", "types/element.d.ts", "types/react.d.ts"];
+const FILES = [
+  "README.md",
+  "pkg/jaanch.js",
+  "pkg/jaanch.d.ts",
+  "pkg/jaanch_bg.wasm",
+  "types/element.d.ts",
+  "types/react.d.ts",
+];
 
 /**
  * Makes the package.
@@ -52,8 +59,15 @@ export async function makePackage(dir) {
   }
   const manifest = JSON.parse(await readFile(join(WWW, "package.json"), "utf8"));
   const { name, description, ...rest } = manifest;
-  await writeFile(join(content, "package.json"), `${JSON.stringify({ name, version: await crateVersion(), description, ...rest }, null, 2)}\n`);
-  const { stdout } = await promisify(execFile)("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", dir, content], { cwd: dir });
+  await writeFile(
+    join(content, "package.json"),
+    `${JSON.stringify({ name, version: await crateVersion(), description, ...rest }, null, 2)}\n`,
+  );
+  const { stdout } = await promisify(execFile)(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", dir, content],
+    { cwd: dir },
+  );
   const [packed] = JSON.parse(stdout);
   return { content, tarball: join(dir, packed.filename), files: packed.files.map(({ path }) => path).sort() };
 }
@@ -77,7 +91,9 @@ async function loaded(first) {
   for (const name of found) {
     if (!name.endsWith(".js")) continue;
     const source = (await readFile(join(WWW, name), "utf8")).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
-    const named = [...source.matchAll(/(?:from|import|import\(|new URL\()\s*"(\.[^"]+)"/g)].map(([, address]) => address);
+    const named = [...source.matchAll(/(?:from|import|import\(|new URL\()\s*"(\.[^"]+)"/g)].map(
+      ([, address]) => address,
+    );
     for (const address of named) {
       const file = posix.join(posix.dirname(name), address);
       if (!found.includes(file)) found.push(file);

@@ -17,14 +17,21 @@ const WWW = join(dirname(fileURLToPath(import.meta.url)), "..", "www");
 
 const icon = await readFile(join(WWW, "icons/jaanch.svg"), "utf8");
 // A mask may cut off all but a circle of 80 % of the width: ground to the edges, the mark within.
-const maskable = icon.replace(/<rect[^>]*>/, '<rect width="64" height="64" fill="#0e2f66"/><g transform="translate(10.5 10.5) scale(.67)">').replace("</svg>", "</g></svg>");
+const maskable = icon
+  .replace(
+    /<rect[^>]*>/,
+    '<rect width="64" height="64" fill="#0e2f66"/><g transform="translate(10.5 10.5) scale(.67)">',
+  )
+  .replace("</svg>", "</g></svg>");
 
 const browser = await openBrowser();
 try {
   const page = await browser.newPage();
   const draw = async (file, width, height, body) => {
     await page.setViewportSize({ width, height });
-    await page.setContent(`<!doctype html><meta charset="utf-8"><style>*{margin:0;box-sizing:border-box}svg{display:block}</style>${body}`);
+    await page.setContent(
+      `<!doctype html><meta charset="utf-8"><style>*{margin:0;box-sizing:border-box}svg{display:block}</style>${body}`,
+    );
     await page.evaluate(() => document.fonts.ready);
     await writeFile(join(WWW, file), await page.screenshot({ omitBackground: true }));
     console.log(`www/${file}`);
@@ -41,7 +48,12 @@ try {
     const { locale, page: texts } = JSON.parse(await readFile(join(WWW, "locales", name), "utf8"));
     const code = name.replace(".json", "");
     await draw(`pictures/${code}.png`, 1200, 630, picture(locale, texts.home.heading, texts.home.lead));
-    await draw(`pictures/${code}-square.png`, 1080, 1080, picture(locale, texts.home.heading, texts.home.lead, "square"));
+    await draw(
+      `pictures/${code}-square.png`,
+      1080,
+      1080,
+      picture(locale, texts.home.heading, texts.home.lead, "square"),
+    );
   }
 } finally {
   await browser.close();

@@ -111,7 +111,11 @@ async function answer(root, request) {
     return { status: 200, headers: { ...headers, "content-length": body.length }, body };
   }
   const small = (await readFile(`${path}.br`).catch(() => undefined)) ?? (await brotli(body));
-  return { status: 200, headers: { ...headers, "content-encoding": "br", "content-length": small.length }, body: small };
+  return {
+    status: 200,
+    headers: { ...headers, "content-encoding": "br", "content-length": small.length },
+    body: small,
+  };
 }
 
 async function brotli(body) {
@@ -136,7 +140,10 @@ async function ownHeaders(root, pathname) {
   for (const line of lines.split("\n")) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     if (!/^\s/.test(line)) {
-      const pattern = line.trim().split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+      const pattern = line
+        .trim()
+        .split("*")
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
       applies = new RegExp(`^${pattern.join(".*")}$`).test(pathname);
     } else if (applies) {
       const [name, ...value] = line.split(":");
@@ -149,7 +156,10 @@ async function ownHeaders(root, pathname) {
 async function main() {
   let values, positionals;
   try {
-    ({ values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: "string" }, help: { type: "boolean", short: "h" } } }));
+    ({ values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { port: { type: "string" }, help: { type: "boolean", short: "h" } },
+    }));
   } catch (error) {
     return fail(error.message);
   }
@@ -159,7 +169,8 @@ async function main() {
   }
   if (positionals.length !== 1) return fail("name one folder: node scripts/serve.mjs DIR [--port N]");
   const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) return fail(`--port wants a number from 0 to 65535, not '${values.port}'`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    return fail(`--port wants a number from 0 to 65535, not '${values.port}'`);
   try {
     const { url } = await serve(positionals[0], { port });
     console.log(url);

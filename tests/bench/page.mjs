@@ -61,18 +61,29 @@ const AGAIN = /Please run Lighthouse again/;
 async function lighthouse(url, tries = 3) {
   const report = join(tmpdir(), `jaanch-lighthouse-${process.pid}.json`);
   const program = new URL("node_modules/lighthouse/cli/index.js", import.meta.url).pathname;
-  const flags = ["--quiet", "--output=json", `--output-path=${report}`, "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"];
+  const flags = [
+    "--quiet",
+    "--output=json",
+    `--output-path=${report}`,
+    "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage",
+  ];
   const env = { ...process.env, CHROME_PATH: process.env.CHROMIUM ?? "/usr/bin/chromium" };
   try {
-    const said = await run(process.execPath, [program, url, ...flags], { env, maxBuffer: 1 << 26 }).catch((error) => error);
+    const said = await run(process.execPath, [program, url, ...flags], { env, maxBuffer: 1 << 26 }).catch(
+      (error) => error,
+    );
     if (said instanceof Error) {
       if (tries > 1 && AGAIN.test(said.stderr)) return await lighthouse(url, tries - 1);
       throw said;
     }
     const { categories, audits } = JSON.parse(await readFile(report, "utf8"));
-    const scores = Object.fromEntries(Object.values(categories).map(({ title, score }) => [title, Math.round(score * 100)]));
+    const scores = Object.fromEntries(
+      Object.values(categories).map(({ title, score }) => [title, Math.round(score * 100)]),
+    );
     const short = Object.values(categories).flatMap(({ auditRefs }) =>
-      auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9).map(({ id }) => `${id}: ${audits[id].displayValue ?? audits[id].title}`),
+      auditRefs
+        .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9)
+        .map(({ id }) => `${id}: ${audits[id].displayValue ?? audits[id].title}`),
     );
     return { scores, short };
   } finally {

@@ -20,7 +20,9 @@ const targets = (page) =>
   page.locator("a[href], button, input, select, textarea, summary").evaluateAll((all) =>
     all.flatMap((control) => {
       const { width, height } = (control.closest(".choice") ?? control).getBoundingClientRect();
-      const inSentence = getComputedStyle(control).display === "inline" && control.parentElement.textContent.trim() !== control.textContent.trim();
+      const inSentence =
+        getComputedStyle(control).display === "inline" &&
+        control.parentElement.textContent.trim() !== control.textContent.trim();
       if (width <= 1 || height <= 1 || inSentence) return [];
       return [{ what: `${control.localName}.${control.className}: ${control.textContent.trim()}`, width, height }];
     }),
@@ -33,7 +35,12 @@ describe("accessibility", () => {
     shop = await workshop();
     browser = await openBrowser();
     const ages = { stale: { issued: -10 }, expired: { issued: -60 }, future: { issued: 3 } };
-    sites = await variety(shop, { real: { madeUp: false }, ...ages, changed: tampered }, { baseUrl: "https://example.org/" }, { count: 40 });
+    sites = await variety(
+      shop,
+      { real: { madeUp: false }, ...ages, changed: tampered },
+      { baseUrl: "https://example.org/" },
+      { count: 40 },
+    );
   });
 
   after(async () => {
@@ -85,7 +92,9 @@ describe("accessibility", () => {
       await check(there, text);
       assert.equal(await there.page.locator(`jaanch-check .answer.${outcome}`).count(), 1);
     }
-    await there.page.evaluate(() => document.querySelector("jaanch-check")?.shadowRoot?.querySelector("details")?.setAttribute("open", ""));
+    await there.page.evaluate(() =>
+      document.querySelector("jaanch-check")?.shadowRoot?.querySelector("details")?.setAttribute("open", ""),
+    );
   };
 
   /** What axe finds in light and in dark, and what is too small for a thumb or too wide for a small screen. */
@@ -93,12 +102,20 @@ describe("accessibility", () => {
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       const { violations, passes } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`), []);
+      assert.deepEqual(
+        violations.map(
+          ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+        ),
+        [],
+      );
       assert.ok(passes.some(({ id }) => id === "color-contrast"));
     }
     const sizes = await targets(page);
     assert.ok(sizes.length >= controls, `${sizes.length} controls`);
-    assert.deepEqual(sizes.filter(({ width, height }) => height < THUMB || width < THUMB), []);
+    assert.deepEqual(
+      sizes.filter(({ width, height }) => height < THUMB || width < THUMB),
+      [],
+    );
     await page.setViewportSize({ width: 320, height: 640 });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   };
@@ -115,7 +132,10 @@ describe("accessibility", () => {
 
     for (const path of ["report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"]) {
       it(`${code}/${path}: the same`, async (t) => {
-        const there = await visit(browser, `${sites.urls.sample}${code}/${path}`, { ready: false, reducedMotion: "reduce" });
+        const there = await visit(browser, `${sites.urls.sample}${code}/${path}`, {
+          ready: false,
+          reducedMotion: "reduce",
+        });
         t.after(there.close);
         await there.page.waitForLoadState("networkidle");
         await holds(there.page, 10);
@@ -137,7 +157,9 @@ describe("accessibility", () => {
     page.locator("*").evaluateAll((all) => {
       const names = all.flatMap((node) => {
         const { left, right, width, height } = node.getBoundingClientRect();
-        return width > 1 && height > 1 && (left < -0.5 || right > innerWidth + 0.5) ? [`${node.localName}.${node.className} ${left}–${right}`] : [];
+        return width > 1 && height > 1 && (left < -0.5 || right > innerWidth + 0.5)
+          ? [`${node.localName}.${node.className} ${left}–${right}`]
+          : [];
       });
       return [document.documentElement.scrollWidth, ...names];
     });
@@ -202,7 +224,9 @@ describe("accessibility", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     assert.match(await page.getByRole("status").innerText(), /Reported/);
-    const outline = await page.evaluate(() => getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineStyle);
+    const outline = await page.evaluate(
+      () => getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineStyle,
+    );
     assert.equal(outline, "solid", "the focus can be seen");
   });
 
@@ -212,14 +236,23 @@ describe("accessibility", () => {
     const { page } = there;
     /** The line around a thing and the ground within it, as they are drawn. */
     const edges = (names, line = "border-top") =>
-      page.evaluate(([names, line]) => {
-        const root = document.querySelector("jaanch-check").shadowRoot;
-        return names.map((name) => {
-          const looks = getComputedStyle(name === ":focus" ? root.activeElement : root.querySelector(name));
-          const of = (what) => looks.getPropertyValue(`${line}-${what}`);
-          return { name, style: of("style"), width: parseFloat(of("width")), colour: of("color"), ground: looks.backgroundColor };
-        });
-      }, [names, line]);
+      page.evaluate(
+        ([names, line]) => {
+          const root = document.querySelector("jaanch-check").shadowRoot;
+          return names.map((name) => {
+            const looks = getComputedStyle(name === ":focus" ? root.activeElement : root.querySelector(name));
+            const of = (what) => looks.getPropertyValue(`${line}-${what}`);
+            return {
+              name,
+              style: of("style"),
+              width: parseFloat(of("width")),
+              colour: of("color"),
+              ground: looks.backgroundColor,
+            };
+          });
+        },
+        [names, line],
+      );
     const seen = (all) => {
       for (const { name, style, width, colour, ground } of all) {
         assert.equal(style, "solid", name);
@@ -238,7 +271,10 @@ describe("accessibility", () => {
     seen(await edges([":focus"], "outline"));
   });
 
-  for (const [reducedMotion, behavior] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
+  for (const [reducedMotion, behavior] of [
+    ["reduce", "auto"],
+    ["no-preference", "smooth"],
+  ]) {
     it(`moves the page to the answer as the reader wants it: ${reducedMotion}`, async (t) => {
       const there = await visit(browser, `${sites.urls.sample}en/`, { reducedMotion });
       t.after(there.close);
@@ -248,7 +284,10 @@ describe("accessibility", () => {
       });
       await check(there, LISTED.often);
       assert.deepEqual(await there.page.evaluate(() => globalThis.moves), [behavior]);
-      assert.equal(await there.page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), behavior);
+      assert.equal(
+        await there.page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior),
+        behavior,
+      );
     });
   }
 });

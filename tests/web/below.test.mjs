@@ -18,7 +18,9 @@ describe("a site below a path", () => {
     const key = await shop.keys("keys");
     await mkdir(shop.path("host"));
     await writeFile(shop.path("host/index.html"), "<!doctype html><title>The police</title>");
-    await shop.site("host/check", await shop.list("list", { key: key.secret }), key.public, { baseUrl: "https://example.org/check/" });
+    await shop.site("host/check", await shop.list("list", { key: key.secret }), key.public, {
+      baseUrl: "https://example.org/check/",
+    });
     // Where hosts look for it.
     await rename(shop.path("host/check/_headers"), shop.path("host/_headers"));
     site = await publisher(shop.path("host"), key.line, { below: "check/" });
@@ -39,18 +41,34 @@ describe("a site below a path", () => {
       return names.map((name) => headers.get(name));
     };
     for (const path of ["check/", "check/hi/", "check/hi/tips/"]) {
-      const [policy, cache, transport] = await of(path, "content-security-policy", "cache-control", "strict-transport-security");
+      const [policy, cache, transport] = await of(
+        path,
+        "content-security-policy",
+        "cache-control",
+        "strict-transport-security",
+      );
       assert.match(policy, /frame-ancestors 'none'$/, path);
       assert.deepEqual([cache, transport], ["no-cache", "max-age=31536000"], path);
     }
     assert.match((await of("check/embed.html", "content-security-policy"))[0], /frame-ancestors \*$/);
-    assert.deepEqual(await of("check/sw.js", "content-security-policy", "cache-control"), ["default-src 'none'; connect-src 'self'", "no-cache"]);
+    assert.deepEqual(await of("check/sw.js", "content-security-policy", "cache-control"), [
+      "default-src 'none'; connect-src 'self'",
+      "no-cache",
+    ]);
     const [, entry] = /src="([^"]+)"/.exec(site.script);
     for (const path of ["check/list.jaanch", "check/embed/embed.json", entry]) {
-      assert.deepEqual(await of(path, "access-control-allow-origin", "cross-origin-resource-policy"), ["*", "cross-origin"], path);
+      assert.deepEqual(
+        await of(path, "access-control-allow-origin", "cross-origin-resource-policy"),
+        ["*", "cross-origin"],
+        path,
+      );
     }
     assert.match((await of(entry, "cache-control"))[0], /immutable/);
-    assert.deepEqual(await of("", "content-security-policy", "strict-transport-security", "x-content-type-options"), [null, null, null]);
+    assert.deepEqual(await of("", "content-security-policy", "strict-transport-security", "x-content-type-options"), [
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("answers on its page, and keeps itself for use without a network", async (t) => {
@@ -79,7 +97,10 @@ describe("a site below a path", () => {
       await place.getByRole("textbox").fill(LISTED.often);
       await place.locator("jaanch-check .primary").click();
       await place.getByText(TEXTS.en.element.verdict.reported.title).waitFor();
-      assert.deepEqual(there.console.filter((line) => !/favicon|404/.test(line)), []);
+      assert.deepEqual(
+        there.console.filter((line) => !/favicon|404/.test(line)),
+        [],
+      );
     });
   }
 });

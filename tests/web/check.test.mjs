@@ -29,7 +29,8 @@ describe("checking a number", () => {
     t.after(async () => (await visited).close());
     return visited;
   };
-  const lastVerdict = ({ page }) => page.evaluate(() => globalThis.heard.filter(({ name }) => name === "jaanch-verdict").at(-1)?.detail);
+  const lastVerdict = ({ page }) =>
+    page.evaluate(() => globalThis.heard.filter(({ name }) => name === "jaanch-verdict").at(-1)?.detail);
 
   it("says why a number is reported, and that it can be chance", async (t) => {
     const there = await open(t);
@@ -49,10 +50,14 @@ describe("checking a number", () => {
       assert.deepEqual(await lastVerdict(there), { outcome: "reported", tag });
     }
     const whole = await there.page.locator("jaanch-check section").innerText();
-    for (const tip of ["Hang up", "Do not pay", "Keep the evidence", "Is this your own number?"]) assert.ok(whole.includes(tip), tip);
+    for (const tip of ["Hang up", "Do not pay", "Keep the evidence", "Is this your own number?"])
+      assert.ok(whole.includes(tip), tip);
     const call = there.page.locator("jaanch-check section .call");
     assert.equal(await call.getAttribute("href"), "tel:1930");
-    assert.equal(await there.page.getByRole("link", { name: "Ask for another look" }).first().getAttribute("href"), "mailto:appeal@example.org");
+    assert.equal(
+      await there.page.getByRole("link", { name: "Ask for another look" }).first().getAttribute("href"),
+      "mailto:appeal@example.org",
+    );
   });
 
   it("answers at once to a text of a hundred thousand letters", async (t) => {
@@ -105,7 +110,11 @@ describe("checking a number", () => {
     const there = await open(t, "real");
     for (const number of ["1930", `1600${String(randomInt(1e6)).padStart(6, "0")}`]) {
       await check(there, `Your bank is calling: ring ${number} back at once`);
-      assert.match(await there.page.locator("jaanch-check .each li.service").innerText(), /is never proof. Give no OTP/, number);
+      assert.match(
+        await there.page.locator("jaanch-check .each li.service").innerText(),
+        /is never proof. Give no OTP/,
+        number,
+      );
     }
   });
 
@@ -113,7 +122,11 @@ describe("checking a number", () => {
     const there = await open(t);
     const ten = LISTED.often.replace("+91 ", "");
     for (const text of [`${ten} 9`, ten.slice(0, -1), `+999 ${ten}`]) {
-      assert.match(await check(there, text), /There are too many digits|Digits are missing|No country has this calling code/, text);
+      assert.match(
+        await check(there, text),
+        /There are too many digits|Digits are missing|No country has this calling code/,
+        text,
+      );
       assert.equal((await lastVerdict(there)).outcome, "unreadable");
     }
     assert.match(await check(there, `${ten} call me`), /Reported/);
@@ -121,7 +134,10 @@ describe("checking a number", () => {
 
   it("says of a number that nobody can hold that there is none", async (t) => {
     const there = await open(t, "real");
-    assert.match(await check(there, UNLISTED), /No such number[^]*Nobody can hold this number[^]*check that it is typed/);
+    assert.match(
+      await check(there, UNLISTED),
+      /No such number[^]*Nobody can hold this number[^]*check that it is typed/,
+    );
     assert.deepEqual(await lastVerdict(there), { outcome: "impossible" });
   });
 
@@ -229,7 +245,13 @@ describe("checking a number", () => {
     assert.match(await about.innerText(), /Cyber Cell \(test\)[^]*\(today\)[^]*Numbers on it: 4/);
     await there.page.getByText("About this list").click();
     const words = await about.innerText();
-    for (const fact of ["Reported fraud numbers (test)", "Serial number", "Valid until", "bout 1 in 16,384", "Ask for another look"]) {
+    for (const fact of [
+      "Reported fraud numbers (test)",
+      "Serial number",
+      "Valid until",
+      "bout 1 in 16,384",
+      "Ask for another look",
+    ]) {
       assert.ok(words.includes(fact), `${fact}: ${words}`);
     }
   });
@@ -240,17 +262,28 @@ describe("checking a number", () => {
     await check(there, LISTED.often);
     await page.emulateMedia({ media: "print" });
     const inside = page.locator("jaanch-check");
-    for (const part of [".headline", ".number", ".advise", ".chance", ".card .call", ".banner.sample", "summary"]) assert.equal(await inside.locator(part).isVisible(), true, part);
+    for (const part of [".headline", ".number", ".advise", ".chance", ".card .call", ".banner.sample", "summary"])
+      assert.equal(await inside.locator(part).isVisible(), true, part);
     assert.match(await inside.locator("summary").innerText(), /List of .*\(today\)/);
-    for (const part of ["form", "button", ".more"]) assert.equal(await inside.locator(`${part}:visible`).count(), 0, part);
+    for (const part of ["form", "button", ".more"])
+      assert.equal(await inside.locator(`${part}:visible`).count(), 0, part);
     assert.equal(await page.locator(".lost:visible, .band:visible").count(), 0, "the tips have a page of their own");
     const looks = await inside.evaluate(({ shadowRoot }) => {
       const of = (name) => getComputedStyle(shadowRoot.querySelector(name));
       return { badge: of(".badge").color, ground: of(".badge").backgroundColor, text: of(".why").color };
     });
-    assert.deepEqual(looks, { badge: "rgb(20, 33, 58)", ground: "rgba(0, 0, 0, 0)", text: "rgb(20, 33, 58)" }, "dark on white paper");
-    const [host, card] = await inside.evaluate((element) => [element.offsetHeight, element.shadowRoot.querySelector(".card").offsetHeight]);
-    await page.getByRole("textbox", { includeHidden: true }).evaluate((field) => field.dispatchEvent(new Event("input")));
+    assert.deepEqual(
+      looks,
+      { badge: "rgb(20, 33, 58)", ground: "rgba(0, 0, 0, 0)", text: "rgb(20, 33, 58)" },
+      "dark on white paper",
+    );
+    const [host, card] = await inside.evaluate((element) => [
+      element.offsetHeight,
+      element.shadowRoot.querySelector(".card").offsetHeight,
+    ]);
+    await page
+      .getByRole("textbox", { includeHidden: true })
+      .evaluate((field) => field.dispatchEvent(new Event("input")));
     assert.equal(host, card);
     assert.ok((await inside.evaluate((element) => element.offsetHeight)) < 250, "no room is kept on paper");
   });
@@ -283,7 +316,13 @@ describe("checking a number", () => {
     t.after(() => context.close());
     const { page: own } = await visit(browser, `${sites.urls.sample}en/`);
     const key = await own.locator("jaanch-check").getAttribute("public-key");
-    const script = new URL("../element/define.js", await own.locator('script[type="module"]').getAttribute("src").then((src) => new URL(src, `${sites.urls.sample}en/`))).href;
+    const script = new URL(
+      "../element/define.js",
+      await own
+        .locator('script[type="module"]')
+        .getAttribute("src")
+        .then((src) => new URL(src, `${sites.urls.sample}en/`)),
+    ).href;
     const errors = [];
     await context.route("**/partner.html", (route) =>
       route.fulfill({

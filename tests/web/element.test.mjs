@@ -42,7 +42,11 @@ describe("the element on a page of others", () => {
   });
 
   /** Opens a page of the partner's, and keeps an eye on it. */
-  const open = async (t, html, { policy = `${site.policies.element}; ${STRICT}`, ready = true, before: prepare, ...options } = {}) => {
+  const open = async (
+    t,
+    html,
+    { policy = `${site.policies.element}; ${STRICT}`, ready = true, before: prepare, ...options } = {},
+  ) => {
     host.pages["/"] = { html, policy };
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
     t.after(() => context.close());
@@ -56,7 +60,7 @@ describe("the element on a page of others", () => {
       globalThis.heard = [];
       globalThis.shifts = [];
       for (const name of ["jaanch-ready", "jaanch-verdict", "jaanch-error"]) {
-        addEventListener(name, ({ detail }) => globalThis.heard[globalThis.heard.length] = { name, detail });
+        addEventListener(name, ({ detail }) => (globalThis.heard[globalThis.heard.length] = { name, detail }));
       }
       new PerformanceObserver((list) => {
         for (const { value, sources, startTime } of list.getEntries()) {
@@ -72,11 +76,14 @@ describe("the element on a page of others", () => {
     return there;
   };
   const heard = (page, name, count = 1) =>
-    page.waitForFunction(([name, count]) => {
-      let times = 0;
-      for (const one of globalThis.heard) if (one.name === name) times += 1;
-      return times >= count;
-    }, [name, count]);
+    page.waitForFunction(
+      ([name, count]) => {
+        let times = 0;
+        for (const one of globalThis.heard) if (one.name === name) times += 1;
+        return times >= count;
+      },
+      [name, count],
+    );
   const check = async (page, text, which = page.locator("jaanch-check").first()) => {
     await which.locator("textarea").fill(text);
     await which.locator(".primary").click();
@@ -105,7 +112,8 @@ describe("the element on a page of others", () => {
     ]);
     assert.deepEqual(kept, [{}, {}, "", [], [], 0]);
     assert.deepEqual(await there.context.cookies(), []);
-    for (const url of there.requests) assert.ok(url.startsWith(site.url) || url === host.url || url.endsWith("favicon.ico"), url);
+    for (const url of there.requests)
+      assert.ok(url.startsWith(site.url) || url === host.url || url.endsWith("favicon.ico"), url);
   });
 
   it("makes no request when a number is checked", async (t) => {
@@ -132,12 +140,18 @@ describe("the element on a page of others", () => {
   });
 
   it("is loaded by the focus as well, and by focus()", async (t) => {
-    for (const wake of [() => document.querySelector("jaanch-check a").focus({ preventScroll: true }), () => document.querySelector("jaanch-check").focus({ preventScroll: true })]) {
+    for (const wake of [
+      () => document.querySelector("jaanch-check a").focus({ preventScroll: true }),
+      () => document.querySelector("jaanch-check").focus({ preventScroll: true }),
+    ]) {
       const there = await open(t, page_(site.script + SPACE + site.element()), { ready: false });
       await there.page.waitForFunction(() => document.querySelector("jaanch-check").shadowRoot);
       await there.page.evaluate(wake);
       await heard(there.page, "jaanch-ready");
-      assert.equal(await there.page.evaluate(() => document.querySelector("jaanch-check").shadowRoot.activeElement?.id), "number");
+      assert.equal(
+        await there.page.evaluate(() => document.querySelector("jaanch-check").shadowRoot.activeElement?.id),
+        "number",
+      );
     }
   });
 
@@ -167,8 +181,13 @@ describe("the element on a page of others", () => {
     it(`moves nothing when it loads, ${what}`, async (t) => {
       for (const attributes of [...LANGUAGES.map((lang) => `lang="${lang}"`), 'lang="en" compact']) {
         // The page keeps the room until the entry is there; from then on the element does.
-        const html = page_(`<p>Above</p>${site.script}${site.element(attributes)}<p>Below</p>`, { head: `<style>${ROOM}</style>` });
-        const { page, context } = await open(t, html, { policy: `${site.policies.element}; style-src 'unsafe-inline'`, ...options });
+        const html = page_(`<p>Above</p>${site.script}${site.element(attributes)}<p>Below</p>`, {
+          head: `<style>${ROOM}</style>`,
+        });
+        const { page, context } = await open(t, html, {
+          policy: `${site.policies.element}; style-src 'unsafe-inline'`,
+          ...options,
+        });
         await pause(100);
         const shifts = await page.evaluate(() => globalThis.shifts);
         const [kept, needed] = await page.evaluate(() => {
@@ -193,7 +212,10 @@ describe("the element on a page of others", () => {
       performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/list.jaanch")).startTime,
       globalThis.shifts,
     ]);
-    assert.deepEqual(shifts.filter((shift) => parseFloat(shift) > first), []);
+    assert.deepEqual(
+      shifts.filter((shift) => parseFloat(shift) > first),
+      [],
+    );
   });
 
   it("speaks its own language, that around it, or the browser's", async (t) => {
@@ -213,7 +235,11 @@ describe("the element on a page of others", () => {
   });
 
   it("finds the language outside of a shadow tree it stands in", async (t) => {
-    const { page } = await open(t, page_(`${site.script}<div lang="hi" id="outer"></div><template>${site.element("")}</template>`), { ready: false });
+    const { page } = await open(
+      t,
+      page_(`${site.script}<div lang="hi" id="outer"></div><template>${site.element("")}</template>`),
+      { ready: false },
+    );
     await page.evaluate(() => {
       const root = document.querySelector("#outer").attachShadow({ mode: "open" });
       root.append(document.querySelector("template").content.cloneNode(true));
@@ -223,7 +249,9 @@ describe("the element on a page of others", () => {
   });
 
   it("survives being moved, cloned, taken away and made late", async (t) => {
-    const { page, requests, errors } = await open(t, page_(`<main></main>${site.element()}${site.script}`), { viewport: { width: 360, height: 4000 } });
+    const { page, requests, errors } = await open(t, page_(`<main></main>${site.element()}${site.script}`), {
+      viewport: { width: 360, height: 4000 },
+    });
     assert.match(await check(page, LISTED.often), /Reported/);
     const lists = () => requests.filter((url) => url.endsWith("list.jaanch")).length;
     await page.evaluate(() => document.querySelector("main").append(document.querySelector("jaanch-check")));
@@ -294,12 +322,32 @@ describe("the element on a page of others", () => {
     await element.getByText(TEXTS.en.element.verdict.reported.title).waitFor();
     const cdp = await page.context().newCDPSession(page);
     const { frameTree } = await cdp.send("Page.getFrameTree");
-    const { executionContextId } = await cdp.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "tests" });
-    const inside = async (ask) => (await cdp.send("Runtime.evaluate", { expression: `(${ask})()`, contextId: executionContextId, returnByValue: true })).result.value;
+    const { executionContextId } = await cdp.send("Page.createIsolatedWorld", {
+      frameId: frameTree.frame.id,
+      worldName: "tests",
+    });
+    const inside = async (ask) =>
+      (
+        await cdp.send("Runtime.evaluate", {
+          expression: `(${ask})()`,
+          contextId: executionContextId,
+          returnByValue: true,
+        })
+      ).result.value;
     const looks = await inside(() => {
       const node = document.querySelector("jaanch-check").shadowRoot.querySelector("h2");
-      const { fontSize, textTransform, direction, letterSpacing, textIndent, whiteSpaceCollapse, fontFamily, color } = getComputedStyle(node);
-      return { fontSize: parseFloat(fontSize) > 15, textTransform, direction, letterSpacing, textIndent, whiteSpaceCollapse, font: fontFamily.includes("cursive"), color };
+      const { fontSize, textTransform, direction, letterSpacing, textIndent, whiteSpaceCollapse, fontFamily, color } =
+        getComputedStyle(node);
+      return {
+        fontSize: parseFloat(fontSize) > 15,
+        textTransform,
+        direction,
+        letterSpacing,
+        textIndent,
+        whiteSpaceCollapse,
+        font: fontFamily.includes("cursive"),
+        color,
+      };
     });
     assert.deepEqual(looks, {
       fontSize: true,
@@ -326,9 +374,12 @@ describe("the element on a page of others", () => {
     assert.match(await check(twice.page, LISTED.often), /Reported/);
     assert.deepEqual(twice.errors, []);
     assert.equal(filesOf(twice).filter((url) => url.endsWith(".wasm")).length, 1);
-    const older = "<script>customElements.define('jaanch-check', class extends HTMLElement { connectedCallback() { this.dataset.old = 'yes'; } })</script>";
+    const older =
+      "<script>customElements.define('jaanch-check', class extends HTMLElement { connectedCallback() { this.dataset.old = 'yes'; } })</script>";
     const first = await open(t, page_(older + site.script + site.element()), {
-      policy: `${site.policies.element} 'unsafe-inline'`.replace("script-src", "script-src 'unsafe-inline'").replace(/ 'unsafe-inline'$/, ""),
+      policy: `${site.policies.element} 'unsafe-inline'`
+        .replace("script-src", "script-src 'unsafe-inline'")
+        .replace(/ 'unsafe-inline'$/, ""),
       ready: false,
     });
     await first.page.waitForLoadState("networkidle");
@@ -349,25 +400,46 @@ describe("the element on a page of others", () => {
       before: ({ context }) => context.route("**/element/*.js", (route) => route.abort()),
     });
     await heard(late.page, "jaanch-error");
-    assert.deepEqual(await late.page.evaluate(() => globalThis.heard), [{ name: "jaanch-error", detail: { code: "script" } }]);
+    assert.deepEqual(await late.page.evaluate(() => globalThis.heard), [
+      { name: "jaanch-error", detail: { code: "script" } },
+    ]);
     assert.equal(await late.page.locator("jaanch-check a").isVisible(), true);
     assert.equal(await late.page.evaluate(() => document.querySelector("jaanch-check").failure), "script");
   });
 
   describe("with a list that", () => {
     const cases = {
-      "is not there": { list: () => `${site.site}/embed/${site.version}/nowhere.jaanch`, kind: "missing", code: "http-404" },
+      "is not there": {
+        list: () => `${site.site}/embed/${site.version}/nowhere.jaanch`,
+        kind: "missing",
+        code: "http-404",
+      },
       "is another page": { list: () => `${site.site}/embed/embed.json`, kind: "damaged", code: "not-a-list" },
-      "is signed by somebody else": { publicKey: async () => (await shop.keys("others")).line, kind: "wrong-key", code: "wrong-key" },
+      "is signed by somebody else": {
+        publicKey: async () => (await shop.keys("others")).line,
+        kind: "wrong-key",
+        code: "wrong-key",
+      },
       "is named nowhere": { list: () => "", kind: "bad-key", code: "no-list" },
       "no key is given for": { publicKey: () => "", kind: "bad-key", code: "no-key" },
       "may not be read from here": { list: () => `${host.url}list.jaanch`, kind: "offline", code: "offline" },
     };
-    cases["must have a serial that is no number"] = { attributes: 'min-serial="newest"', kind: "bad-key", code: "bad-option" };
+    cases["must have a serial that is no number"] = {
+      attributes: 'min-serial="newest"',
+      kind: "bad-key",
+      code: "bad-option",
+    };
     for (const [what, { list: address, publicKey, attributes = "", kind, code }] of Object.entries(cases)) {
       it(`${what} it says so, and the page goes on`, async (t) => {
-        const given = { list: (await address?.()) ?? `${site.site}/list.jaanch`, publicKey: (await publicKey?.()) ?? site.key };
-        const { page } = await open(t, page_(`${site.script}${site.element(`lang="hi" ${attributes}`, given)}<p>The page goes on.</p>`), { ready: false });
+        const given = {
+          list: (await address?.()) ?? `${site.site}/list.jaanch`,
+          publicKey: (await publicKey?.()) ?? site.key,
+        };
+        const { page } = await open(
+          t,
+          page_(`${site.script}${site.element(`lang="hi" ${attributes}`, given)}<p>The page goes on.</p>`),
+          { ready: false },
+        );
         await heard(page, "jaanch-error");
         assert.deepEqual(await page.evaluate(() => globalThis.heard), [{ name: "jaanch-error", detail: { code } }]);
         const words = await page.locator("jaanch-check .failure").innerText();
@@ -381,11 +453,17 @@ describe("the element on a page of others", () => {
         ready: false,
         before: async ({ context }) => {
           const body = Buffer.from(tampered(await shop.read(list)));
-          await context.route("**/list.jaanch", (route) => route.fulfill({ body, headers: { "access-control-allow-origin": "*" } }));
+          await context.route("**/list.jaanch", (route) =>
+            route.fulfill({ body, headers: { "access-control-allow-origin": "*" } }),
+          );
         },
       });
       await heard(page, "jaanch-error");
-      assert.ok((await page.locator("jaanch-check .failure").innerText()).includes(TEXTS.en.element.failure["bad-signature"].title));
+      assert.ok(
+        (await page.locator("jaanch-check .failure").innerText()).includes(
+          TEXTS.en.element.failure["bad-signature"].title,
+        ),
+      );
     });
 
     it("is slow it says so, and gives the answer when it has come", async (t) => {
@@ -461,7 +539,13 @@ describe("the element on a page of others", () => {
     const entry = await from("jaanch-check.js");
     await entry.page.waitForLoadState("networkidle");
     assert.equal(await entry.page.evaluate(() => customElements.get("jaanch-check")), undefined);
-    for (const [name, code] of Object.entries({ "element/panel.js": "script", "element/verdict.js": "script", "pkg/jaanch.js": "script", "pkg/jaanch_bg.wasm": "module", "locales/en.json": "words" })) {
+    for (const [name, code] of Object.entries({
+      "element/panel.js": "script",
+      "element/verdict.js": "script",
+      "pkg/jaanch.js": "script",
+      "pkg/jaanch_bg.wasm": "module",
+      "locales/en.json": "words",
+    })) {
       const { page } = await from(name);
       await heard(page, "jaanch-error");
       assert.deepEqual(await page.evaluate(() => globalThis.heard), [{ name: "jaanch-error", detail: { code } }], name);
@@ -475,16 +559,23 @@ describe("the element on a page of others", () => {
 
   it("has the attributes, parts, events and properties that are promised", async (t) => {
     assert.deepEqual(JaanchCheck.observedAttributes, Object.keys(ATTRIBUTES));
-    for (const property of Object.values(ATTRIBUTES)) if (property !== "lang") assert.ok(property in JaanchCheck.prototype, property);
+    for (const property of Object.values(ATTRIBUTES))
+      if (property !== "lang") assert.ok(property in JaanchCheck.prototype, property);
     const source = [];
-    for (const name of await readdir(join(ROOT, "www/element"))) if (name !== "api.js") source.push(await readFile(join(ROOT, "www/element", name), "utf8"));
+    for (const name of await readdir(join(ROOT, "www/element")))
+      if (name !== "api.js") source.push(await readFile(join(ROOT, "www/element", name), "utf8"));
     const all = source.join("\n");
-    const inCode = (pattern) => [...new Set([...all.matchAll(pattern)].flatMap(([, names]) => names.split(" ")))].sort();
+    const inCode = (pattern) =>
+      [...new Set([...all.matchAll(pattern)].flatMap(([, names]) => names.split(" ")))].sort();
     assert.deepEqual(inCode(/\bpart: "([a-z ]+)"/g), [...PARTS].sort());
     assert.deepEqual(inCode(/var\(\s*(--jaanch-[a-z-]+)/g), [...PROPERTIES].sort());
     // The site's own pages hear either outcome under one name.
-    assert.deepEqual(inCode(/"(jaanch-(?:ready|verdict|error|list))"/g), [...Object.keys(EVENTS), "jaanch-list"].sort());
+    assert.deepEqual(
+      inCode(/"(jaanch-(?:ready|verdict|error|list))"/g),
+      [...Object.keys(EVENTS), "jaanch-list"].sort(),
+    );
     const { page } = await open(t, page_(site.script + site.element()));
-    for (const part of ["card", "form", "field", "button", "primary", "about", "banner"]) assert.ok(await page.locator(`jaanch-check [part~=${part}]`).count(), part);
+    for (const part of ["card", "form", "field", "button", "primary", "about", "banner"])
+      assert.ok(await page.locator(`jaanch-check [part~=${part}]`).count(), part);
   });
 });

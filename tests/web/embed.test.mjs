@@ -48,11 +48,19 @@ describe("the check in a frame", () => {
     await page.addInitScript(() => {
       globalThis.told = [];
       addEventListener("message", ({ origin, data }) => globalThis.told.push({ origin, data }));
-      for (const name of ["jaanch-ready", "jaanch-verdict", "jaanch-error"]) addEventListener(name, () => globalThis.told.push({ data: name }));
+      for (const name of ["jaanch-ready", "jaanch-verdict", "jaanch-error"])
+        addEventListener(name, () => globalThis.told.push({ data: name }));
     });
     await page.goto(host.url);
     const frame = page.frameLocator("iframe").first();
-    return { page, context, errors, frame, element: frame.locator("jaanch-check"), box: page.locator("iframe").first() };
+    return {
+      page,
+      context,
+      errors,
+      frame,
+      element: frame.locator("jaanch-check"),
+      box: page.locator("iframe").first(),
+    };
   };
   const check = async ({ element }, text) => {
     await element.locator("textarea").fill(text);
@@ -72,7 +80,10 @@ describe("the check in a frame", () => {
     assert.deepEqual(there.errors, []);
     assert.equal(await there.box.getAttribute("sandbox"), SANDBOX);
     const inner = there.page.frames()[1];
-    assert.deepEqual(await inner.evaluate(() => [document.title, document.documentElement.lang]), [TEXTS.hi.element.region, "hi-IN"]);
+    assert.deepEqual(await inner.evaluate(() => [document.title, document.documentElement.lang]), [
+      TEXTS.hi.element.region,
+      "hi-IN",
+    ]);
   });
 
   it("pastes by its button where the page around it allows that, and has no such button where it does not", async (t) => {
@@ -95,7 +106,13 @@ describe("the check in a frame", () => {
 
   it("tells the page around it a height, in steps, and the same after every answer", async (t) => {
     const heights = new Set();
-    for (const text of [LISTED.often, UNLISTED, "5O123", "1930", `Call ${LISTED.often}, ${UNLISTED} and ${LISTED.linked} at once`]) {
+    for (const text of [
+      LISTED.often,
+      UNLISTED,
+      "5O123",
+      "1930",
+      `Call ${LISTED.often}, ${UNLISTED} and ${LISTED.linked} at once`,
+    ]) {
       // On a ground that is too small, so that what is asked for is seen.
       const there = await open(t, site.frame().replace('height="560"', 'height="80"') + site.frameScript);
       await ready(there);
@@ -124,29 +141,41 @@ describe("the check in a frame", () => {
   });
 
   it("moves nothing when the frame is high enough from the start", async (t) => {
-    const there = await open(t, `${site.frame().replace('height="560"', 'height="720"')}${site.frameScript}<p>Below</p>`);
+    const there = await open(
+      t,
+      `${site.frame().replace('height="560"', 'height="720"')}${site.frameScript}<p>Below</p>`,
+    );
     await ready(there);
     await pause(200);
     assert.equal(await there.box.evaluate((frame) => frame.clientHeight), 720);
     const moved = await there.page.evaluate(
-      () => new Promise((resolve) => {
-        new PerformanceObserver((list) => resolve(list.getEntries().length)).observe({ type: "layout-shift", buffered: true });
-        setTimeout(() => resolve(0), 300);
-      }),
+      () =>
+        new Promise((resolve) => {
+          new PerformanceObserver((list) => resolve(list.getEntries().length)).observe({
+            type: "layout-shift",
+            buffered: true,
+          });
+          setTimeout(() => resolve(0), 300);
+        }),
     );
     assert.equal(moved, 0);
   });
 
   it("is given its height also where the script comes after it, and where the frame does", async (t) => {
-    const there = await open(t, `${site.frame().replace('height="560"', 'height="80"')}`, { policy: `${site.policies.frame}` });
+    const there = await open(t, `${site.frame().replace('height="560"', 'height="80"')}`, {
+      policy: `${site.policies.frame}`,
+    });
     await ready(there);
     assert.equal(await there.box.evaluate((frame) => frame.clientHeight), 80, "without the script it scrolls");
     const [, src, integrity] = /src="([^"]+)" integrity="([^"]+)"/.exec(site.frameScript);
-    await there.page.evaluate(([src, integrity]) => {
-      const script = document.createElement("script");
-      Object.assign(script, { type: "module", src, integrity, crossOrigin: "anonymous" });
-      document.head.append(script);
-    }, [src, integrity]);
+    await there.page.evaluate(
+      ([src, integrity]) => {
+        const script = document.createElement("script");
+        Object.assign(script, { type: "module", src, integrity, crossOrigin: "anonymous" });
+        document.head.append(script);
+      },
+      [src, integrity],
+    );
     await there.page.waitForFunction(() => document.querySelector("iframe").clientHeight > 80);
     await there.page.evaluate(() => {
       const late = document.querySelector("iframe").cloneNode();
@@ -157,11 +186,19 @@ describe("the check in a frame", () => {
   });
 
   it("takes no height from anybody else", async (t) => {
-    const stranger = await partner({ "/": { html: page_(`<script>parent.postMessage({ type: "jaanch:height", height: 2000 }, "*")</script>`) } });
-    t.after(() => stranger.close());
-    const there = await open(t, `${site.frame()}<iframe src="${stranger.url}" id="stranger" height="100"></iframe>${site.frameScript}`, {
-      policy: `${site.policies.frame} ${stranger.url}`.replace("frame-src", `frame-src ${stranger.url}`).replace(/ \S+$/, ""),
+    const stranger = await partner({
+      "/": { html: page_(`<script>parent.postMessage({ type: "jaanch:height", height: 2000 }, "*")</script>`) },
     });
+    t.after(() => stranger.close());
+    const there = await open(
+      t,
+      `${site.frame()}<iframe src="${stranger.url}" id="stranger" height="100"></iframe>${site.frameScript}`,
+      {
+        policy: `${site.policies.frame} ${stranger.url}`
+          .replace("frame-src", `frame-src ${stranger.url}`)
+          .replace(/ \S+$/, ""),
+      },
+    );
     await ready(there);
     await pause(300);
     const told = await there.page.evaluate(() => globalThis.told.map(({ origin }) => origin));
@@ -185,7 +222,9 @@ describe("the check in a frame", () => {
       const call = there.element.locator("section a.call");
       assert.equal(await call.getAttribute("href"), "tel:1930");
       await call.click();
-      await ended.catch((error) => { throw new Error(`${error.message}\n${log.join("\n")}`); });
+      await ended.catch((error) => {
+        throw new Error(`${error.message}\n${log.join("\n")}`);
+      });
       await pause(300);
       return log.join("\n");
     };
@@ -214,13 +253,19 @@ describe("the check in a frame", () => {
     };
     const label = async (page) => page.locator("jaanch-check label").innerText();
     assert.equal(await label(await asked("?lang=pa")), TEXTS.pa.element.label);
-    for (const [locale, code] of [["hi-IN", "hi"], ["pa-IN", "pa"], ["en-IN", "en"], ["de-DE", "en"]]) {
+    for (const [locale, code] of [
+      ["hi-IN", "hi"],
+      ["pa-IN", "pa"],
+      ["en-IN", "en"],
+      ["de-DE", "en"],
+    ]) {
       const page = await asked("", { locale });
       assert.equal(await label(page), TEXTS[code].element.label, locale);
       assert.equal(await page.locator("html").getAttribute("lang"), TEXTS[code].locale);
     }
     assert.equal(await label(await asked("?lang=%22%3E%3Cb%3E", { locale: "en-IN" })), TEXTS.en.element.label);
-    const ground = (page) => page.locator("jaanch-check .card").evaluate((card) => getComputedStyle(card).backgroundColor);
+    const ground = (page) =>
+      page.locator("jaanch-check .card").evaluate((card) => getComputedStyle(card).backgroundColor);
     assert.equal(await ground(await asked("?theme=dark", { colorScheme: "light" })), "rgb(22, 32, 51)");
     assert.equal(await ground(await asked("?theme=light", { colorScheme: "dark" })), "rgb(255, 255, 255)");
     assert.equal(await ground(await asked("", { colorScheme: "dark" })), "rgb(22, 32, 51)");
@@ -243,8 +288,13 @@ describe("the check in a frame", () => {
       await page.locator("jaanch-check .about").waitFor();
       for (const text of ["", LISTED.often]) {
         if (text !== "") await check({ element: page.locator("jaanch-check") }, text);
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+          .analyze();
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+          [],
+        );
       }
     }
   });
@@ -261,7 +311,13 @@ describe("the check in a frame", () => {
     await ready(there);
     await check(there, LISTED.often);
     const inner = there.page.frames()[1];
-    const kept = await inner.evaluate(async () => [{ ...localStorage }, { ...sessionStorage }, document.cookie, await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length]);
+    const kept = await inner.evaluate(async () => [
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      await caches.keys(),
+      (await navigator.serviceWorker.getRegistrations()).length,
+    ]);
     assert.deepEqual(kept, [{}, {}, "", [], 0]);
   });
 });
@@ -271,11 +327,29 @@ describe("what jaanch site makes for other sites", () => {
 
   const jaanch = (...args) =>
     new Promise((resolve) => {
-      execFile(shop.program, args, { cwd: shop.path(".") }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }));
+      execFile(shop.program, args, { cwd: shop.path(".") }, (error, stdout, stderr) =>
+        resolve({ code: error?.code ?? 0, stdout, stderr }),
+      );
     });
-  const make = (out, ...more) => jaanch("site", "--list", list, "--key", keys.public, "--web", new URL("../../www", import.meta.url).pathname, "--out", shop.path(out), ...more);
+  const make = (out, ...more) =>
+    jaanch(
+      "site",
+      "--list",
+      list,
+      "--key",
+      keys.public,
+      "--web",
+      new URL("../../www", import.meta.url).pathname,
+      "--out",
+      shop.path(out),
+      ...more,
+    );
   const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
-  const filesIn = async (path) => (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(path.length + 1)).sort();
+  const filesIn = async (path) =>
+    (await readdir(path, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(path.length + 1))
+      .sort();
 
   before(async () => {
     shop = await workshop();
@@ -302,19 +376,32 @@ describe("what jaanch site makes for other sites", () => {
     const frame = await readFile(join(folder, "embed", index.version, index.frame.src));
     assert.equal(index.integrity, sri(entry));
     assert.equal(index.frame.integrity, sri(frame));
-    for (const words of [`https://check.example.org/embed/${index.version}/jaanch-check.js`, index.integrity, index.frame.integrity]) assert.ok(said.includes(words), said);
+    for (const words of [
+      `https://check.example.org/embed/${index.version}/jaanch-check.js`,
+      index.integrity,
+      index.frame.integrity,
+    ])
+      assert.ok(said.includes(words), said);
   });
 
   it("lets other origins read it, keeps versions for ever and asks about the rest", async () => {
     for (const name of await filesIn(join(folder, "embed", site.version))) {
       if (/\.(br|gz)$/.test(name)) continue;
       const { status, headers } = await fetch(`${site.site}/embed/${site.version}/${name}`);
-      assert.deepEqual([status, headers.get("access-control-allow-origin"), headers.get("cross-origin-resource-policy")], [200, "*", "cross-origin"], name);
+      assert.deepEqual(
+        [status, headers.get("access-control-allow-origin"), headers.get("cross-origin-resource-policy")],
+        [200, "*", "cross-origin"],
+        name,
+      );
       assert.match(headers.get("cache-control"), /immutable/, name);
     }
     for (const name of ["list.jaanch", "embed/embed.json"]) {
       const { headers } = await fetch(`${site.site}/${name}`);
-      assert.deepEqual([headers.get("access-control-allow-origin"), headers.get("cache-control")], ["*", "no-cache"], name);
+      assert.deepEqual(
+        [headers.get("access-control-allow-origin"), headers.get("cache-control")],
+        ["*", "no-cache"],
+        name,
+      );
     }
     assert.equal((await fetch(`${site.site}/embed.html`)).headers.get("cache-control"), "no-cache");
   });
@@ -324,7 +411,10 @@ describe("what jaanch site makes for other sites", () => {
     const page = await readFile(join(folder, "embed.html"), "utf8");
     for (const name of await filesIn(join(folder, "embed", site.version))) {
       if (/\.(br|gz)$/.test(name) || /^jaanch-(check|frame)\.js$/.test(name)) continue;
-      assert.ok(entry.includes(`"${name}":"sha384-`) || page.includes(`${site.version}/${name}" integrity="sha384-`), name);
+      assert.ok(
+        entry.includes(`"${name}":"sha384-`) || page.includes(`${site.version}/${name}" integrity="sha384-`),
+        name,
+      );
     }
   });
 
@@ -342,7 +432,8 @@ describe("what jaanch site makes for other sites", () => {
     assert.ok(next.stdout.includes(`kept: ${site.version}`), next.stdout);
     const [before, after] = [join(folder, "embed", site.version), shop.path(`next/embed/${site.version}`)];
     assert.deepEqual(await filesIn(after), await filesIn(before));
-    for (const name of await filesIn(before)) assert.deepEqual(await readFile(join(after, name)), await readFile(join(before, name)), name);
+    for (const name of await filesIn(before))
+      assert.deepEqual(await readFile(join(after, name)), await readFile(join(before, name)), name);
     // Once more, into the folder that has them by now, without a change: nothing is lost, nothing comes twice.
     const again = await jaanch(...from);
     assert.equal(again.code, 0, again.stderr);
@@ -350,7 +441,12 @@ describe("what jaanch site makes for other sites", () => {
     // A page that pinned the old version goes on working, with the old words.
     const browser = await openBrowser();
     const server = await publisher(shop.path("next"), keys.line);
-    const host = await partner({ "/": { html: page_((site.script + site.element()).replaceAll(site.site, server.site)), policy: server.policies.element } });
+    const host = await partner({
+      "/": {
+        html: page_((site.script + site.element()).replaceAll(site.site, server.site)),
+        policy: server.policies.element,
+      },
+    });
     try {
       const page = await browser.newPage();
       await page.goto(host.url);
@@ -366,9 +462,18 @@ describe("what jaanch site makes for other sites", () => {
   it("refuses to carry over what is no site, or not whole", async () => {
     const cases = {
       "is no site": [async (old) => rm(join(old, "list.jaanch")), /is not a site that jaanch made/],
-      "lacks a file": [async (old) => rm(join(old, "embed", site.version, "element/dom.js")), /missing or is not what it was/],
-      "was changed": [async (old) => writeFile(join(old, "embed", site.version, "jaanch-check.js"), "alert(1)"), /missing or is not what it was/],
-      "has something else": [async (old) => writeFile(join(old, "embed/notes.txt"), "mine"), /notes\.txt: it is not a version/],
+      "lacks a file": [
+        async (old) => rm(join(old, "embed", site.version, "element/dom.js")),
+        /missing or is not what it was/,
+      ],
+      "was changed": [
+        async (old) => writeFile(join(old, "embed", site.version, "jaanch-check.js"), "alert(1)"),
+        /missing or is not what it was/,
+      ],
+      "has something else": [
+        async (old) => writeFile(join(old, "embed/notes.txt"), "mine"),
+        /notes\.txt: it is not a version/,
+      ],
     };
     for (const [what, [spoil, words]] of Object.entries(cases)) {
       const old = shop.path(`old-${what.replaceAll(" ", "-")}`);

@@ -42,7 +42,8 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       servers.push(server);
       return { ...server, folder };
     };
-    const built = async (options) => shop.read(await shop.list(`list-${(copies += 1)}`, { key: key.secret, ...options }));
+    const built = async (options) =>
+      shop.read(await shop.list(`list-${(copies += 1)}`, { key: key.secret, ...options }));
 
     /** A test; where the driver falls silent (never where the page is wrong), once more with a new browser. */
     const tried = (name, body) =>
@@ -69,7 +70,8 @@ for (const [engine, open] of Object.entries(ENGINES)) {
         if (said) return said;
         await pause(50);
       }
-      const seen = "return [location.href, document.readyState, document.querySelector('jaanch-check')?.shadowRoot?.textContent ?? document.body?.textContent]";
+      const seen =
+        "return [location.href, document.readyState, document.querySelector('jaanch-check')?.shadowRoot?.textContent ?? document.body?.textContent]";
       throw new Error(`never true: ${script}\n${(await run(seen)).join("\n")}`);
     };
     /** Goes there; asked once more where the browser stays where it was, since WebKitGTK's driver can lose the request. */
@@ -85,7 +87,9 @@ for (const [engine, open] of Object.entries(ENGINES)) {
     const visit = async (url) => {
       await goTo("about:blank");
       await goTo(url);
-      await until("const e = document.querySelector('jaanch-check'); return e.serial !== undefined || e.failure !== undefined");
+      await until(
+        "const e = document.querySelector('jaanch-check'); return e.serial !== undefined || e.failure !== undefined",
+      );
     };
     /** Puts a text into the field and presses the button; gives the words of the answer. */
     const check = (text) =>
@@ -100,13 +104,18 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       );
     const words = () => run("return document.querySelector('jaanch-check').shadowRoot.textContent");
     const says = (said, ...texts) => {
-      for (const text of texts) for (const part of text.split(/\{[a-z-]+\}/)) assert.ok(said.includes(part), `${part} is not in: ${said}`);
+      for (const text of texts)
+        for (const part of text.split(/\{[a-z-]+\}/)) assert.ok(said.includes(part), `${part} is not in: ${said}`);
     };
 
     for (const code of LANGUAGES) {
       tried(`${code}: each outcome, and a message`, async () => {
         const { verdict, message } = TEXTS[code].element;
-        const [sample, real, expired] = [await host(await shop.read(made)), await host(await built({ madeUp: false })), await host(await built({ issued: -60 }))];
+        const [sample, real, expired] = [
+          await host(await shop.read(made)),
+          await host(await built({ madeUp: false })),
+          await host(await built({ issued: -60 })),
+        ];
         await visit(`${sample.url}${code}/`);
         says(await check(LISTED.often), verdict.reported.title, verdict.reported.tag.often, verdict.reported.chance);
         says(await check(UNLISTED), verdict["not-listed"].title, verdict["not-listed"].text);
@@ -138,7 +147,10 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       await run("document.querySelector('jaanch-check').shadowRoot.querySelector('textarea').focus()");
       await browser.driver.actions().sendKeys(LISTED.often, Key.ENTER).perform();
       await until("return document.querySelector('jaanch-check').shadowRoot.querySelector('.reported') !== null");
-      assert.equal(await run("return document.querySelector('jaanch-check').shadowRoot.querySelector('textarea').value"), LISTED.often);
+      assert.equal(
+        await run("return document.querySelector('jaanch-check').shadowRoot.querySelector('textarea').value"),
+        LISTED.often,
+      );
     });
 
     tried("works without a network after the first visit, takes a newer list, and no older one", async () => {
@@ -189,11 +201,19 @@ for (const [engine, open] of Object.entries(ENGINES)) {
     tried("refuses lists that are changed, somebody else's, damaged or missing", async () => {
       const bytes = await shop.read(made);
       const stranger = await shop.read(await shop.list("stranger", { key: (await shop.keys("others")).secret }));
-      for (const [kind, list] of Object.entries({ "bad-signature": tampered(bytes), "wrong-key": stranger, damaged: bytes.subarray(0, 500), missing: null })) {
+      for (const [kind, list] of Object.entries({
+        "bad-signature": tampered(bytes),
+        "wrong-key": stranger,
+        damaged: bytes.subarray(0, 500),
+        missing: null,
+      })) {
         const site = await host(list);
         await visit(`${site.url}hi/`);
         says(await words(), TEXTS.hi.element.failure[kind].title, TEXTS.hi.element.failure.meanwhile);
-        assert.equal(await run("return document.querySelector('jaanch-check').shadowRoot.querySelector('form').hidden"), true);
+        assert.equal(
+          await run("return document.querySelector('jaanch-check').shadowRoot.querySelector('form').hidden"),
+          true,
+        );
       }
     });
   });
@@ -240,7 +260,8 @@ describe("Firefox with something switched off", () => {
     try {
       await driver.get(`${server.url}hi/`);
       const text = await driver.findElement(selenium.By.css("body")).getText();
-      for (const part of [TEXTS.hi.page.home.fallback.title, TEXTS.hi.page.home.lost.text]) assert.ok(text.includes(part), part);
+      for (const part of [TEXTS.hi.page.home.fallback.title, TEXTS.hi.page.home.lost.text])
+        assert.ok(text.includes(part), part);
     } finally {
       await close();
     }

@@ -12,7 +12,13 @@ import { variety } from "./support/variety.mjs";
 const drawn = (digits) => String(randomInt(10 ** digits)).padStart(digits, "0");
 
 /** A text of the locale as a pattern: the names in braces stand for anything. */
-const pattern = (text) => new RegExp(text.split(/\{[a-z-]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^]+"));
+const pattern = (text) =>
+  new RegExp(
+    text
+      .split(/\{[a-z-]+\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("[^]+"),
+  );
 
 describe("every outcome in every language", () => {
   let shop, browser, sites;
@@ -45,10 +51,23 @@ describe("every outcome in every language", () => {
     it(`${code}: reported, by each tag, and that it can be chance`, async (t) => {
       const there = await open(t, "sample");
       for (const tag of ["often", "reported", "linked"]) {
-        says(await check(there, LISTED[tag]), verdict.reported.badge, verdict.reported.title, verdict.reported.tag[tag], verdict.reported.chance);
+        says(
+          await check(there, LISTED[tag]),
+          verdict.reported.badge,
+          verdict.reported.title,
+          verdict.reported.tag[tag],
+          verdict.reported.chance,
+        );
       }
       says(await check(there, LISTED["false officer"]), verdict.reported.other);
-      says(await there.shown(), chance.formula, TEXTS[code].tips["hang-up"].title, TEXTS[code].tips["do-not-pay"].title, TEXTS[code].tips["keep-evidence"].do, TEXTS[code].element.call);
+      says(
+        await there.shown(),
+        chance.formula,
+        TEXTS[code].tips["hang-up"].title,
+        TEXTS[code].tips["do-not-pay"].title,
+        TEXTS[code].tips["keep-evidence"].do,
+        TEXTS[code].element.call,
+      );
       // Which list it is stands below, in the language's own dates.
       const [year, monthNumber, dayNumber] = day(0).split("-").map(Number);
       assert.ok((await there.shown()).includes(`${dayNumber} ${month[monthNumber]} ${year}`), await there.shown());
@@ -56,12 +75,26 @@ describe("every outcome in every language", () => {
     });
 
     it(`${code}: not on this list; and cannot say, once it has expired`, async (t) => {
-      says(await check(await open(t, "sample"), UNLISTED), verdict["not-listed"].badge, verdict["not-listed"].title, verdict["not-listed"].text);
+      says(
+        await check(await open(t, "sample"), UNLISTED),
+        verdict["not-listed"].badge,
+        verdict["not-listed"].title,
+        verdict["not-listed"].text,
+      );
       const there = await open(t, "expired");
       const said = await check(there, UNLISTED);
-      says(said, verdict["cannot-say"].badge, verdict["cannot-say"].title, verdict["cannot-say"].text, freshness.expired.title);
+      says(
+        said,
+        verdict["cannot-say"].badge,
+        verdict["cannot-say"].title,
+        verdict["cannot-say"].text,
+        freshness.expired.title,
+      );
       const place = (text) => said.search(pattern(text));
-      assert.ok(place(freshness.expired.title) < place(verdict["cannot-say"].title), "that the list has expired is said before the verdict");
+      assert.ok(
+        place(freshness.expired.title) < place(verdict["cannot-say"].title),
+        "that the list has expired is said before the verdict",
+      );
       says(await check(there, LISTED.often), verdict.reported.title, freshness.expired.title);
     });
 
@@ -75,7 +108,12 @@ describe("every outcome in every language", () => {
 
     it(`${code}: service, impossible, and a foreign number with its country`, async (t) => {
       const there = await open(t, "real");
-      says(await check(there, "1930"), verdict.service.badge, verdict.service.title, verdict.service.kind["short-code"]);
+      says(
+        await check(there, "1930"),
+        verdict.service.badge,
+        verdict.service.title,
+        verdict.service.kind["short-code"],
+      );
       says(await check(there, `1600${drawn(6)}`), verdict.service.kind.service);
       says(await there.shown(), verdict.service.caution);
       says(await check(there, `140${drawn(7)}`), verdict.service.kind.telemarketing);
@@ -89,23 +127,46 @@ describe("every outcome in every language", () => {
 
     it(`${code}: why something cannot be read, with an example`, async (t) => {
       const there = await open(t, "sample");
-      const cases = { empty: "", letters: "5O123 45678", "sender-name": "VM-HDFCBK", "too-short": "50123 4567", "too-long": "50123 456789" };
-      for (const [reason, text] of Object.entries(cases)) says(await check(there, text), verdict.unreadable.badge, verdict.unreadable.title, verdict.unreadable.reason[reason]);
+      const cases = {
+        empty: "",
+        letters: "5O123 45678",
+        "sender-name": "VM-HDFCBK",
+        "too-short": "50123 4567",
+        "too-long": "50123 456789",
+      };
+      for (const [reason, text] of Object.entries(cases))
+        says(
+          await check(there, text),
+          verdict.unreadable.badge,
+          verdict.unreadable.title,
+          verdict.unreadable.reason[reason],
+        );
       says(await there.shown(), verdict.unreadable.example);
       says(await check(there, "Your parcel is held. Click the link now."), verdict.unreadable.reason.message);
     });
 
     it(`${code}: a whole message, with a verdict for each number`, async (t) => {
       const there = await open(t, "sample");
-      const said = await check(there, `Dear customer, your a/c is blocked. Call ${LISTED.often} or ${UNLISTED}, OTP 482910, Rs 5,000.\nAgain: ${LISTED.often}`);
+      const said = await check(
+        there,
+        `Dear customer, your a/c is blocked. Call ${LISTED.often} or ${UNLISTED}, OTP 482910, Rs 5,000.\nAgain: ${LISTED.often}`,
+      );
       says(said, message.badge, message.title.replace("{count}", "2"), message.listed.replace("{count}", "1"));
       const each = await there.page.locator("jaanch-check .each li").allInnerTexts();
       assert.equal(each.length, 2, "each number once, and what is none is left alone");
       says(each[0], verdict.reported.badge, LISTED.often.replace("+", "\\+").replaceAll("\\", ""));
       says(each[1], verdict["not-listed"].badge);
       assert.ok(each[1].includes(UNLISTED));
-      says(await there.shown(), message.each, message.most, TEXTS[code].tips["hang-up"].title, TEXTS[code].element.call);
-      const heard = await there.page.evaluate(() => globalThis.heard.filter(({ name }) => name === "jaanch-verdict").at(-1).detail);
+      says(
+        await there.shown(),
+        message.each,
+        message.most,
+        TEXTS[code].tips["hang-up"].title,
+        TEXTS[code].element.call,
+      );
+      const heard = await there.page.evaluate(
+        () => globalThis.heard.filter(({ name }) => name === "jaanch-verdict").at(-1).detail,
+      );
       assert.deepEqual(heard, { outcome: "reported", tag: "often" });
       says(await check(there, `Call me on ${UNLISTED} about the flat please`), message["none-listed"]);
       says(await check(await open(t, "expired"), `Call me on ${UNLISTED} about the flat please`), message.expired);

@@ -58,7 +58,8 @@ describe("the pages as they are sent", () => {
   it("are parsed without an error", () => {
     const found = [];
     for (const [name, html] of Object.entries(pages)) {
-      const onParseError = ({ code, startLine }) => found.push(`${name}:${startLine}: ${code}: ${html.split("\n")[startLine - 1]}`);
+      const onParseError = ({ code, startLine }) =>
+        found.push(`${name}:${startLine}: ${code}: ${html.split("\n")[startLine - 1]}`);
       parse(html, { onParseError, sourceCodeLocationInfo: true });
     }
     assert.deepEqual(found, []);
@@ -69,7 +70,8 @@ describe("the pages as they are sent", () => {
     const found = [];
     for (const [name, html] of Object.entries(pages)) {
       const { results } = await validator.validateString(html, name);
-      for (const { messages } of results) for (const { line, ruleId, message } of messages) found.push(`${name}:${line}: ${ruleId}: ${message}`);
+      for (const { messages } of results)
+        for (const { line, ruleId, message } of messages) found.push(`${name}:${line}: ${ruleId}: ${message}`);
     }
     assert.deepEqual(found, []);
   });

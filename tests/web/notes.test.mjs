@@ -57,10 +57,18 @@ describe("what a list says of itself", () => {
   const unharmed = async ({ page, requests }, path) => {
     await page.waitForLoadState("networkidle");
     assert.deepEqual(await page.evaluate(() => globalThis.ran), [], path);
-    assert.deepEqual(requests.filter((url) => /title|issuer|appeal|tag-|district|source|srcdoc/.test(url)), [], path);
+    assert.deepEqual(
+      requests.filter((url) => /title|issuer|appeal|tag-|district|source|srcdoc/.test(url)),
+      [],
+      path,
+    );
     const made = await page.evaluate(() => {
       const roots = [document, document.querySelector("jaanch-check")?.shadowRoot].filter(Boolean);
-      return roots.flatMap((root) => [...root.querySelectorAll("[onerror], [onload], [srcdoc], main script, footer script")].map(({ outerHTML }) => outerHTML));
+      return roots.flatMap((root) =>
+        [...root.querySelectorAll("[onerror], [onload], [srcdoc], main script, footer script")].map(
+          ({ outerHTML }) => outerHTML,
+        ),
+      );
     });
     assert.deepEqual(made, [], path);
   };
@@ -130,7 +138,10 @@ describe("what a list says of itself", () => {
       const newer = await shop.list("newer", { key: key.secret, nth: 1 });
       const list = await shop.noted("newer-hostile", newer, key.secret, HOSTILE);
       const before = await shop.site("before", plain, key.public);
-      const there = await open(t, `${await serving(await shop.siteWith("after", before, await shop.read(list)))}en/list/`);
+      const there = await open(
+        t,
+        `${await serving(await shop.siteWith("after", before, await shop.read(list)))}en/list/`,
+      );
       await there.page.getByText("<svg/onload").waitFor();
       has(await shown(there.page.locator("#holdings")), HOSTILE.issuer, ...Object.keys(HOSTILE.districts));
       await unharmed(there, "list/");
@@ -141,7 +152,11 @@ describe("what a list says of itself", () => {
     const SPACE = 4_000_000_000;
     const HITS = 122_158;
     /** The words of a text around what is filled in. */
-    const around = (text) => text.split(/\{[a-z-]+\}/).map((part) => part.trim()).filter((part) => part.length > 1);
+    const around = (text) =>
+      text
+        .split(/\{[a-z-]+\}/)
+        .map((part) => part.trim())
+        .filter((part) => part.length > 1);
 
     for (const [name, hits, words] of [
       ["counted", HITS, "counted"],

@@ -44,9 +44,22 @@ test("every writing is read as the native program reads it", async () => {
 });
 
 test("in every message the same numbers are found in the same places", async () => {
-  const args = ["test", "--quiet", "--locked", "--test", "number_messages", "--", "--ignored", "--nocapture", "filled_messages"];
+  const args = [
+    "test",
+    "--quiet",
+    "--locked",
+    "--test",
+    "number_messages",
+    "--",
+    "--ignored",
+    "--nocapture",
+    "filled_messages",
+  ];
   const { stdout } = await promisify(execFile)("cargo", args, { cwd: ROOT, maxBuffer: 1 << 26 });
-  const messages = stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+  const messages = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
   assert.ok(messages.length > 1000, `${messages.length} messages`);
   const checker = checkerFor("IN");
   let numbers = 0;

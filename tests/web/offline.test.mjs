@@ -18,7 +18,11 @@ describe("without a network", () => {
     shop = await workshop();
     browser = await openBrowser();
     ({ key, list: made, folder: good } = await shop.desk());
-    for (const [name, options] of Object.entries({ newer: { nth: 1, count: 9 }, older: { issued: -3 }, stale: { issued: -10 } })) {
+    for (const [name, options] of Object.entries({
+      newer: { nth: 1, count: 9 },
+      older: { issued: -3 },
+      stale: { issued: -10 },
+    })) {
       lists[name] = await shop.read(await shop.list(name, { key: key.secret, ...options }));
     }
     lists.stranger = await shop.read(await shop.list("stranger", { key: (await shop.keys("others")).secret, nth: 2 }));
@@ -68,7 +72,12 @@ describe("without a network", () => {
     until(page, async () => {
       const worker = await navigator.serviceWorker.getRegistration();
       const list = await caches.has("jaanch list");
-      return worker?.active?.state === "activated" && navigator.serviceWorker.controller && list && (await (await caches.open("jaanch list")).keys()).length > 0;
+      return (
+        worker?.active?.state === "activated" &&
+        navigator.serviceWorker.controller &&
+        list &&
+        (await (await caches.open("jaanch list")).keys()).length > 0
+      );
     });
 
   /** Asks the page again and again; what it answers may come later. */
@@ -128,7 +137,8 @@ describe("without a network", () => {
     const first = await serial(there.page);
     const asked = [];
     there.context.on("response", (response) => {
-      if (response.url().endsWith("list.jaanch") && !response.fromServiceWorker()) asked.push([response.request().headers()["if-none-match"], response.status()]);
+      if (response.url().endsWith("list.jaanch") && !response.fromServiceWorker())
+        asked.push([response.request().headers()["if-none-match"], response.status()]);
     });
     await again(there);
     assert.deepEqual(asked, [], "within a day nothing is asked");
@@ -154,7 +164,11 @@ describe("without a network", () => {
       const first = await serial(there.page);
       await writeFile(join(there.folder, "list.jaanch"), lists[name]);
       await age(there.page);
-      const answered = there.context.waitForEvent("response", (response) => response.url().endsWith("list.jaanch") && !response.fromServiceWorker() && response.status() === 200);
+      const answered = there.context.waitForEvent(
+        "response",
+        (response) =>
+          response.url().endsWith("list.jaanch") && !response.fromServiceWorker() && response.status() === 200,
+      );
       await again(there);
       await answered;
       await there.page.waitForTimeout(300);
@@ -165,7 +179,10 @@ describe("without a network", () => {
     });
   }
 
-  for (const [what, { list, days }] of Object.entries({ "is not fresh": { list: "stale", days: 0 }, "was checked by a clock that was ahead": { days: -2 } })) {
+  for (const [what, { list, days }] of Object.entries({
+    "is not fresh": { list: "stale", days: 0 },
+    "was checked by a clock that was ahead": { days: -2 },
+  })) {
     it(`asks for a newer list at once when the kept one ${what}`, async (t) => {
       const there = await kept(t, "hi/", { list: lists[list] });
       await age(there.page, days);
@@ -243,7 +260,10 @@ describe("without a network", () => {
     const web = shop.path(`www-${(copies += 1)}`);
     await cp(join(ROOT, "www"), web, { recursive: true });
     const element = join(web, "element/define.js");
-    await writeFile(element, `${await readFile(element, "utf8")}\nglobalThis.release = "next";\nglobalThis.nth = ${copies};\n`);
+    await writeFile(
+      element,
+      `${await readFile(element, "utf8")}\nglobalThis.release = "next";\nglobalThis.nth = ${copies};\n`,
+    );
     const texts = join(web, "locales/hi.json");
     const words = JSON.parse(await readFile(texts, "utf8"));
     words.page.home.heading = "अगला संस्करण";
@@ -271,8 +291,10 @@ describe("without a network", () => {
         }),
       );
     });
-  const stores = (page) => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("jaanch release")));
-  const shown = (page) => page.evaluate(() => [document.querySelector("h1").textContent === "अगला संस्करण", globalThis.release === "next"]);
+  const stores = (page) =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("jaanch release")));
+  const shown = (page) =>
+    page.evaluate(() => [document.querySelector("h1").textContent === "अगला संस्करण", globalThis.release === "next"]);
 
   it("takes the next release whole, never a page of one with a module of the other", async (t) => {
     const there = await kept(t);
@@ -280,7 +302,9 @@ describe("without a network", () => {
     await there.publish(next);
     const updated = there.page.evaluate(async () => {
       const worker = await navigator.serviceWorker.getRegistration();
-      const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      const changed = new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
       await worker.update();
       await changed;
     });
@@ -410,9 +434,13 @@ describe("without a network", () => {
     await there.down();
     await there.page.goto(`${there.url}pa/tips/`);
     assert.equal(there.page.url(), `${there.url}#choose`);
-    for (const code of LANGUAGES) assert.ok(await there.page.getByText(TEXTS[code].page.root.offline).isVisible(), code);
+    for (const code of LANGUAGES)
+      assert.ok(await there.page.getByText(TEXTS[code].page.root.offline).isVisible(), code);
     assert.equal(await there.page.locator("li a").count(), LANGUAGES.length);
-    assert.ok(await there.page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)), "it has its looks");
+    assert.ok(
+      await there.page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)),
+      "it has its looks",
+    );
     await there.page.evaluate(() => localStorage.setItem("jaanch language", "pa"));
     await there.page.goto("about:blank");
     await there.page.goto(there.url);
@@ -429,7 +457,13 @@ describe("without a network", () => {
     await rm(pages, { recursive: true });
     await there.page.goto(`${there.url}pa/`);
     await settled(there.page);
-    const parts = () => there.page.evaluate(async () => (await (await caches.open((await caches.keys()).find((name) => name.startsWith("jaanch release")))).keys()).filter(({ url }) => /\/pa[/.]/.test(url)).length);
+    const parts = () =>
+      there.page.evaluate(
+        async () =>
+          (
+            await (await caches.open((await caches.keys()).find((name) => name.startsWith("jaanch release")))).keys()
+          ).filter(({ url }) => /\/pa[/.]/.test(url)).length,
+      );
     await there.page.waitForTimeout(1_000);
     assert.equal(await parts(), 0);
     await cp(join(good, "pa/tips"), pages, { recursive: true });
@@ -456,7 +490,9 @@ describe("without a network", () => {
     });
     await whole(there.page);
     const second = { page: await there.context.newPage() };
-    await second.page.addInitScript(() => addEventListener("jaanch-list", () => (globalThis.heard = [{ name: "jaanch-list" }])));
+    await second.page.addInitScript(() =>
+      addEventListener("jaanch-list", () => (globalThis.heard = [{ name: "jaanch-list" }])),
+    );
     await second.page.goto(`${server.url}b/hi/`);
     await whole(second.page);
     for (let release = 0; release < 2; release += 1) {
@@ -501,7 +537,8 @@ describe("without a network", () => {
       const refuse = () => {
         throw new DOMException("no", "SecurityError");
       };
-      for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) Object.defineProperty(globalThis, name, { get: refuse });
+      for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+        Object.defineProperty(globalThis, name, { get: refuse });
       Object.defineProperty(Navigator.prototype, "serviceWorker", { get: refuse });
     });
     await there.page.goto(server.url);
@@ -523,7 +560,10 @@ describe("without a network", () => {
     await there.page.addInitScript(() => globalThis.trustedTypes.createPolicy("jaanch-worker", {}));
     await there.page.goto(`${server.url}en/report/`);
     await there.page.getByLabel(TEXTS.en.page.report.note.transaction).waitFor();
-    assert.deepEqual(there.console.filter((line) => !/Content Security Policy/.test(line)), []);
+    assert.deepEqual(
+      there.console.filter((line) => !/Content Security Policy/.test(line)),
+      [],
+    );
   });
 
   /** A visit to a site that answers only what `hinder` lets through, with a device that can share. */

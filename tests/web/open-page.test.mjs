@@ -24,7 +24,9 @@ describe("a page that stays open", () => {
     const { key, folder } = await shop.desk();
     site = await publisher(folder, key.line);
     newer = await shop.read(await shop.list("newer", { key: key.secret, nth: 1, count: 9 }));
-    host = await partner({ "/": { html: page_(site.script + site.element()), policy: `${site.policies.element}; style-src 'unsafe-inline'` } });
+    host = await partner({
+      "/": { html: page_(site.script + site.element()), policy: `${site.policies.element}; style-src 'unsafe-inline'` },
+    });
   });
 
   after(async () => {
@@ -50,13 +52,21 @@ describe("a page that stays open", () => {
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.addInitScript(() => {
       globalThis.heard = [];
-      for (const name of ["jaanch-ready", "jaanch-verdict", "jaanch-error"]) addEventListener(name, ({ detail }) => globalThis.heard.push({ name, ...detail }));
+      for (const name of ["jaanch-ready", "jaanch-verdict", "jaanch-error"])
+        addEventListener(name, ({ detail }) => globalThis.heard.push({ name, ...detail }));
     });
     if (init) await page.addInitScript(init);
     if (clock) await page.clock.install();
     await page.goto(host.url);
     if (ready) await page.locator("jaanch-check .about").waitFor();
-    const there = { page, context, asked, errors, field: page.locator("jaanch-check textarea"), status: page.getByRole("status") };
+    const there = {
+      page,
+      context,
+      asked,
+      errors,
+      field: page.locator("jaanch-check textarea"),
+      status: page.getByRole("status"),
+    };
     t.after(() => assert.deepEqual(errors, []));
     return there;
   };
@@ -76,22 +86,33 @@ describe("a page that stays open", () => {
   };
   const reload = ({ page }) => page.evaluate(() => document.querySelector("jaanch-check").reload());
   const heard = ({ page }, name) => page.evaluate((name) => globalThis.heard.filter((one) => one.name === name), name);
-  const ready = ({ page }, count) => page.waitForFunction((count) => globalThis.heard.filter(({ name }) => name === "jaanch-ready").length >= count, count);
-  const state = ({ page }) => page.evaluate(() => {
-    const { serial, failure } = document.querySelector("jaanch-check");
-    return { open: serial !== undefined, failure };
-  });
+  const ready = ({ page }, count) =>
+    page.waitForFunction(
+      (count) => globalThis.heard.filter(({ name }) => name === "jaanch-ready").length >= count,
+      count,
+    );
+  const state = ({ page }) =>
+    page.evaluate(() => {
+      const { serial, failure } = document.querySelector("jaanch-check");
+      return { open: serial !== undefined, failure };
+    });
   /** What has the focus within the check. */
-  const focused = ({ page }) => page.evaluate(() => {
-    const at = document.activeElement?.shadowRoot?.activeElement;
-    return at ? `${at.localName}.${at.className.split(" ")[0]}` : document.activeElement?.localName;
-  });
+  const focused = ({ page }) =>
+    page.evaluate(() => {
+      const at = document.activeElement?.shadowRoot?.activeElement;
+      return at ? `${at.localName}.${at.className.split(" ")[0]}` : document.activeElement?.localName;
+    });
   /** Keeps the words of a place within the check from now on, each time that they are others. */
-  const listen = ({ page }, place) => page.evaluate((place) => {
-    const region = document.querySelector("jaanch-check").shadowRoot.querySelector(place);
-    globalThis.words = [];
-    new MutationObserver(() => globalThis.words.push(region.textContent)).observe(region, { childList: true, subtree: true, characterData: true });
-  }, place);
+  const listen = ({ page }, place) =>
+    page.evaluate((place) => {
+      const region = document.querySelector("jaanch-check").shadowRoot.querySelector(place);
+      globalThis.words = [];
+      new MutationObserver(() => globalThis.words.push(region.textContent)).observe(region, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      });
+    }, place);
   const words = ({ page }) => page.evaluate(() => globalThis.words);
 
   describe("whose list is replaced", () => {
@@ -109,7 +130,10 @@ describe("a page that stays open", () => {
       assert.match(await check(there, ADDED), /not on this list/);
       next.go();
       await there.page.getByText(WORDS.verdict.reported.title).waitFor();
-      assert.deepEqual((await heard(there, "jaanch-verdict")).map(({ outcome }) => outcome), ["not-listed", "reported", "not-listed", "reported"]);
+      assert.deepEqual(
+        (await heard(there, "jaanch-verdict")).map(({ outcome }) => outcome),
+        ["not-listed", "reported", "not-listed", "reported"],
+      );
     });
 
     it("says nothing, tells nothing and moves nothing if the answer is the same", async (t) => {
@@ -128,15 +152,26 @@ describe("a page that stays open", () => {
       await ready(there, 2);
       await pause(200);
       assert.deepEqual(await words(there), []);
-      assert.equal(await there.page.evaluate(() => document.activeElement.shadowRoot.activeElement === globalThis.link), true);
+      assert.equal(
+        await there.page.evaluate(() => document.activeElement.shadowRoot.activeElement === globalThis.link),
+        true,
+      );
       assert.equal(await there.page.evaluate(() => globalThis.silenced), 0, "what is read aloud goes on");
-      assert.equal(await there.page.locator("jaanch-check details").evaluate((about) => about.open), true, "what was unfolded stays so");
+      assert.equal(
+        await there.page.locator("jaanch-check details").evaluate((about) => about.open),
+        true,
+        "what was unfolded stays so",
+      );
       assert.equal((await heard(there, "jaanch-verdict")).length, 1);
       assert.notDeepEqual(...(await heard(there, "jaanch-ready")).map(({ serial }) => serial));
     });
 
     it("keeps its list when the next one does not come, or is refused", async (t) => {
-      for (const bad of [fail, bytes("no list"), (route) => route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" } })]) {
+      for (const bad of [
+        fail,
+        bytes("no list"),
+        (route) => route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" } }),
+      ]) {
         const there = await open(t, { lists: [pass, bad] });
         await check(there, LISTED.often);
         const warned = there.page.waitForEvent("console", (message) => message.type() === "warning");
@@ -151,7 +186,11 @@ describe("a page that stays open", () => {
     });
 
     it("never answers out of a list that its attributes do not name", async (t) => {
-      for (const change of [(element) => (element.list += "?another"), (element) => (element.publicKey += " RWx"), (element) => (element.minSerial = 1)]) {
+      for (const change of [
+        (element) => (element.list += "?another"),
+        (element) => (element.publicKey += " RWx"),
+        (element) => (element.minSerial = 1),
+      ]) {
         const next = held();
         const there = await open(t, { lists: [pass, next] });
         await there.context.route("**/list.jaanch?another", next);
@@ -220,7 +259,10 @@ describe("a page that stays open", () => {
       await there.page.clock.runFor(1000);
       assert.match(await there.status.innerText(), /This list expired[^]*Cannot say/);
       assert.equal(await there.page.locator("jaanch-check .banner.expired").count(), 1);
-      assert.deepEqual((await heard(there, "jaanch-verdict")).map(({ outcome }) => outcome), ["not-listed", "cannot-say"]);
+      assert.deepEqual(
+        (await heard(there, "jaanch-verdict")).map(({ outcome }) => outcome),
+        ["not-listed", "cannot-say"],
+      );
     });
 
     it("looks again when somebody looks at it", async (t) => {
@@ -322,7 +364,10 @@ describe("a page that stays open", () => {
         assert.deepEqual((await words(there)).slice(-2), ["", said]);
       }
       await check(there, LISTED.linked);
-      assert.deepEqual((await words(there)).slice(4).map((text) => text.includes(WORDS.verdict.reported.title)), [false, true]);
+      assert.deepEqual(
+        (await words(there)).slice(4).map((text) => text.includes(WORDS.verdict.reported.title)),
+        [false, true],
+      );
     });
 
     it("to say once more that the list is still on its way", async (t) => {
@@ -370,7 +415,11 @@ describe("a page that stays open", () => {
     const there = await open(t);
     for (const name of ["pagehide", "pageshow"]) {
       await check(there, LISTED.linked);
-      const moved = (persisted) => there.page.evaluate(([name, persisted]) => dispatchEvent(new PageTransitionEvent(name, { persisted })), [name, persisted]);
+      const moved = (persisted) =>
+        there.page.evaluate(
+          ([name, persisted]) => dispatchEvent(new PageTransitionEvent(name, { persisted })),
+          [name, persisted],
+        );
       await moved(false);
       assert.equal(await there.field.inputValue(), LISTED.linked);
       await moved(true);

@@ -17,7 +17,9 @@ const HERE = join(ROOT, "tests/web");
 const compile = (project) =>
   new Promise((resolve) => {
     const tsc = join(HERE, "node_modules/typescript/bin/tsc");
-    execFile(process.execPath, [tsc, "--project", project], (_, stdout) => resolve(stdout.trim().split("\n").filter(Boolean)));
+    execFile(process.execPath, [tsc, "--project", project], (_, stdout) =>
+      resolve(stdout.trim().split("\n").filter(Boolean)),
+    );
   });
 
 describe("the types of the npm package", () => {
@@ -30,7 +32,8 @@ describe("the types of the npm package", () => {
     await cp(join(HERE, "package-types"), project, { recursive: true });
     await mkdir(join(project, "node_modules/@types"), { recursive: true });
     await cp(content, join(project, "node_modules/jaanch"), { recursive: true });
-    for (const name of ["@types/react", "csstype"]) await symlink(join(HERE, "node_modules", name), join(project, "node_modules", name));
+    for (const name of ["@types/react", "csstype"])
+      await symlink(join(HERE, "node_modules", name), join(project, "node_modules", name));
   });
 
   after(() => rm(home, { recursive: true, force: true }));
@@ -57,7 +60,10 @@ describe("the types of the npm package", () => {
     const proof = join(home, "proof");
     await mkdir(proof);
     const options = JSON.parse(await readFile(join(HERE, "tsconfig.json"), "utf8")).compilerOptions;
-    await writeFile(join(proof, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...options, noUnusedLocals: false }, include: ["proof.ts"] }));
+    await writeFile(
+      join(proof, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: { ...options, noUnusedLocals: false }, include: ["proof.ts"] }),
+    );
     // Whatever the types promise must be there in the source, and what a page may set must be taken.
     await writeFile(
       join(proof, "proof.ts"),
@@ -73,16 +79,22 @@ export const taken: Pick<Source, Own> = null as unknown as Told;
 
   it("name every code that an error can have, and no other", async () => {
     const names = (await readdir(join(ROOT, "www/element"))).filter((name) => name.endsWith(".js"));
-    const source = (await Promise.all(names.map((name) => readFile(join(ROOT, "www/element", name), "utf8")))).join("\n");
+    const source = (await Promise.all(names.map((name) => readFile(join(ROOT, "www/element", name), "utf8")))).join(
+      "\n",
+    );
     const union = async (file, name) => {
       const [, members] = new RegExp(`export type ${name} =([^;]*);`).exec(await readFile(join(ROOT, file), "utf8"));
       return [...members.matchAll(/["`]([a-z$][^"`]*)["`]/g)].map(([, member]) => member);
     };
     const of_module = await union("www/pkg/jaanch.d.ts", "ErrorCode");
     // The code is the second of a failure's three words, or is told as it is.
-    const given = [...source.matchAll(/new ListFailure\("[a-z-]+", ["`]([a-z-]+)|code: "([a-z-]+)"/g)].map(([, ofList, own]) => ofList ?? own);
+    const given = [...source.matchAll(/new ListFailure\("[a-z-]+", ["`]([a-z-]+)|code: "([a-z-]+)"/g)].map(
+      ([, ofList, own]) => ofList ?? own,
+    );
     assert.ok(given.length >= 8, given.join());
-    const own = [...new Set(given)].filter((code) => !of_module.includes(code)).map((code) => (code === "http-" ? "http-${number}" : code));
+    const own = [...new Set(given)]
+      .filter((code) => !of_module.includes(code))
+      .map((code) => (code === "http-" ? "http-${number}" : code));
     assert.deepEqual(own.sort(), (await union("www/types/element.d.ts", "JaanchFailure")).sort());
   });
 });

@@ -20,7 +20,28 @@ import { LISTED, ROOT, UNLISTED, workshop } from "./support/made.mjs";
 /** All that belongs into the package. */
 const FILES = [
   ...["LICENSE", "README.md", "package.json"],
-  ...["aloud.js", "chance.js", "define.js", "dom.js", "files.js", "focus.js", "form.js", "jaanch-check.css", "jaanch-check.js", "languages.js", "lending.js", "list.js", "looks.js", "message.js", "notices.js", "panel.js", "speech.js", "texts.js", "verdict.js", "watch.js"].map((name) => `element/${name}`),
+  ...[
+    "aloud.js",
+    "chance.js",
+    "define.js",
+    "dom.js",
+    "files.js",
+    "focus.js",
+    "form.js",
+    "jaanch-check.css",
+    "jaanch-check.js",
+    "languages.js",
+    "lending.js",
+    "list.js",
+    "looks.js",
+    "message.js",
+    "notices.js",
+    "panel.js",
+    "speech.js",
+    "texts.js",
+    "verdict.js",
+    "watch.js",
+  ].map((name) => `element/${name}`),
   ...["en.json", "hi.json", "pa.json"].map((name) => `locales/${name}`),
   ...["jaanch.d.ts", "jaanch.js", "jaanch_bg.wasm"].map((name) => `pkg/${name}`),
   ...["element.d.ts", "react.d.ts"].map((name) => `types/${name}`),
@@ -52,10 +73,17 @@ describe("the npm package", () => {
     const manifest = JSON.parse(await readFile(join(made.content, "package.json"), "utf8"));
     const [, version] = /^name = "jaanch"\nversion = "([^"]+)"/m.exec(await readFile(join(ROOT, "Cargo.toml"), "utf8"));
     assert.equal(`${manifest.name} ${manifest.version}`, `jaanch ${version}`);
-    const addresses = [manifest.types, ...manifest.sideEffects, ...Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? entry : Object.values(entry)))];
+    const addresses = [
+      manifest.types,
+      ...manifest.sideEffects,
+      ...Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? entry : Object.values(entry))),
+    ];
     for (const address of addresses) {
       const pattern = new RegExp(`^${address.replace("./", "").replaceAll(".", "\\.").replace("*", "[^/]+")}$`);
-      assert.ok(FILES.some((file) => pattern.test(file)), address);
+      assert.ok(
+        FILES.some((file) => pattern.test(file)),
+        address,
+      );
     }
     // Only registering the element does something that is not asked for by name.
     assert.deepEqual(manifest.sideEffects, ["./element/define.js"]);
@@ -80,7 +108,10 @@ describe("the npm package", () => {
     await promisify(execFile)("tar", ["-xzf", made.tarball, "-C", modules, "--strip-components=1"]);
     await writeFile(join(dir, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
     const element = `<jaanch-check list="list.jaanch" public-key="${publicKey}" lang="en"><a href="tel:1930">1930</a></jaanch-check>`;
-    await writeFile(join(dir, "page.html"), `<!doctype html><html lang="en"><title>A bank</title>${element}SCRIPT</html>`);
+    await writeFile(
+      join(dir, "page.html"),
+      `<!doctype html><html lang="en"><title>A bank</title>${element}SCRIPT</html>`,
+    );
     await writeFile(
       join(dir, "main.js"),
       `import "jaanch/element";
@@ -116,7 +147,10 @@ globalThis.direct = ${JSON.stringify([LISTED.often, UNLISTED])}.map((text) => ch
       assert.deepEqual(await tab.evaluate(() => globalThis.direct), ["reported", "not-listed"]);
     }
     assert.deepEqual(errors, []);
-    assert.deepEqual(requests.filter((address) => new URL(address).origin !== new URL(url).origin && !address.startsWith("data:")), []);
+    assert.deepEqual(
+      requests.filter((address) => new URL(address).origin !== new URL(url).origin && !address.startsWith("data:")),
+      [],
+    );
     return requests;
   };
   /** The modules that were asked for; a page that starts it at the same moment as the element may ask twice for the one. */
@@ -130,16 +164,29 @@ globalThis.direct = ${JSON.stringify([LISTED.often, UNLISTED])}.map((text) => ch
 
   it("works by its address, without a bundler", async (t) => {
     const dir = await project("plain");
-    await page(dir, join(dir, "index.html"), '<script type="module" src="node_modules/jaanch/element/define.js"></script>');
+    await page(
+      dir,
+      join(dir, "index.html"),
+      '<script type="module" src="node_modules/jaanch/element/define.js"></script>',
+    );
     const requests = await answers(t, await served(t, dir), false);
-    assert.deepEqual([...modules(requests)].map((url) => url.split("/node_modules/")[1]), ["jaanch/pkg/jaanch_bg.wasm"]);
+    assert.deepEqual(
+      [...modules(requests)].map((url) => url.split("/node_modules/")[1]),
+      ["jaanch/pkg/jaanch_bg.wasm"],
+    );
   });
 
   it("works built with Vite, from a folder below the top", async (t) => {
     const dir = await project("vite");
     await page(dir, join(dir, "index.html"), '<script type="module" src="./main.js"></script>');
     const out = join(dir, "out");
-    await vite({ root: dir, base: "./", logLevel: "error", configFile: false, build: { outDir: join(out, "sub"), emptyOutDir: true } });
+    await vite({
+      root: dir,
+      base: "./",
+      logLevel: "error",
+      configFile: false,
+      build: { outDir: join(out, "sub"), emptyOutDir: true },
+    });
     const url = await served(t, out);
     await cp(list, join(out, "sub/list.jaanch"));
     const requests = await answers(t, `${url}sub/`);
@@ -150,7 +197,13 @@ globalThis.direct = ${JSON.stringify([LISTED.often, UNLISTED])}.map((text) => ch
     const dir = await project("vite-server");
     await page(dir, join(dir, "index.html"), '<script type="module" src="./main.js"></script>');
     await cp(list, join(dir, "list.jaanch"));
-    const server = await createServer({ root: dir, logLevel: "error", configFile: false, server: { port: 0, host: "127.0.0.1" }, optimizeDeps: { exclude: ["jaanch"] } });
+    const server = await createServer({
+      root: dir,
+      logLevel: "error",
+      configFile: false,
+      server: { port: 0, host: "127.0.0.1" },
+      optimizeDeps: { exclude: ["jaanch"] },
+    });
     t.after(() => server.close());
     await server.listen();
     await answers(t, server.resolvedUrls.local[0]);
@@ -159,7 +212,13 @@ globalThis.direct = ${JSON.stringify([LISTED.often, UNLISTED])}.map((text) => ch
   it("works built with webpack", async (t) => {
     const dir = await project("webpack");
     const out = join(dir, "out");
-    const stats = await promisify(webpack)({ mode: "production", context: dir, entry: "./main.js", output: { path: out, filename: "main.js" }, performance: false });
+    const stats = await promisify(webpack)({
+      mode: "production",
+      context: dir,
+      entry: "./main.js",
+      output: { path: out, filename: "main.js" },
+      performance: false,
+    });
     assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }), { errors: [], warnings: [] });
     await page(dir, join(out, "index.html"), '<script src="main.js" defer></script>');
     const requests = await answers(t, await served(t, out));

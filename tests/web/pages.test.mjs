@@ -52,7 +52,12 @@ describe("the pages", () => {
   };
 
   it("go to the first language of the browser that there is", async (t) => {
-    for (const [locale, code] of [["pa-IN", "pa"], ["en-GB", "en"], ["hi", "hi"], ["ta-IN", "hi"]]) {
+    for (const [locale, code] of [
+      ["pa-IN", "pa"],
+      ["en-GB", "en"],
+      ["hi", "hi"],
+      ["ta-IN", "hi"],
+    ]) {
       const { page } = await open(t, "", { locale });
       await page.waitForURL(`${server.url}${code}/`);
     }
@@ -66,16 +71,31 @@ describe("the pages", () => {
     await again.goto(server.url);
     await again.waitForURL(`${server.url}pa/`);
     await again.waitForFunction(() => Object.keys(localStorage).some((name) => name.includes("newest serial")));
-    const kept = await again.evaluate(() => ({ names: Object.keys(localStorage).map((name) => name.replace(/RW.*/, "KEY")).sort(), session: sessionStorage.length, cookies: document.cookie }));
+    const kept = await again.evaluate(() => ({
+      names: Object.keys(localStorage)
+        .map((name) => name.replace(/RW.*/, "KEY"))
+        .sort(),
+      session: sessionStorage.length,
+      cookies: document.cookie,
+    }));
     assert.deepEqual(kept, { names: ["jaanch language", "jaanch newest serial / KEY"], session: 0, cookies: "" });
   });
 
   it("break no rule of their own policy, ask nobody else, and write nothing to the console", async (t) => {
-    for (const path of ["", ...LANGUAGES.flatMap((code) => ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/"].map((page) => `${code}/${page}`))]) {
+    for (const path of [
+      "",
+      ...LANGUAGES.flatMap((code) =>
+        ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/"].map((page) => `${code}/${page}`),
+      ),
+    ]) {
       const there = await open(t, path, { serviceWorkers: "allow" });
       await there.page.waitForLoadState("networkidle");
       assert.deepEqual(there.console, [], path);
-      assert.deepEqual(there.requests.filter((url) => !url.startsWith(server.url)), [], path);
+      assert.deepEqual(
+        there.requests.filter((url) => !url.startsWith(server.url)),
+        [],
+        path,
+      );
       await there.close();
     }
   });
@@ -84,13 +104,21 @@ describe("the pages", () => {
     const words = TEXTS[code].page.report.note;
 
     it(`${code}: a note is put together, copied and erased, and no request carries it`, async (t) => {
-      const { page, requests } = await open(t, `${code}/report/`, { permissions: ["clipboard-read", "clipboard-write"] });
+      const { page, requests } = await open(t, `${code}/report/`, {
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
       await page.waitForLoadState("networkidle");
       const before = requests.length;
       await page.getByLabel(words["own-number"]).fill("+91 50123 00000");
       await page.getByLabel(words.transaction).fill("<b>T-17</b>");
       await page.getByLabel(words.screenshots).check();
-      const expected = [words["heading-lost"], "", `${words["own-number"]}: +91 50123 00000`, `${words.transaction}: <b>T-17</b>`, `${words.screenshots}: ${words.yes}`];
+      const expected = [
+        words["heading-lost"],
+        "",
+        `${words["own-number"]}: +91 50123 00000`,
+        `${words.transaction}: <b>T-17</b>`,
+        `${words.screenshots}: ${words.yes}`,
+      ];
       const result = page.getByLabel(words.result, { exact: true });
       assert.equal(await result.inputValue(), expected.join("\n"));
       await page.getByRole("button", { name: words.copy }).click();
@@ -104,7 +132,9 @@ describe("the pages", () => {
       await page.getByRole("button", { name: words.clear }).click();
       assert.equal(await result.inputValue(), "");
       assert.deepEqual(requests.slice(before), []);
-      const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
+      const kept = await page.evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
+      );
       assert.doesNotMatch(kept, /T-17|50123/);
       await page.getByLabel(words["kind-lost"]).check();
       await page.getByLabel(words.transaction).fill("T-18");
@@ -122,7 +152,9 @@ describe("the pages", () => {
     await page.getByLabel(words.result, { exact: true }).evaluate((field) => (field.style.height = "60px"));
     await page.emulateMedia({ media: "print" });
     for (const label of [words.said, words.result]) {
-      const [needed, given] = await page.getByLabel(label, { exact: true }).evaluate((field) => [field.scrollHeight, field.clientHeight]);
+      const [needed, given] = await page
+        .getByLabel(label, { exact: true })
+        .evaluate((field) => [field.scrollHeight, field.clientHeight]);
       assert.ok(needed > 600 && needed <= given, `${label}: ${needed} in ${given}`);
     }
   });
@@ -133,7 +165,9 @@ describe("the pages", () => {
       const { page, context } = there;
       await page.addInitScript(() => {
         globalThis.shifts = [];
-        new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver((list) =>
+          globalThis.shifts.push(...list.getEntries().map(({ value }) => value)),
+        ).observe({ type: "layout-shift", buffered: true });
       });
       let go;
       const held = new Promise((resolve) => (go = resolve));
@@ -154,14 +188,20 @@ describe("the pages", () => {
     const { page } = await open(t, "en/report/");
     const words = TEXTS.en.page.report.note;
     await page.getByLabel(words.transaction).fill("T-17");
-    await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"))));
+    await page.evaluate(
+      () => (navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"))),
+    );
     await page.getByRole("button", { name: words.copy }).click();
     await page.getByText(words["not-copied"]).waitFor();
     assert.match(await page.evaluate(() => getSelection().toString()), /T-17/);
   });
 
   it("show the totals of the list that the host has now", async (t) => {
-    const newer = await shop.siteWith("newer", folder, await shop.read(await shop.list("newer-list", { key: key.secret, count: 60, nth: 1 })));
+    const newer = await shop.siteWith(
+      "newer",
+      folder,
+      await shop.read(await shop.list("newer-list", { key: key.secret, count: 60, nth: 1 })),
+    );
     const other = await serve(newer);
     t.after(() => other.close());
     const there = await visit(browser, `${other.url}hi/list/`, { ready: false });
@@ -178,7 +218,10 @@ describe("the pages", () => {
     const newer = await shop.list("list-newer", { key: key.secret, count: 40 });
     const lists = {
       plain,
-      counted: await shop.noted("counted", newer, key.secret, { false_alarms: { space: 4_000_000_000, hits: 1_234 }, issuer: "Another Cell" }),
+      counted: await shop.noted("counted", newer, key.secret, {
+        false_alarms: { space: 4_000_000_000, hits: 1_234 },
+        issuer: "Another Cell",
+      }),
       bare: await shop.noted("bare", newer, key.secret, { districts: undefined, issuer: undefined }),
       real: await shop.list("list-real", { key: key.secret, madeUp: false }),
     };
@@ -190,7 +233,10 @@ describe("the pages", () => {
       const there = await visit(browser, `${host.url}en/list/`, { ready: false });
       t.after(there.close);
       await there.page.waitForLoadState("networkidle");
-      return { facts: await there.page.locator("#holdings").innerText(), samples: await there.page.locator("footer .sample").count() };
+      return {
+        facts: await there.page.locator("#holdings").innerText(),
+        samples: await there.page.locator("footer .sample").count(),
+      };
     };
     const words = TEXTS.en.page.list;
 
@@ -201,7 +247,8 @@ describe("the pages", () => {
     assert.equal(counted.samples, 1);
 
     const bare = await page("plain", "bare");
-    for (const gone of ["Gurugram", "Cyber Cell", words.districts, words["districts-note"]]) assert.ok(!bare.facts.includes(gone), gone);
+    for (const gone of ["Gurugram", "Cyber Cell", words.districts, words["districts-note"]])
+      assert.ok(!bare.facts.includes(gone), gone);
 
     const real = await page("plain", "real");
     assert.equal(real.samples, 0, "its numbers are not made up");
@@ -236,7 +283,13 @@ describe("the pages", () => {
       await check({ page: second.page, field: second.page.getByRole("textbox") }, LISTED.often);
       await second.page.getByRole("button", { name: TEXTS[code].page.common.share }).click();
       const shared = await second.page.evaluate(() => globalThis.shared);
-      assert.deepEqual(shared, [{ title: TEXTS[code].page.home.title, text: TEXTS[code].page.common["share-text"], url: `${server.url}${code}/` }]);
+      assert.deepEqual(shared, [
+        {
+          title: TEXTS[code].page.home.title,
+          text: TEXTS[code].page.common["share-text"],
+          url: `${server.url}${code}/`,
+        },
+      ]);
       assert.equal(await second.page.locator("#whatsapp").isVisible(), false);
     });
 
@@ -253,7 +306,12 @@ describe("the pages", () => {
       const said = await page.evaluate(() => globalThis.said.filter((one) => one !== "silence"));
       assert.equal(said.length, 1);
       assert.match(said[0].voice, new RegExp(`^local ${code}`));
-      for (const part of [TEXTS[code].element.verdict.reported.title, TEXTS[code].tips["hang-up"].do, TEXTS[code].tips["do-not-pay"].title]) assert.ok(said[0].text.includes(part), part);
+      for (const part of [
+        TEXTS[code].element.verdict.reported.title,
+        TEXTS[code].tips["hang-up"].do,
+        TEXTS[code].tips["do-not-pay"].title,
+      ])
+        assert.ok(said[0].text.includes(part), part);
       assert.doesNotMatch(said[0].text, /50123|45678|[{}]/);
       assert.equal(await button.innerText(), TEXTS[code].element.stop);
       await button.click();

@@ -43,7 +43,9 @@ for (const [engine, open] of Object.entries(ENGINES)) {
         if (said) return said;
         await pause(100);
       }
-      throw new Error(`never true: ${script}\n${await run("return document.body.outerHTML + '\\n' + (document.querySelector('jaanch-check')?.shadowRoot?.textContent ?? '')")}`);
+      throw new Error(
+        `never true: ${script}\n${await run("return document.body.outerHTML + '\\n' + (document.querySelector('jaanch-check')?.shadowRoot?.textContent ?? '')")}`,
+      );
     };
 
     let pages = 0;
@@ -54,7 +56,8 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       await within(browser.driver.get(url));
       await until("return location.href === arguments[0] && document.readyState === 'complete'", url);
     };
-    const state = "const e = document.querySelector('jaanch-check'); return e.serial !== undefined ? 'ready' : e.failure";
+    const state =
+      "const e = document.querySelector('jaanch-check'); return e.serial !== undefined ? 'ready' : e.failure";
     /** Puts a text into the field of an element and presses the button; gives the words of the answer. */
     const CHECK = `const { shadowRoot } = document.querySelectorAll("jaanch-check")[arguments[1]];
       const field = shadowRoot.querySelector("textarea");
@@ -63,7 +66,8 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       shadowRoot.querySelector(".primary").click();
       return shadowRoot.querySelector("[role=status]").textContent;`;
     const says = (said, ...texts) => {
-      for (const text of texts) for (const part of text.split(/\{[a-z-]+\}/)) assert.ok(said.includes(part), `${part} is not in: ${said}`);
+      for (const text of texts)
+        for (const part of text.split(/\{[a-z-]+\}/)) assert.ok(said.includes(part), `${part} is not in: ${said}`);
     };
 
     it("the element answers under the documented policy", async () => {
@@ -72,27 +76,50 @@ for (const [engine, open] of Object.entries(ENGINES)) {
       const { verdict } = TEXTS.hi.element;
       says(await run(CHECK, LISTED.often, 0), verdict.reported.title);
       says(await run(CHECK, UNLISTED, 0), verdict["not-listed"].title);
-      assert.equal(await run("return getComputedStyle(document.querySelector('jaanch-check').shadowRoot.querySelector('.card')).direction"), "ltr");
-      assert.ok(await run("return parseFloat(getComputedStyle(document.querySelector('jaanch-check').shadowRoot.querySelector('.card')).paddingTop) > 5"), "it has its looks");
+      assert.equal(
+        await run(
+          "return getComputedStyle(document.querySelector('jaanch-check').shadowRoot.querySelector('.card')).direction",
+        ),
+        "ltr",
+      );
+      assert.ok(
+        await run(
+          "return parseFloat(getComputedStyle(document.querySelector('jaanch-check').shadowRoot.querySelector('.card')).paddingTop) > 5",
+        ),
+        "it has its looks",
+      );
     });
 
     it("several share one module and one list, and are loaded when they are wanted", async () => {
-      await visit(`${site.script}<p id="top">Top</p>${"<br>".repeat(300)}${site.element('lang="en" compact').repeat(4)}`);
+      await visit(
+        `${site.script}<p id="top">Top</p>${"<br>".repeat(300)}${site.element('lang="en" compact').repeat(4)}`,
+      );
       await until("return document.querySelector('jaanch-check').shadowRoot !== null");
       await pause(400);
       const names = "return performance.getEntriesByType('resource').map(({ name }) => name)";
-      assert.deepEqual((await run(names)).filter((name) => name.startsWith(site.url)), [`${site.site}/embed/${site.version}/jaanch-check.js`]);
+      assert.deepEqual(
+        (await run(names)).filter((name) => name.startsWith(site.url)),
+        [`${site.site}/embed/${site.version}/jaanch-check.js`],
+      );
       await run("for (const e of document.querySelectorAll('jaanch-check')) e.focus({ preventScroll: true })");
-      await until("for (const e of document.querySelectorAll('jaanch-check')) if (e.serial === undefined) return false; return true");
+      await until(
+        "for (const e of document.querySelectorAll('jaanch-check')) if (e.serial === undefined) return false; return true",
+      );
       const loaded = await run(names);
-      for (const name of ["list.jaanch", "jaanch_bg.wasm", "en.json"]) assert.equal(loaded.filter((one) => one.endsWith(name)).length, 1, name);
+      for (const name of ["list.jaanch", "jaanch_bg.wasm", "en.json"])
+        assert.equal(loaded.filter((one) => one.endsWith(name)).length, 1, name);
       says(await run(CHECK, LISTED.linked, 3), TEXTS.en.element.verdict.reported.title);
     });
 
     it("the element says what is wrong with a list, and the page goes on", async () => {
-      await visit(`${site.script}${site.element('lang="pa"', { list: `${site.site}/embed/embed.json` })}<p id="on">On</p>`);
+      await visit(
+        `${site.script}${site.element('lang="pa"', { list: `${site.site}/embed/embed.json` })}<p id="on">On</p>`,
+      );
       assert.equal(await until(state), "not-a-list");
-      says(await run("return document.querySelector('jaanch-check').shadowRoot.textContent"), TEXTS.pa.element.failure.damaged.title);
+      says(
+        await run("return document.querySelector('jaanch-check').shadowRoot.textContent"),
+        TEXTS.pa.element.failure.damaged.title,
+      );
       assert.equal(await run("return document.querySelector('#on').textContent"), "On");
     });
 
@@ -111,7 +138,10 @@ for (const [engine, open] of Object.entries(ENGINES)) {
     });
 
     it("the frame answers under the documented policy and sandbox, and is given its height", async () => {
-      await visit(site.frame("?lang=hi").replace('height="560"', 'height="80"') + site.frameScript, site.policies.frame);
+      await visit(
+        site.frame("?lang=hi").replace('height="560"', 'height="80"') + site.frameScript,
+        site.policies.frame,
+      );
       await until("return document.querySelector('iframe').clientHeight > 80");
       await within(browser.driver.switchTo().frame(0));
       try {

@@ -51,8 +51,15 @@ describe("docs/EMBEDDING.md", () => {
     ]) {
       const entries = await told(table);
       const names = Array.isArray(api[table]) ? api[table] : Object.keys(api[table]);
-      assert.deepEqual(entries.map(([name]) => name), names, `${table} has a comment for each`);
-      assert.deepEqual(tables[title], entries.map(([name, what]) => [`\`${name}\``, ...between(name), what]));
+      assert.deepEqual(
+        entries.map(([name]) => name),
+        names,
+        `${table} has a comment for each`,
+      );
+      assert.deepEqual(
+        tables[title],
+        entries.map(([name, what]) => [`\`${name}\``, ...between(name), what]),
+      );
     }
   });
 
@@ -69,14 +76,24 @@ describe("docs/EMBEDDING.md", () => {
 
   it("names outcomes and codes that there are", async () => {
     const types = await readFile(join(ROOT, "www/pkg/jaanch.d.ts"), "utf8");
-    const union = (name) => [...new RegExp(`export type ${name} =([^;]*);`).exec(types)[1].matchAll(/"([^"]+)"/g)].map(([, member]) => member);
+    const union = (name) =>
+      [...new RegExp(`export type ${name} =([^;]*);`).exec(types)[1].matchAll(/"([^"]+)"/g)].map(
+        ([, member]) => member,
+      );
     const [, named] = /`outcome` is one of ([^.]*)\./.exec(text);
-    assert.deepEqual(named.split(", "), union("Outcome").map((outcome) => `\`${outcome}\``));
-    const codes = tables["When it does not work: code"].flatMap(([cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code));
-    const own = await Promise.all(["list.js", "panel.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")));
-    for (const code of codes) assert.ok(union("ErrorCode").includes(code) || own.join().includes(`"${code}"`) || code === "http-404", code);
+    assert.deepEqual(
+      named.split(", "),
+      union("Outcome").map((outcome) => `\`${outcome}\``),
+    );
+    const codes = tables["When it does not work: code"].flatMap(([cell]) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code),
+    );
+    const own = await Promise.all(
+      ["list.js", "panel.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")),
+    );
+    for (const code of codes)
+      assert.ok(union("ErrorCode").includes(code) || own.join().includes(`"${code}"`) || code === "http-404", code);
   });
-
 
   describe("what it shows to be copied", () => {
     let shop, browser, server, values;
@@ -87,7 +104,12 @@ describe("docs/EMBEDDING.md", () => {
       const { key, folder } = await shop.desk();
       server = await serve(folder);
       const { version, integrity, frame } = JSON.parse(await readFile(join(folder, "embed/embed.json"), "utf8"));
-      values = { site: server.url.replace(/\/$/, ""), version, digests: { "jaanch-check.js": integrity, "jaanch-frame.js": frame.integrity }, key: key.line };
+      values = {
+        site: server.url.replace(/\/$/, ""),
+        version,
+        digests: { "jaanch-check.js": integrity, "jaanch-frame.js": frame.integrity },
+        key: key.line,
+      };
     });
 
     after(async () => {
@@ -99,7 +121,10 @@ describe("docs/EMBEDDING.md", () => {
     /** A blank file with the lines, the few words in capitals filled in, on a plain server of another origin. */
     const page = async (t, name, { source }) => {
       const lines = source
-        .replace(/(jaanch-(?:check|frame)\.js)" integrity="sha384-…"/g, (_, script) => `${script}" integrity="${values.digests[script]}"`)
+        .replace(
+          /(jaanch-(?:check|frame)\.js)" integrity="sha384-…"/g,
+          (_, script) => `${script}" integrity="${values.digests[script]}"`,
+        )
         .replaceAll("SITE", values.site)
         .replaceAll("VERSION", values.version)
         .replaceAll("RW…", values.key);
@@ -129,14 +154,27 @@ describe("docs/EMBEDDING.md", () => {
       await mkdir(join(dir, "node_modules"), { recursive: true });
       const { content } = await makePackage(dir);
       await cp(content, join(dir, "node_modules/jaanch"), { recursive: true });
-      for (const name of ["react", "react-dom", "scheduler"]) await symlink(join(ROOT, "tests/web/node_modules", name), join(dir, "node_modules", name));
-      const recipe = blocks.find(({ language }) => language === "jsx").source.replaceAll("SITE", values.site).replaceAll("RW…", values.key);
+      for (const name of ["react", "react-dom", "scheduler"])
+        await symlink(join(ROOT, "tests/web/node_modules", name), join(dir, "node_modules", name));
+      const recipe = blocks
+        .find(({ language }) => language === "jsx")
+        .source.replaceAll("SITE", values.site)
+        .replaceAll("RW…", values.key);
       await writeFile(join(dir, "check.jsx"), recipe);
-      await writeFile(join(dir, "main.jsx"), `import { createRoot } from "react-dom/client";\nimport { Check } from "./check.jsx";\ncreateRoot(document.body).render(<Check />);\n`);
-      await writeFile(join(dir, "index.html"), '<!doctype html><meta charset="utf-8"><title>A bank</title><body><script type="module" src="./main.jsx"></script>');
+      await writeFile(
+        join(dir, "main.jsx"),
+        `import { createRoot } from "react-dom/client";\nimport { Check } from "./check.jsx";\ncreateRoot(document.body).render(<Check />);\n`,
+      );
+      await writeFile(
+        join(dir, "index.html"),
+        '<!doctype html><meta charset="utf-8"><title>A bank</title><body><script type="module" src="./main.jsx"></script>',
+      );
       await build({ root: dir, base: "./", logLevel: "error", configFile: false, build: { outDir: out } });
       const [policy] = /script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ORIGIN/.exec(text);
-      await writeFile(join(out, "_headers"), `/*\n  Content-Security-Policy: default-src 'none'; ${policy.replace("ORIGIN", values.site)}\n`);
+      await writeFile(
+        join(out, "_headers"),
+        `/*\n  Content-Security-Policy: default-src 'none'; ${policy.replace("ORIGIN", values.site)}\n`,
+      );
       const host = await serve(out);
       t.after(() => host.close());
       const there = await visit(browser, host.url, { ready: false });
@@ -144,7 +182,11 @@ describe("docs/EMBEDDING.md", () => {
       await there.page.getByRole("textbox").fill(LISTED.often);
       await there.page.locator("jaanch-check .primary").click();
       await there.page.getByText(TEXTS.hi.element.verdict.reported.title).waitFor();
-      assert.deepEqual(there.console.filter((line) => !/favicon/.test(line)), ["reported"], "the listener heard the outcome, and nothing was blocked");
+      assert.deepEqual(
+        there.console.filter((line) => !/favicon/.test(line)),
+        ["reported"],
+        "the listener heard the outcome, and nothing was blocked",
+      );
     });
 
     it("works as it stands: the frame", async (t) => {

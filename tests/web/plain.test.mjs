@@ -27,7 +27,10 @@ describe("the pages without JavaScript", () => {
   const read = async (t, path) => {
     const there = await visit(browser, server.url + path, { javaScriptEnabled: false, reducedMotion: "reduce" });
     t.after(there.close);
-    assert.ok(there.requests.every((url) => url.startsWith(server.url)), "nothing from elsewhere");
+    assert.ok(
+      there.requests.every((url) => url.startsWith(server.url)),
+      "nothing from elsewhere",
+    );
     return { ...there, words: (await there.page.locator("body").innerText()).replace(/\s+/g, " ") };
   };
   const has = (words, ...parts) => {
@@ -39,13 +42,23 @@ describe("the pages without JavaScript", () => {
 
     it(`${code}: the first page has the helpline, the signs and the habits, and no field`, async (t) => {
       const { page, words } = await read(t, `${code}/`);
-      has(words, texts.home.heading, texts.home.fallback.title, texts.home.lost.title, tips["digital-arrest"].text, tips.phishing.title, texts.home.about["not-safe"]);
+      has(
+        words,
+        texts.home.heading,
+        texts.home.fallback.title,
+        texts.home.lost.title,
+        tips["digital-arrest"].text,
+        tips.phishing.title,
+        texts.home.about["not-safe"],
+      );
       assert.equal(await page.locator("input:visible, textarea:visible, select:visible").count(), 0);
       const call = page.locator("jaanch-check a[href='tel:1930']");
       assert.equal(await call.isVisible(), true);
       assert.ok((await call.boundingBox()).height >= 44);
       // No room is kept for a check that does not come.
-      const [kept, needed] = await page.evaluate(() => ["jaanch-check", ".fallback"].map((name) => document.querySelector(name).offsetHeight));
+      const [kept, needed] = await page.evaluate(() =>
+        ["jaanch-check", ".fallback"].map((name) => document.querySelector(name).offsetHeight),
+      );
       assert.equal(kept, needed);
     });
 
@@ -61,7 +74,10 @@ describe("the pages without JavaScript", () => {
       });
       assert.ok(top >= 0 && bottom <= most, JSON.stringify({ top, bottom, most }));
       const names = await page.locator("#pages a").evaluateAll((links) => links.map(({ pathname }) => pathname));
-      assert.deepEqual(names, ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/"].map((path) => `/${code}/${path}`));
+      assert.deepEqual(
+        names,
+        ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/"].map((path) => `/${code}/${path}`),
+      );
     });
 
     it(`${code}: every tip is there to read`, async (t) => {
@@ -74,8 +90,18 @@ describe("the pages without JavaScript", () => {
 
     it(`${code}: help, with what to have ready, how to report and how to appeal`, async (t) => {
       const { page, words } = await read(t, `${code}/report/`);
-      has(words, ...Object.values(texts.report.lost).filter((text) => !text.includes("{")), texts.report.own.text, texts.report["no-loss"].medium);
-      for (const href of ["tel:1930", "https://cybercrime.gov.in/", "https://sancharsaathi.gov.in/", "mailto:appeal@example.org"]) {
+      has(
+        words,
+        ...Object.values(texts.report.lost).filter((text) => !text.includes("{")),
+        texts.report.own.text,
+        texts.report["no-loss"].medium,
+      );
+      for (const href of [
+        "tel:1930",
+        "https://cybercrime.gov.in/",
+        "https://sancharsaathi.gov.in/",
+        "mailto:appeal@example.org",
+      ]) {
         assert.ok(await page.locator(`main a[href="${href}"]`).first().isVisible(), href);
       }
       has(words, "Cyber Cell (test) (appeal@example.org)");
@@ -84,7 +110,13 @@ describe("the pages without JavaScript", () => {
 
     it(`${code}: what the list holds, as a table`, async (t) => {
       const { page, words } = await read(t, `${code}/list/`);
-      has(words, TEXTS[code].names.district.gurugram, "Cyber Cell (test)", "27,824", texts.list.scale["recovered-value"]);
+      has(
+        words,
+        TEXTS[code].names.district.gurugram,
+        "Cyber Cell (test)",
+        "27,824",
+        texts.list.scale["recovered-value"],
+      );
       const rows = await page.locator("table.chart tbody tr").allInnerTexts();
       assert.equal(rows.length, 1);
       assert.match(rows[0], /40/);
@@ -100,13 +132,22 @@ describe("the pages without JavaScript", () => {
         assert.equal(await page.locator("html").getAttribute("lang"), TEXTS[code].locale);
         assert.equal(await page.locator("h1").count(), 1);
         titles.add(await page.title());
-        const alternates = await page.locator("link[hreflang]").evaluateAll((links) => links.map((link) => [link.hreflang, link.href]));
-        for (const other of LANGUAGES) assert.deepEqual(alternates.find(([name]) => name === other), [other, `https://example.org/${other}/${path}`]);
+        const alternates = await page
+          .locator("link[hreflang]")
+          .evaluateAll((links) => links.map((link) => [link.hreflang, link.href]));
+        for (const other of LANGUAGES)
+          assert.deepEqual(
+            alternates.find(([name]) => name === other),
+            [other, `https://example.org/${other}/${path}`],
+          );
         const picture = await page.locator('meta[property="og:image"]').getAttribute("content");
         const answer = await page.request.get(picture.replace("https://example.org/", server.url));
         assert.equal(answer.headers()["content-type"], "image/png");
         // To the same page in another language, not to its first one.
-        assert.equal(await page.locator('[data-language="pa"]').getAttribute("href"), `${"../".repeat(path ? 2 : 1)}pa/${path}`);
+        assert.equal(
+          await page.locator('[data-language="pa"]').getAttribute("href"),
+          `${"../".repeat(path ? 2 : 1)}pa/${path}`,
+        );
         await close();
       }
     }
@@ -123,7 +164,10 @@ describe("the pages without JavaScript", () => {
         while (texts.nextNode()) {
           const { data, parentElement } = texts.currentNode;
           const lang = parentElement.closest("[lang]").lang.split("-")[0];
-          for (const [code, letters] of [["hi", /\p{Script=Devanagari}/u], ["pa", /\p{Script=Gurmukhi}/u]]) {
+          for (const [code, letters] of [
+            ["hi", /\p{Script=Devanagari}/u],
+            ["pa", /\p{Script=Gurmukhi}/u],
+          ]) {
             if (letters.test(data) && lang !== code) wrong.push(`${lang}: ${data.trim()}`);
           }
         }

@@ -9,7 +9,9 @@ import { check, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
 
 /** Any writing of one of these numbers. */
-const NUMBERS = [LISTED.often, UNLISTED].map((number) => new RegExp([...number.replace(/\D/g, "").slice(2)].join("[^0-9]*")));
+const NUMBERS = [LISTED.often, UNLISTED].map(
+  (number) => new RegExp([...number.replace(/\D/g, "").slice(2)].join("[^0-9]*")),
+);
 
 /** A visit with all that the site does for itself, once it has done it: what is kept for use without a network is there. */
 const visitWhole = async (browser, url, options) => {
@@ -43,11 +45,18 @@ describe("privacy", () => {
     t.after(there.close);
     // What the visit itself loads proves that requests are seen at all.
     for (const needed of ["list.jaanch", "pkg/jaanch_bg.wasm", "locales/en.json"]) {
-      assert.ok(there.requests.some((url) => url.endsWith(needed)), needed);
+      assert.ok(
+        there.requests.some((url) => url.endsWith(needed)),
+        needed,
+      );
     }
-    assert.ok(there.requests.every((url) => url.startsWith(server.url)), "everything comes from the page's own host");
+    assert.ok(
+      there.requests.every((url) => url.startsWith(server.url)),
+      "everything comes from the page's own host",
+    );
     const before = there.requests.length;
-    for (const number of [LISTED.often, UNLISTED, `Call ${LISTED.often} or ${UNLISTED}`, "5O123", ""]) await check(there, number);
+    for (const number of [LISTED.often, UNLISTED, `Call ${LISTED.often} or ${UNLISTED}`, "5O123", ""])
+      await check(there, number);
     await there.page.evaluate((text) => navigator.clipboard.writeText(text), LISTED.often);
     await there.page.getByRole("button", { name: "Paste" }).click();
     await there.page.getByText("About this list").click();
@@ -63,7 +72,9 @@ describe("privacy", () => {
     for (const number of [LISTED.often, UNLISTED]) await check(there, number);
     const traces = await page.evaluate(async () => {
       const databases = (await indexedDB.databases()).map(({ name }) => name);
-      const caches_ = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+      const caches_ = await Promise.all(
+        (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+      );
       return {
         address: location.href,
         history: JSON.stringify(history.state),
@@ -78,7 +89,9 @@ describe("privacy", () => {
         // Attributes and light DOM; the answer itself is in the shadow tree.
         markup: document.documentElement.outerHTML,
         attributes: JSON.stringify(
-          [...document.querySelector("jaanch-check").shadowRoot.querySelectorAll("*")].flatMap((node) => [...node.attributes].map(({ value }) => value)),
+          [...document.querySelector("jaanch-check").shadowRoot.querySelectorAll("*")].flatMap((node) =>
+            [...node.attributes].map(({ value }) => value),
+          ),
         ),
       };
     });
@@ -101,20 +114,33 @@ describe("privacy", () => {
     await there.page.goto("about:blank");
     await there.page.goBack();
     // The page may come back as it was out of the browser's memory; a form restored from history would be another matter.
-    assert.equal(await there.page.evaluate(() => performance.getEntriesByType("navigation")[0].type === "back_forward"), true);
+    assert.equal(
+      await there.page.evaluate(() => performance.getEntriesByType("navigation")[0].type === "back_forward"),
+      true,
+    );
     assert.equal(await there.field.inputValue(), "");
   });
 
   it("asks the browser to remember, correct, translate and send nothing", async (t) => {
     const there = await visit(browser, `${server.url}en/`);
     t.after(there.close);
-    const expected = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", translate: "no", name: null };
-    for (const [name, value] of Object.entries(expected)) assert.equal(await there.field.getAttribute(name), value, name);
+    const expected = {
+      autocomplete: "off",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+      translate: "no",
+      name: null,
+    };
+    for (const [name, value] of Object.entries(expected))
+      assert.equal(await there.field.getAttribute(name), value, name);
     const policy = (await there.page.request.get(`${server.url}en/`)).headers()["content-security-policy"];
     assert.match(policy, /form-action 'none'/);
     assert.match(policy, /connect-src 'self'/);
     assert.match(policy, /frame-ancestors 'none'/);
-    assert.ok(policy.startsWith(await there.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content")));
+    assert.ok(
+      policy.startsWith(await there.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content")),
+    );
   });
 
   it("breaks none of its own rules", async (t) => {
@@ -123,7 +149,9 @@ describe("privacy", () => {
     const broken = [];
     await there.page.exposeFunction("broken", (what) => broken.push(what));
     await there.page.addInitScript(() => {
-      addEventListener("securitypolicyviolation", (event) => globalThis.broken(`${event.violatedDirective}: ${event.blockedURI}`));
+      addEventListener("securitypolicyviolation", (event) =>
+        globalThis.broken(`${event.violatedDirective}: ${event.blockedURI}`),
+      );
     });
     await there.page.reload();
     await check(there, LISTED.often);

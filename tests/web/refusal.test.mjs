@@ -34,7 +34,12 @@ describe("a list that cannot be used", () => {
   };
 
   const refused = [
-    { name: "unsigned", list: async () => shop.read(await shop.list("unsigned")), title: "This list is not signed", code: "unsigned" },
+    {
+      name: "unsigned",
+      list: async () => shop.read(await shop.list("unsigned")),
+      title: "This list is not signed",
+      code: "unsigned",
+    },
     {
       name: "wrong key",
       list: async () => shop.read(await shop.list("wrong-key", { key: (await shop.keys("other-keys")).secret })),
@@ -42,9 +47,19 @@ describe("a list that cannot be used", () => {
       code: "wrong-key",
     },
     { name: "changed", list: () => tampered(bytes), title: "This list has been changed", code: "bad-signature" },
-    { name: "garbage", list: () => "<!doctype html><title>Welcome to the airport</title>", title: "The list is damaged", code: "not-a-list" },
+    {
+      name: "garbage",
+      list: () => "<!doctype html><title>Welcome to the airport</title>",
+      title: "The list is damaged",
+      code: "not-a-list",
+    },
     { name: "empty", list: () => "", title: "The list is damaged", code: "not-a-list" },
-    { name: "cut short", list: () => bytes.subarray(0, bytes.length - 10), title: "The list is damaged", code: "bad-seal" },
+    {
+      name: "cut short",
+      list: () => bytes.subarray(0, bytes.length - 10),
+      title: "The list is damaged",
+      code: "bad-seal",
+    },
     { name: "missing", list: () => null, title: "The list is not where it should be", code: "http-404" },
   ];
   for (const { name, list, title, code } of refused) {
@@ -57,7 +72,9 @@ describe("a list that cannot be used", () => {
       assert.match(words, /do not trust the caller/);
       assert.equal(await page.getByRole("textbox").count(), 0, "no field that promises an answer");
       assert.equal(await notice.getByRole("link", { name: "Call 1930" }).getAttribute("href"), "tel:1930");
-      assert.deepEqual(await page.evaluate(() => globalThis.heard), [{ name: "jaanch-list", detail: { failure: code } }]);
+      assert.deepEqual(await page.evaluate(() => globalThis.heard), [
+        { name: "jaanch-list", detail: { failure: code } },
+      ]);
     });
   }
 
@@ -112,18 +129,27 @@ describe("a list that cannot be used", () => {
     const next = (await shop.keys("next-keys")).line;
     await there.context.route(/\/en\/$/, async (route) => {
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: (await answer.text()).replace(/public-key="([^"]*)"/, `public-key="${next} $1"`) });
+      await route.fulfill({
+        response: answer,
+        body: (await answer.text()).replace(/public-key="([^"]*)"/, `public-key="${next} $1"`),
+      });
     });
     await there.page.reload();
     await there.page.getByText("This list is older than this page accepts").waitFor();
-    assert.equal(await there.page.evaluate(() => document.querySelector("jaanch-check").publicKey.split(" ").length), 2);
+    assert.equal(
+      await there.page.evaluate(() => document.querySelector("jaanch-check").publicKey.split(" ").length),
+      2,
+    );
   });
 
   it("is not refused for what another site of the same host has", async (t) => {
     const root = shop.path("two-sites");
     await cp(good, join(root, "newer"), { recursive: true });
     await cp(good, join(root, "older"), { recursive: true });
-    await writeFile(join(root, "older/list.jaanch"), await shop.read(await shop.list("older-elsewhere", { key: key.secret, issued: -5 })));
+    await writeFile(
+      join(root, "older/list.jaanch"),
+      await shop.read(await shop.list("older-elsewhere", { key: key.secret, issued: -5 })),
+    );
     const server = await serve(root);
     t.after(() => server.close());
     const there = await visit(browser, `${server.url}newer/en/`);
@@ -140,7 +166,10 @@ describe("a list that cannot be used", () => {
       document.querySelector("jaanch-check").publicKey = "RW-this-is-none";
     });
     await settled(page);
-    assert.match(await page.locator("jaanch-check .failure").innerText(), /This page is not set up correctly[^]*bad-key/);
+    assert.match(
+      await page.locator("jaanch-check .failure").innerText(),
+      /This page is not set up correctly[^]*bad-key/,
+    );
     await page.evaluate(() => {
       globalThis.heard.length = 0;
       document.querySelector("jaanch-check").removeAttribute("public-key");
@@ -152,14 +181,20 @@ describe("a list that cannot be used", () => {
   it("is used with a warning when it is stale", async (t) => {
     const list = await shop.read(await shop.list("stale", { key: key.secret, issued: -10 }));
     const there = await open(t, "stale", list);
-    assert.match(await there.page.locator("jaanch-check .banner.stale").innerText(), /This list is 10 days old[^]*reload the page/);
+    assert.match(
+      await there.page.locator("jaanch-check .banner.stale").innerText(),
+      /This list is 10 days old[^]*reload the page/,
+    );
     assert.match(await check(there, LISTED.often), /Reported/);
   });
 
   it("is used with a warning when the clock is wrong", async (t) => {
     const list = await shop.read(await shop.list("future", { key: key.secret, issued: 3 }));
     const there = await open(t, "future", list);
-    assert.match(await there.page.locator("jaanch-check .banner.future").innerText(), /date on this device looks wrong[^]*Set the date and time/);
+    assert.match(
+      await there.page.locator("jaanch-check .banner.future").innerText(),
+      /date on this device looks wrong[^]*Set the date and time/,
+    );
     assert.match(await check(there, LISTED.often), /Reported/);
   });
 

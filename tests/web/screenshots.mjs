@@ -28,8 +28,11 @@ try {
 
   const key = await shop.keys("keys");
   const words = { issuer: "Cyber Cell (demonstration)" };
-  const good = await shop.site("good", await shop.list("list", { key: key.secret, count: 27_824, words }), key.public, { baseUrl: "https://example.org/" });
-  const copy = async (name, options) => shop.siteWith(`site-${name}`, good, await shop.read(await shop.list(name, { key: key.secret, words, ...options })));
+  const good = await shop.site("good", await shop.list("list", { key: key.secret, count: 27_824, words }), key.public, {
+    baseUrl: "https://example.org/",
+  });
+  const copy = async (name, options) =>
+    shop.siteWith(`site-${name}`, good, await shop.read(await shop.list(name, { key: key.secret, words, ...options })));
   const address = async (dir) => {
     const server = await serve(dir);
     servers.push(server);
@@ -58,19 +61,34 @@ try {
     { name: "message", at: sample, text: `KYC expired! Call ${LISTED.often} or ${UNLISTED} today, OTP 482910` },
     { name: "changed-list", at: changed },
     { name: "missing-list", at: missing },
-    ...["report", "tips", "list", "privacy", "accessibility", "partners", "poster"].map((name) => ({ name, at: sample, path: `${name}/` })),
+    ...["report", "tips", "list", "privacy", "accessibility", "partners", "poster"].map((name) => ({
+      name,
+      at: sample,
+      path: `${name}/`,
+    })),
   ];
   for (const code of LANGUAGES) {
     for (const { name, at, text, path = "" } of states) {
       for (const { part, viewport } of SIZES) {
-        const there = await visit(browser, `${at}${code}/${path}`, { ready: path === "", viewport, reducedMotion: "reduce" });
+        const there = await visit(browser, `${at}${code}/${path}`, {
+          ready: path === "",
+          viewport,
+          reducedMotion: "reduce",
+        });
         if (text) {
           await check(there, text);
-          await there.page.evaluate(() => document.querySelector("jaanch-check").shadowRoot.querySelector(".answer").scrollIntoView({ block: "start" }));
+          await there.page.evaluate(() =>
+            document
+              .querySelector("jaanch-check")
+              .shadowRoot.querySelector(".answer")
+              .scrollIntoView({ block: "start" }),
+          );
         }
         for (const colorScheme of part === "" && DARK.has(name) ? ["light", "dark"] : ["light"]) {
           await there.page.emulateMedia({ colorScheme });
-          await there.page.screenshot({ path: join(OUT, `${code}-${name}${part}${colorScheme === "dark" ? "-dark" : ""}.png`) });
+          await there.page.screenshot({
+            path: join(OUT, `${code}-${name}${part}${colorScheme === "dark" ? "-dark" : ""}.png`),
+          });
         }
         await there.close();
       }

@@ -22,7 +22,10 @@ describe("scripts/serve.mjs", () => {
     await writeFile(join(home, "site/hi/index.html"), "hindi");
     await writeFile(join(home, "site/list.jaanch"), "list");
     await writeFile(join(home, "site/a.wasm"), "wasm");
-    await writeFile(join(home, "site/_headers"), "/*\n  X-Everywhere: yes\n\n/list.jaanch\n  Access-Control-Allow-Origin: *\n");
+    await writeFile(
+      join(home, "site/_headers"),
+      "/*\n  X-Everywhere: yes\n\n/list.jaanch\n  Access-Control-Allow-Origin: *\n",
+    );
     server = await serve(join(home, "site"));
   });
 
@@ -38,14 +41,21 @@ describe("scripts/serve.mjs", () => {
       const asked = request({ hostname, port, path, method, headers }, (response) => {
         const parts = [];
         response.on("data", (part) => parts.push(part));
-        response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }));
+        response.on("end", () =>
+          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }),
+        );
       });
       asked.on("error", reject);
       asked.end();
     });
 
   it("gives files with their types and the folder's own headers", async () => {
-    const types = { "/": "text/html; charset=utf-8", "/hi/": "text/html; charset=utf-8", "/a.wasm": "application/wasm", "/list.jaanch": "application/octet-stream" };
+    const types = {
+      "/": "text/html; charset=utf-8",
+      "/hi/": "text/html; charset=utf-8",
+      "/a.wasm": "application/wasm",
+      "/list.jaanch": "application/octet-stream",
+    };
     for (const [path, type] of Object.entries(types)) {
       const { status, headers } = await get(path);
       assert.equal(status, 200, path);
@@ -65,7 +75,13 @@ describe("scripts/serve.mjs", () => {
   });
 
   it("gives nothing from outside of the folder", async () => {
-    for (const path of ["/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/hi/../../secret.txt", "/nothing"]) {
+    for (const path of [
+      "/../secret.txt",
+      "/..%2fsecret.txt",
+      "/%2e%2e/secret.txt",
+      "/hi/../../secret.txt",
+      "/nothing",
+    ]) {
       assert.equal((await get(path)).status, 404, path);
     }
     assert.equal((await get("/%zz")).status, 400);
@@ -77,7 +93,9 @@ describe("scripts/serve.mjs", () => {
   it("says what is wrong with its arguments", async () => {
     const run = (...args) =>
       new Promise((resolve) => {
-        execFile(process.execPath, [join(ROOT, "scripts/serve.mjs"), ...args], (error, _stdout, stderr) => resolve({ code: error?.code ?? 0, stderr }));
+        execFile(process.execPath, [join(ROOT, "scripts/serve.mjs"), ...args], (error, _stdout, stderr) =>
+          resolve({ code: error?.code ?? 0, stderr }),
+        );
       });
     const { port } = new URL(server.url);
     const cases = [

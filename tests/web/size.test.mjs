@@ -22,7 +22,9 @@ describe("size", () => {
   for (const [file, most] of Object.entries(MODULE)) {
     it(`of ${file} is at most ${most} bytes`, async (t) => {
       const bytes = await readFile(new URL(`../../www/pkg/${file}`, import.meta.url));
-      const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+      const best = {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      };
       const size = brotliCompressSync(bytes, best).length;
       t.diagnostic(`${size} bytes`);
       assert.ok(bytes.length > 10_000 && size <= most, `${size} bytes`);
@@ -51,7 +53,11 @@ describe("size", () => {
       const passed = ask(new URL(url, server.url), { method, headers }, (answer) => {
         response.writeHead(answer.statusCode, answer.headers);
         // A release's folder has a name that says nothing here.
-        const one = { path: url.replace(/^\/assets\/[0-9a-f]+/, ""), packed: answer.headers["content-encoding"] === "br", size: 0 };
+        const one = {
+          path: url.replace(/^\/assets\/[0-9a-f]+/, ""),
+          packed: answer.headers["content-encoding"] === "br",
+          size: 0,
+        };
         sent.push(one);
         answer.on("data", (part) => (one.size += part.length));
         answer.pipe(response);
@@ -97,7 +103,9 @@ describe("size", () => {
   it(`of what keeps the site for use without a network is at most ${KEEPING} bytes more`, async (t) => {
     const { sent: needed } = await visited(t, "block");
     const { page, sent } = await visited(t, "allow");
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated");
+    await page.waitForFunction(
+      async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated",
+    );
     for (const { path } of needed) {
       const nth = sent.findIndex((one) => one.path === path);
       assert.ok(nth >= 0, path);

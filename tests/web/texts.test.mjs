@@ -18,7 +18,9 @@ describe("the element's words", () => {
     const scripts = (await readdir(join(WWW, "element"))).filter((name) => name.endsWith(".js"));
     sources = (await Promise.all(scripts.map((name) => readFile(join(WWW, "element", name), "utf8")))).join("\n");
     const files = await readdir(join(WWW, "locales"));
-    locales = await Promise.all(files.map(async (name) => [name, keysOf(JSON.parse(await readFile(join(WWW, "locales", name), "utf8")))]));
+    locales = await Promise.all(
+      files.map(async (name) => [name, keysOf(JSON.parse(await readFile(join(WWW, "locales", name), "utf8")))]),
+    );
   });
 
   /** The members of a union of strings that the module declares. */
@@ -28,7 +30,9 @@ describe("the element's words", () => {
   };
 
   const keysOf = (tree, prefix = "") =>
-    Object.entries(tree).flatMap(([name, value]) => (typeof value === "object" ? keysOf(value, `${prefix}${name}.`) : [`${prefix}${name}`]));
+    Object.entries(tree).flatMap(([name, value]) =>
+      typeof value === "object" ? keysOf(value, `${prefix}${name}.`) : [`${prefix}${name}`],
+    );
 
   /** Every key that the code can ask for: those written out, and those put together from what the module can say. */
   const wanted = () => {
@@ -55,14 +59,21 @@ describe("the element's words", () => {
       ...ages,
       ...months,
       ...failures.flatMap((kind) => [`element.failure.${kind}.title`, `element.failure.${kind}.text`]),
-      ...["stale", "expired", "future"].flatMap((name) => [`element.freshness.${name}.title`, `element.freshness.${name}.text`]),
-      ...Object.entries(verdicts).flatMap(([outcome, parts]) => ["badge", "title", ...parts].map((part) => `element.verdict.${outcome}.${part}`)),
+      ...["stale", "expired", "future"].flatMap((name) => [
+        `element.freshness.${name}.title`,
+        `element.freshness.${name}.text`,
+      ]),
+      ...Object.entries(verdicts).flatMap(([outcome, parts]) =>
+        ["badge", "title", ...parts].map((part) => `element.verdict.${outcome}.${part}`),
+      ),
     ]);
   };
 
   it("are all there, and none is there in vain", () => {
     for (const [name, keys] of locales) {
-      const there = keys.filter((key) => key.startsWith("element.") || key.startsWith("names.month.") || key === "locale").sort();
+      const there = keys
+        .filter((key) => key.startsWith("element.") || key.startsWith("names.month.") || key === "locale")
+        .sort();
       assert.deepEqual(there, [...wanted()].sort(), name);
     }
   });
@@ -71,7 +82,14 @@ describe("the element's words", () => {
     for (const [name, keys] of locales) {
       const names = (kind) => keys.filter((key) => key.startsWith(`names.${kind}.`)).map((key) => key.split(".")[2]);
       assert.equal(names("district").length, 22 + 1, name);
-      assert.deepEqual(names("district").sort(), locales[0][1].filter((key) => key.startsWith("names.district.")).map((key) => key.split(".")[2]).sort(), name);
+      assert.deepEqual(
+        names("district").sort(),
+        locales[0][1]
+          .filter((key) => key.startsWith("names.district."))
+          .map((key) => key.split(".")[2])
+          .sort(),
+        name,
+      );
       assert.deepEqual(names("source").sort(), ["1930", "other", "portal"], name);
     }
   });
@@ -80,7 +98,11 @@ describe("the element's words", () => {
     const tips = union("TipId").sort();
     assert.equal(tips.length, 21);
     for (const [name, keys] of locales) {
-      const parts = (part) => keys.filter((key) => key.startsWith("tips.") && key.endsWith(`.${part}`)).map((key) => key.split(".")[1]).sort();
+      const parts = (part) =>
+        keys
+          .filter((key) => key.startsWith("tips.") && key.endsWith(`.${part}`))
+          .map((key) => key.split(".")[1])
+          .sort();
       assert.deepEqual(parts("title"), tips, name);
       assert.deepEqual(parts("do"), tips, name);
     }
@@ -94,7 +116,11 @@ describe("the element's words", () => {
     const named = new Set([...advice.matchAll(/\b[A-Z][a-z]+[A-Za-z0-9]*\b/g)].map(([tip]) => id(tip)));
     for (const tip of linked) assert.ok(named.has(tip), `no verdict names ${tip}`);
     for (const [name, keys] of locales) {
-      assert.deepEqual(keys.filter((key) => /^tips\..*\.link$/.test(key)).sort(), linked.map((tip) => `tips.${tip}.link`), name);
+      assert.deepEqual(
+        keys.filter((key) => /^tips\..*\.link$/.test(key)).sort(),
+        linked.map((tip) => `tips.${tip}.link`),
+        name,
+      );
     }
   });
 
@@ -106,13 +132,26 @@ describe("the element's words", () => {
     // The rest says that what arrived is not a whole list, so it must be about the bytes of the list.
     const rest = codes.filter((code) => !named.includes(code)).sort();
     assert.deepEqual(rest, [
-      ...["bad-descriptor", "bad-header", "bad-notes", "bad-padding", "bad-seal", "not-a-list", "notes-too-large", "too-large", "trailing-bytes", "truncated"],
+      ...[
+        "bad-descriptor",
+        "bad-header",
+        "bad-notes",
+        "bad-padding",
+        "bad-seal",
+        "not-a-list",
+        "notes-too-large",
+        "too-large",
+        "trailing-bytes",
+        "truncated",
+      ],
     ]);
   });
 
   it("are nowhere in the code", () => {
     // A text set straight from the code would be a string of several words beginning with a capital.
-    const prose = [...sources.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "").matchAll(/["'`]([A-Z][a-z]+ [a-z]+[^"'`]*)["'`]/g)].map(([, words]) => words);
+    const prose = [
+      ...sources.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "").matchAll(/["'`]([A-Z][a-z]+ [a-z]+[^"'`]*)["'`]/g),
+    ].map(([, words]) => words);
     assert.deepEqual(prose, []);
   });
 });

@@ -11,7 +11,9 @@ for (const project of ["tsconfig.json", "tsconfig.worker.json"]) {
   it(`the types of the site's scripts hold: ${project}`, async () => {
     const { error, stdout } = await new Promise((resolve) => {
       const tsc = join(ROOT, "tests/web/node_modules/typescript/bin/tsc");
-      execFile(process.execPath, [tsc, "--project", join(ROOT, "tests/web", project)], (error, stdout) => resolve({ error, stdout }));
+      execFile(process.execPath, [tsc, "--project", join(ROOT, "tests/web", project)], (error, stdout) =>
+        resolve({ error, stdout }),
+      );
     });
     assert.equal(stdout, "");
     assert.equal(error, null);

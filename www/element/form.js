@@ -42,7 +42,11 @@ export class CheckForm {
     this.field = field();
     this.#hint = h("p", { id: "hint", class: "hint" }, texts.fill("element.hint", { example: ltr(EXAMPLE) }));
     // Not a button that submits: in a frame without "allow-forms" such a one does nothing at all.
-    const primary = h("button", { type: "button", class: "primary", part: "button primary" }, texts.get("element.check"));
+    const primary = h(
+      "button",
+      { type: "button", class: "primary", part: "button primary" },
+      texts.get("element.check"),
+    );
     primary.addEventListener("click", actions.check);
     this.#form = h(
       "form",
@@ -50,12 +54,7 @@ export class CheckForm {
       h("label", { for: "number" }, texts.get("element.label")),
       this.#hint,
       this.field,
-      h(
-        "div",
-        { class: "row" },
-        pasteButton(texts, actions.paste),
-        primary,
-      ),
+      h("div", { class: "row" }, pasteButton(texts, actions.paste), primary),
       h("p", { class: "private" }, icon("lock"), h("span", {}, texts.get("element.private"))),
     );
     this.#form.addEventListener("submit", (event) => event.preventDefault());
@@ -67,7 +66,11 @@ export class CheckForm {
     // An answer beside another number than the one it is for would mislead.
     this.field.addEventListener("input", actions.edit);
 
-    const another = h("button", { type: "button", class: "secondary another", part: "button" }, texts.get("element.another"));
+    const another = h(
+      "button",
+      { type: "button", class: "secondary another", part: "button" },
+      texts.get("element.another"),
+    );
     another.addEventListener("click", actions.clear);
     this.#answer = h("div", { class: "answer", part: "verdict" }, this.#spoken.node, this.#details, another);
     this.body = h(
@@ -104,7 +107,11 @@ export class CheckForm {
     if (again && this.#given?.isEqualNode(given)) {
       forgetGone();
     } else {
-      keepFocus(this.body, () => this.#details.replaceChildren(details), () => this.#answer);
+      keepFocus(
+        this.body,
+        () => this.#details.replaceChildren(details),
+        () => this.#answer,
+      );
       this.#given = given;
       silence();
     }
@@ -117,16 +124,22 @@ export class CheckForm {
     // The keyboard of a phone would cover the answer.
     if (matchMedia("(pointer: coarse)").matches) this.field.blur();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#spoken.say(words, () => this.#answer.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" }));
+    this.#spoken.say(words, () =>
+      this.#answer.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" }),
+    );
   }
 
   /** Takes the answer away. */
   clearAnswer() {
-    keepFocus(this.body, () => {
-      this.#clearDetails();
-      this.#answer.className = "answer none";
-      this.#spoken.clear();
-    }, () => this.field);
+    keepFocus(
+      this.body,
+      () => {
+        this.#clearDetails();
+        this.#answer.className = "answer none";
+        this.#spoken.clear();
+      },
+      () => this.field,
+    );
   }
 
   #clearDetails() {
@@ -149,14 +162,18 @@ export class CheckForm {
 
   /** The list is on its way. */
   showLoading() {
-    keepFocus(this.body, () => {
-      this.#banners.replaceChildren();
-      // What has failed is over.
-      if (this.#form.hidden) this.clearAnswer();
-      this.#form.hidden = false;
-      this.#foot();
-      this.#coming.sayLater([h("p", { class: "loading" }, this.#texts.get("element.loading"))]);
-    }, () => this.field);
+    keepFocus(
+      this.body,
+      () => {
+        this.#banners.replaceChildren();
+        // What has failed is over.
+        if (this.#form.hidden) this.clearAnswer();
+        this.#form.hidden = false;
+        this.#foot();
+        this.#coming.sayLater([h("p", { class: "loading" }, this.#texts.get("element.loading"))]);
+      },
+      () => this.field,
+    );
   }
 
   /**
@@ -177,12 +194,16 @@ export class CheckForm {
   showList(banners, about) {
     const before = this.#list.querySelector("details");
     if (before) about.open = before.open;
-    keepFocus(this.body, () => {
-      this.#form.hidden = false;
-      this.#banners.replaceChildren(banners);
-      this.#coming.clear();
-      this.#foot(about);
-    }, (held) => (before?.contains(held) && about.querySelector("summary")) || this.field);
+    keepFocus(
+      this.body,
+      () => {
+        this.#form.hidden = false;
+        this.#banners.replaceChildren(banners);
+        this.#coming.clear();
+        this.#foot(about);
+      },
+      (held) => (before?.contains(held) && about.querySelector("summary")) || this.field,
+    );
   }
 
   /**
@@ -202,16 +223,20 @@ export class CheckForm {
    * @param {HTMLElement} notice
    */
   showFailure(notice) {
-    keepFocus(this.body, () => {
-      this.#form.hidden = true;
-      this.#banners.replaceChildren();
-      this.#coming.clear();
-      this.#foot();
-      this.#clearDetails();
-      this.#answer.className = "answer failed";
-      this.#spoken.clear();
-      this.#spoken.say([notice]);
-    }, () => notice);
+    keepFocus(
+      this.body,
+      () => {
+        this.#form.hidden = true;
+        this.#banners.replaceChildren();
+        this.#coming.clear();
+        this.#foot();
+        this.#clearDetails();
+        this.#answer.className = "answer failed";
+        this.#spoken.clear();
+        this.#spoken.say([notice]);
+      },
+      () => notice,
+    );
   }
 }
 
@@ -245,9 +270,16 @@ function field() {
  */
 function pasteButton(texts, paste) {
   if (typeof globalThis.navigator?.clipboard?.readText !== "function") return null;
-  const { featurePolicy } = /** @type {Document & { featurePolicy?: { allowsFeature: (name: string) => boolean } }} */ (document);
+  const { featurePolicy } = /** @type {Document & { featurePolicy?: { allowsFeature: (name: string) => boolean } }} */ (
+    document
+  );
   if (featurePolicy?.allowsFeature("clipboard-read") === false) return null;
-  const button = h("button", { type: "button", class: "secondary paste", part: "button" }, icon("paste"), h("span", {}, texts.get("element.paste")));
+  const button = h(
+    "button",
+    { type: "button", class: "secondary paste", part: "button" },
+    icon("paste"),
+    h("span", {}, texts.get("element.paste")),
+  );
   button.addEventListener("click", paste);
   return button;
 }

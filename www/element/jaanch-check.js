@@ -260,7 +260,9 @@ export class JaanchCheck extends Base {
         this.#starting = undefined;
         this.#failure = "script";
         console.error("jaanch-check:", error);
-        this.dispatchEvent(new CustomEvent("jaanch-error", { detail: { code: "script" }, bubbles: true, composed: true }));
+        this.dispatchEvent(
+          new CustomEvent("jaanch-error", { detail: { code: "script" }, bubbles: true, composed: true }),
+        );
       },
     );
     return this.#starting;

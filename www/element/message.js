@@ -62,7 +62,8 @@ function verdictsOf(found) {
   for (const { verdict } of found) if (verdict.number) once.set(verdict.number.e164, verdict);
   /** @type {Set<Verdict>} */
   const ordered = new Set();
-  for (const serious of SERIOUS) for (const verdict of once.values()) if (verdict.outcome === serious) ordered.add(verdict);
+  for (const serious of SERIOUS)
+    for (const verdict of once.values()) if (verdict.outcome === serious) ordered.add(verdict);
   return [...ordered];
 }
 

@@ -27,7 +27,9 @@ export function banners(info, texts) {
   const title = freshnessTitle(info, texts);
   if (title) {
     const date = texts.day(new Date(info.issued));
-    shown.append(banner("warning", info.freshness, title, texts.fill(`element.freshness.${info.freshness}.text`, { date })));
+    shown.append(
+      banner("warning", info.freshness, title, texts.fill(`element.freshness.${info.freshness}.text`, { date })),
+    );
   }
   return shown;
 }
@@ -172,7 +174,12 @@ export function ageOf(info) {
  * @param {string | Node} text
  */
 function banner(shape, name, title, text) {
-  return h("div", { class: `banner ${name}`, part: "banner" }, icon(shape), h("p", {}, h("strong", {}, title), " ", text));
+  return h(
+    "div",
+    { class: `banner ${name}`, part: "banner" },
+    icon(shape),
+    h("p", {}, h("strong", {}, title), " ", text),
+  );
 }
 
 /**
@@ -198,7 +205,12 @@ function counts(by, name, texts) {
     h(
       "thead",
       {},
-      h("tr", {}, h("th", { scope: "col" }, texts.get(`element.list.${name}`)), h("th", { scope: "col" }, texts.get("element.list.numbers"))),
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, texts.get(`element.list.${name}`)),
+        h("th", { scope: "col" }, texts.get("element.list.numbers")),
+      ),
     ),
     body,
   );

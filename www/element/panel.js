@@ -294,7 +294,8 @@ export class Panel {
       const { outcome, tag } = verdict;
       const told = `${outcome}\n${tag}`;
       // Who counts what is told counts a check once.
-      if (!again || told !== this.#told) this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
+      if (!again || told !== this.#told)
+        this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
       this.#told = told;
     } catch (error) {
       this.#breakOff(error, form, texts);
@@ -324,7 +325,9 @@ export class Panel {
    */
   #showAge(checker, form, texts) {
     const { info } = checker;
-    return info.freshness === this.#freshness && ageOf(info) === this.#age ? info : this.#showList(checker, form, texts);
+    return info.freshness === this.#freshness && ageOf(info) === this.#age
+      ? info
+      : this.#showList(checker, form, texts);
   }
 
   /** Looks whether the list has become older, and whether the answer in sight still holds. */

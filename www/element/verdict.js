@@ -92,7 +92,11 @@ export function whatToDo(verdict, info, texts) {
  * @param {Texts} texts
  */
 function listen(verdict, texts) {
-  const button = h("button", { type: "button", class: "secondary listen", part: "button" }, texts.get("element.listen"));
+  const button = h(
+    "button",
+    { type: "button", class: "secondary listen", part: "button" },
+    texts.get("element.listen"),
+  );
   const text = () => {
     let said = "";
     /** @param {string} key */
@@ -152,7 +156,13 @@ export function link(href, words, name) {
   const away = href.startsWith("https:");
   return h(
     "a",
-    { href, class: name, target: away && "_blank", rel: away && "noopener noreferrer", referrerpolicy: away && "no-referrer" },
+    {
+      href,
+      class: name,
+      target: away && "_blank",
+      rel: away && "noopener noreferrer",
+      referrerpolicy: away && "no-referrer",
+    },
     words,
   );
 }
@@ -231,7 +241,11 @@ export function caution({ outcome }, texts) {
 function shortChance(info, texts) {
   const rate = chanceRate(info);
   if (!Number.isFinite(rate)) return null;
-  return h("p", { class: "why" }, texts.fill("element.verdict.reported.chance", { rate: texts.number(Math.round(rate)) }));
+  return h(
+    "p",
+    { class: "why" },
+    texts.fill("element.verdict.reported.chance", { rate: texts.number(Math.round(rate)) }),
+  );
 }
 
 /**

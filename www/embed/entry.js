@@ -41,7 +41,9 @@ function take(path, integrity) {
     script.integrity = integrity;
     script.href = address;
     script.addEventListener("load", resolve);
-    script.addEventListener("error", () => reject(new Error(`${address} did not come, or is not what it was published as`)));
+    script.addEventListener("error", () =>
+      reject(new Error(`${address} did not come, or is not what it was published as`)),
+    );
     document.head.append(script);
   }).finally(() => script.remove());
 }

@@ -19,7 +19,8 @@ addEventListener("message", ({ origin, source, data }) => {
   if (!(height > 0 && height <= MOST && height % STEP === 0)) return;
   for (const frame of framesHere()) {
     // A frame that is high enough stays as it is, so that nothing below it moves when the check has loaded.
-    if (isOurs(frame) && frame.contentWindow === source && frame.clientHeight < height) frame.style.height = `${height}px`;
+    if (isOurs(frame) && frame.contentWindow === source && frame.clientHeight < height)
+      frame.style.height = `${height}px`;
   }
 });
 

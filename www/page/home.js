@@ -20,5 +20,6 @@ const later = ({ detail }) => {
   void import("./page.js");
   if (element) void import("./keep-list.js").then(({ keepList }) => keepList(element, detail?.freshness));
 };
-for (const name of ["jaanch-list", "jaanch-error"]) element?.addEventListener(name, (event) => later(/** @type {CustomEvent} */ (event)));
+for (const name of ["jaanch-list", "jaanch-error"])
+  element?.addEventListener(name, (event) => later(/** @type {CustomEvent} */ (event)));
 setTimeout(later, element ? PATIENCE_MS : 0, {});

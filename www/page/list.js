@@ -15,7 +15,12 @@ if (holdings) update(holdings).catch((error) => console.warn("jaanch:", String(e
 /** @param {HTMLElement} place */
 async function update(place) {
   const { list = "", key = "", serial = "" } = place.dataset;
-  const opened = await openList({ address: list, publicKey: keysIn(key), minSerial: Number(serial), signal: new AbortController().signal });
+  const opened = await openList({
+    address: list,
+    publicKey: keysIn(key),
+    minSerial: Number(serial),
+    signal: new AbortController().signal,
+  });
   const { info } = opened;
   opened.free();
   if (String(info.serial) === serial) return;
@@ -28,10 +33,13 @@ async function update(place) {
     serial: String(info.serial),
     alarms: chanceOf(info, texts),
   };
-  for (const [name, value] of Object.entries(facts)) place.querySelector(`[data-fact="${name}"]`)?.replaceChildren(value);
+  for (const [name, value] of Object.entries(facts))
+    place.querySelector(`[data-fact="${name}"]`)?.replaceChildren(value);
   place.querySelector('[data-fact="issuer"]')?.parentElement?.remove();
   if (info.issuer) {
-    place.querySelector("dl")?.prepend(h("div", {}, h("dt", {}, texts.get("element.list.issuer")), h("dd", {}, info.issuer)));
+    place
+      .querySelector("dl")
+      ?.prepend(h("div", {}, h("dt", {}, texts.get("element.list.issuer")), h("dd", {}, info.issuer)));
   }
   showDistricts(place, info.districts, texts);
   showSample(info.madeUp, texts);
@@ -72,7 +80,9 @@ function showSample(madeUp, texts) {
   if (!madeUp) shown?.remove();
   if (!madeUp || shown) return;
   const title = h("strong", {}, texts.get("element.made-up.title"));
-  document.querySelector("footer > div")?.append(h("p", { class: "sample" }, title, " ", texts.get("element.made-up.text")));
+  document
+    .querySelector("footer > div")
+    ?.append(h("p", { class: "sample" }, title, " ", texts.get("element.made-up.text")));
 }
 
 /**

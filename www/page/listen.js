@@ -5,7 +5,12 @@ import { listenButton } from "../element/speech.js";
 for (const button of document.querySelectorAll("button.listen")) {
   if (!(button instanceof HTMLButtonElement)) continue;
   const { listen = "", stop = "" } = button.dataset;
-  listenButton(button, { listen, stop, language: document.documentElement.lang, text: () => words(button.parentElement) });
+  listenButton(button, {
+    listen,
+    stop,
+    language: document.documentElement.lang,
+    text: () => words(button.parentElement),
+  });
 }
 
 /**

@@ -24,7 +24,10 @@ function memories(element) {
  */
 export function newestSerial(element) {
   const serials = memories(element).map((name) => recall(name) ?? "");
-  const newest = serials.filter((serial) => /^[0-9]{10}$/.test(serial)).sort().at(-1);
+  const newest = serials
+    .filter((serial) => /^[0-9]{10}$/.test(serial))
+    .sort()
+    .at(-1);
   return newest === undefined ? undefined : Number(newest);
 }
 

@@ -35,7 +35,16 @@ if (place && form instanceof HTMLFormElement) start(place, form);
  * @param {HTMLFormElement} form
  */
 function start(place, form) {
-  const { root = "", address = "", placeholder = "", key = "", entry = "", integrity = "", frame = "", frameIntegrity = "" } = place.dataset;
+  const {
+    root = "",
+    address = "",
+    placeholder = "",
+    key = "",
+    entry = "",
+    integrity = "",
+    frame = "",
+    frameIntegrity = "",
+  } = place.dataset;
   const base = address || new URL(root, location.href).href;
   if (!address) nameAddress(placeholder, base);
   const source = { base, key, entry, integrity, frame, frameIntegrity };
@@ -50,7 +59,8 @@ function start(place, form) {
     snippet.textContent = choice.mode === "frame" ? frameLines(source, choice) : elementLines(source, choice);
     rule.textContent = choice.theme === "auto" ? ROOM : `${ROOM}\njaanch-check { color-scheme: ${choice.theme}; }`;
     show("rule-part", choice.mode === "element");
-    for (const part of place.querySelectorAll("[data-for]")) if (part instanceof HTMLElement) part.hidden = part.dataset.for !== choice.mode;
+    for (const part of place.querySelectorAll("[data-for]"))
+      if (part instanceof HTMLElement) part.hidden = part.dataset.for !== choice.mode;
     preview.dataset.theme = choice.theme;
     preview.replaceChildren(choice.mode === "frame" ? frameOf(root, choice) : elementOf(root, key, choice));
   };
@@ -170,9 +180,13 @@ function nameAddress(placeholder, base) {
   const before = [placeholder, new URL(placeholder).origin];
   const after = [base, new URL(base).origin];
   for (const part of document.querySelectorAll("pre code, [data-post]")) {
-    part.textContent = before.reduce((text, old, nth) => text.replaceAll(old, after[nth] ?? ""), part.textContent ?? "");
+    part.textContent = before.reduce(
+      (text, old, nth) => text.replaceAll(old, after[nth] ?? ""),
+      part.textContent ?? "",
+    );
     const count = part.matches("[data-post]") ? part.parentElement?.querySelector(".source") : null;
-    if (count) count.textContent = (count.textContent ?? "").replace(/[0-9]+/, String([...(part.textContent ?? "")].length));
+    if (count)
+      count.textContent = (count.textContent ?? "").replace(/[0-9]+/, String([...(part.textContent ?? "")].length));
   }
   for (const note of document.querySelectorAll("[data-unknown]")) note.remove();
 }

@@ -16,7 +16,7 @@ function start(section, form) {
   const result = /** @type {HTMLTextAreaElement} */ (form.querySelector("#note-result"));
   const status = /** @type {HTMLElement} */ (form.querySelector("#note-status"));
   const parts = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-for]"))];
-  const kind = () => new FormData(form).get("kind") === "suspicious" ? "suspicious" : "lost";
+  const kind = () => (new FormData(form).get("kind") === "suspicious" ? "suspicious" : "lost");
 
   const write = () => {
     for (const part of parts) part.hidden = part.dataset.for !== "both" && part.dataset.for !== kind();
@@ -59,7 +59,10 @@ function line(part, yes) {
   const field = part.querySelector("input, select, textarea");
   const label = (part.querySelector("label") ?? part).textContent?.trim() ?? "";
   if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked ? `${label}: ${yes}` : "";
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)) return "";
+  if (
+    !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)
+  )
+    return "";
   const value = field.value.trim();
   return value === "" ? "" : `${label}: ${value}`;
 }

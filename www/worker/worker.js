@@ -98,14 +98,19 @@ async function install() {
     // No room, no network, or a file of another release: then this one is not taken, and nothing is left of it.
     await caches.delete(KEPT);
     // Without a network there is nothing to show instead of what is kept.
-    await fetch(top_, { method: "HEAD", cache: "no-store" }).then(() => caches.delete(NEWEST), () => {});
+    await fetch(top_, { method: "HEAD", cache: "no-store" }).then(
+      () => caches.delete(NEWEST),
+      () => {},
+    );
     throw error;
   }
 }
 
 /** The languages that are open on this device, or were kept before. */
 async function read() {
-  const addresses = (await worker.clients.matchAll({ includeUncontrolled: true, type: "window" })).map(({ url }) => url);
+  const addresses = (await worker.clients.matchAll({ includeUncontrolled: true, type: "window" })).map(
+    ({ url }) => url,
+  );
   for (const name of await releases()) {
     for (const { url } of await (await caches.open(name)).keys()) addresses.push(url);
   }
@@ -148,7 +153,10 @@ async function keep(files, first) {
  */
 async function whole(path, integrity = "") {
   // What lies in the release's folder can come from the browser's memory; a page must be asked about.
-  const answer = await fetch(new URL(path, top_), { integrity, cache: path.startsWith("assets/") ? "default" : "no-cache" });
+  const answer = await fetch(new URL(path, top_), {
+    integrity,
+    cache: path.startsWith("assets/") ? "default" : "no-cache",
+  });
   if (!answer.ok) throw new Error(`${path}: HTTP status ${answer.status}`);
   return answer;
 }

@@ -32,7 +32,11 @@ export async function openBrowser() {
  *   wait for the list
  */
 export async function visit(browser, url, { ready = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: "block", ...options });
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    serviceWorkers: "block",
+    ...options,
+  });
   const requests = [];
   const console_ = [];
   context.on("request", (request) => requests.push(request.url()));

@@ -15,7 +15,8 @@ const TOOLS = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "jaa
 
 /** @param {string} name @param {string[]} places */
 function program(name, places) {
-  const found = places.find((place) => existsSync(place)) ?? spawnSync("which", [name], { encoding: "utf8" }).stdout.trim();
+  const found =
+    places.find((place) => existsSync(place)) ?? spawnSync("which", [name], { encoding: "utf8" }).stdout.trim();
   if (!found) throw new Error(`${name} is missing: run \`scripts/setup test\``);
   return found;
 }
@@ -23,7 +24,9 @@ function program(name, places) {
 /** Where Debian puts WebKitGTK's small browser: by the machine's kind and the library's version, the newest first. */
 function miniBrowsers() {
   const machines = readdirSync("/usr/lib").map((name) => join("/usr/lib", name));
-  return ["4.1", "4.0"].flatMap((version) => machines.map((machine) => join(machine, `webkit2gtk-${version}/MiniBrowser`)));
+  return ["4.1", "4.0"].flatMap((version) =>
+    machines.map((machine) => join(machine, `webkit2gtk-${version}/MiniBrowser`)),
+  );
 }
 
 async function freePort() {
@@ -81,7 +84,9 @@ export const ENGINES = {
       options.setPreference("dom.caches.enabled", false);
     }
     const service = new firefox.ServiceBuilder(program("geckodriver", [join(TOOLS, "geckodriver")]));
-    const driver = await impatient(new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build());
+    const driver = await impatient(
+      new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build(),
+    );
     return { driver, close: () => driver.quit().catch(() => {}) };
   },
 
@@ -89,10 +94,14 @@ export const ENGINES = {
     const port = await freePort();
     const browser = program("MiniBrowser", miniBrowsers());
     // Its own process group, so that the display goes with the driver.
-    const server = spawn("xvfb-run", ["-a", program("WebKitWebDriver", ["/usr/bin/WebKitWebDriver"]), `--port=${port}`], {
-      detached: true,
-      stdio: "ignore",
-    });
+    const server = spawn(
+      "xvfb-run",
+      ["-a", program("WebKitWebDriver", ["/usr/bin/WebKitWebDriver"]), `--port=${port}`],
+      {
+        detached: true,
+        stdio: "ignore",
+      },
+    );
     const stop = () => {
       try {
         process.kill(-server.pid);

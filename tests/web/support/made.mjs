@@ -94,11 +94,18 @@ export async function workshop() {
    */
   const list = async (name, { key, issued = 0, nth = 0, madeUp = true, count = 0, least = 1, words = {} } = {}) => {
     // Complaints of one day from one source would be one complaint.
-    const complaints = Object.values(LISTED).flatMap((number, place) => Array.from({ length: 4 - place }, (_, nth) => [number, nth]));
+    const complaints = Object.values(LISTED).flatMap((number, place) =>
+      Array.from({ length: 4 - place }, (_, nth) => [number, nth]),
+    );
     if (!madeUp) complaints.push([drawnMobile(), 0]);
     for (let place = 4; place < count; place += 1) complaints.push([`+91 502${String(place).padStart(7, "0")}`, 0]);
-    const rows = complaints.map(([number, nth], place) => `TEST/${place + 1},${number},${day(issued - 5 - nth)},Gurugram`);
-    await writeFile(path(`${name}.csv`), ["Complaint ID,Suspect Mobile No,Complaint Date,District", ...rows, ""].join("\n"));
+    const rows = complaints.map(
+      ([number, nth], place) => `TEST/${place + 1},${number},${day(issued - 5 - nth)},Gurugram`,
+    );
+    await writeFile(
+      path(`${name}.csv`),
+      ["Complaint ID,Suspect Mobile No,Complaint Date,District", ...rows, ""].join("\n"),
+    );
     await writeFile(path(`${name}.toml`), config(words, least));
     await jaanch(
       ...["build", "--reports", path(`${name}.csv`), "--config", path(`${name}.toml`), "--as-of", day(issued)],
@@ -173,7 +180,18 @@ export async function workshop() {
     return out;
   };
 
-  return { path, program: program(), keys, list, noted, site, desk, siteWith, read: (file) => readFile(file), clear: () => rm(home, { recursive: true, force: true }) };
+  return {
+    path,
+    program: program(),
+    keys,
+    list,
+    noted,
+    site,
+    desk,
+    siteWith,
+    read: (file) => readFile(file),
+    clear: () => rm(home, { recursive: true, force: true }),
+  };
 }
 
 /** A list one byte of whose body is another: the last of the fingerprints, just before the seal. */

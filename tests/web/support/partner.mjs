@@ -44,10 +44,13 @@ export async function partner(pages) {
  */
 export async function publisher(folder, key, { below = "" } = {}) {
   const server = await serve(folder);
-  const { version, entry, integrity, frame, versions } = JSON.parse(await readFile(join(folder, below, "embed/embed.json"), "utf8"));
+  const { version, entry, integrity, frame, versions } = JSON.parse(
+    await readFile(join(folder, below, "embed/embed.json"), "utf8"),
+  );
   const site = new URL(below, server.url).href.replace(/\/$/, "");
   const policy = (name) => POLICY[name].replaceAll("{site}", new URL(server.url).origin);
-  const script = (name, digest) => `<script type="module" src="${site}/embed/${version}/${name}" integrity="${digest}" crossorigin="anonymous"></script>`;
+  const script = (name, digest) =>
+    `<script type="module" src="${site}/embed/${version}/${name}" integrity="${digest}" crossorigin="anonymous"></script>`;
   return {
     ...server,
     folder,

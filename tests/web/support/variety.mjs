@@ -19,7 +19,10 @@ export async function variety(shop, lists, place, sample = {}) {
   const first = await shop.read(join(folder, "list.jaanch"));
   const servers = { sample: await serve(folder) };
   for (const [name, of] of Object.entries(lists)) {
-    const bytes = typeof of === "function" ? of(first) : await shop.read(await shop.list(`${name}-list`, { key: key.secret, ...of }));
+    const bytes =
+      typeof of === "function"
+        ? of(first)
+        : await shop.read(await shop.list(`${name}-list`, { key: key.secret, ...of }));
     servers[name] = await serve(await shop.siteWith(name, folder, bytes));
   }
   return {
