@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, twice};
+use crate::support::{Desk, twice};
 
 const OCTOBER: &str = "--as-of 2026-10-31 --no-sweep";
 

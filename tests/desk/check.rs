@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, twice};
+use crate::support::{Desk, twice};
 
 fn desk() -> Desk {
     let desk = Desk::new();

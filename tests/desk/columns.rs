@@ -1,6 +1,6 @@
 //! Whose numbers are they? Only a clear case is taken; anything else stops and asks.
 
-use crate::desk::{Desk, Ran};
+use crate::support::{Desk, Ran};
 
 const A: &str = "5000000001";
 const B: &str = "5000000002";

@@ -3,7 +3,7 @@
 use jaanch::list::{List, Trust};
 use serde_json::Value;
 
-use crate::desk::{Desk, Ran, twice};
+use crate::support::{Desk, Ran, twice};
 
 const A: &str = "5000000001";
 const B: &str = "5000000002";

@@ -1,7 +1,7 @@
 //! A build depends on the files and options it is given, and on nothing else.
 
-use crate::desk::{Desk, twice};
 use crate::listing::{OCTOBER, built_sample};
+use crate::support::{Desk, twice};
 
 #[test]
 fn the_same_files_give_the_same_bytes_in_any_order() {

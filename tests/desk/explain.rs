@@ -1,6 +1,6 @@
 //! `build --explain`: the same decision as the build's, in words, and nothing written.
 
-use crate::desk::{Desk, Ran};
+use crate::support::{Desk, Ran};
 
 const EXPORT: &str = "Suspect Mobile,Complaint Date,Complaint ID,Source,Status,District\n\
     5000000001,2026-10-01,A1,1930,,Ambala\n\

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::desk::{Desk, twice};
+use crate::support::{Desk, twice};
 
 type Files = BTreeMap<String, Vec<u8>>;
 

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::desk::{Desk, twice};
+use crate::support::{Desk, twice};
 
 fn signed() -> Desk {
     let desk = Desk::new();

@@ -6,7 +6,7 @@ use std::path::Path;
 use jaanch::check::{Outcome, check};
 use jaanch::list::{List, Trust};
 
-use crate::desk::{Desk, table, twice};
+use crate::support::{Desk, table, twice};
 
 pub const OCTOBER: &str = "--as-of 2026-10-31 --no-sweep";
 
@@ -314,7 +314,7 @@ fn serials_follow_the_list_published_last() {
 }
 
 #[test]
-fn another_list_under_the_same_serial_is_told() {
+fn another_list_under_the_same_serial_gives_a_warning() {
     let desk = Desk::new();
     desk.write("a.csv", twice(&["5000000001"]));
     desk.write("b.csv", twice(&["5000000001", "5000000002"]));

@@ -1,4 +1,4 @@
-//! The operator's commands, run as an operator runs them: exports in, files and exit codes out.
+//! The operator's side: commands run as an operator runs them, exports in, files and exit codes out; and the library below them.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -6,9 +6,10 @@ mod changes;
 mod check;
 mod columns;
 mod decisions;
-mod desk;
 mod determinism;
 mod explain;
+mod handover;
+mod intake;
 mod interrupted;
 mod keys;
 mod linkage;
@@ -16,6 +17,9 @@ mod listing;
 mod plan;
 mod published;
 mod refusals;
+mod sample;
 mod site;
+mod support;
+mod sweep;
 mod warnings;
 mod whose;

@@ -1,6 +1,6 @@
 //! `jaanch plan`: the promises of a list before it is made.
 
-use crate::desk::{Desk, twice};
+use crate::support::{Desk, twice};
 
 fn cells<'a>(out: &'a str, row: &str) -> Vec<&'a str> {
     let line = out

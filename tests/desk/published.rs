@@ -2,8 +2,8 @@
 
 use jaanch::list::{List, Notes, Trust};
 
-use crate::desk::Desk;
 use crate::listing::OCTOBER;
+use crate::support::Desk;
 
 /// Builds a list of an export, and gives its notes.
 fn built(desk: &Desk, export: String) -> Notes {

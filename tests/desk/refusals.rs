@@ -1,6 +1,6 @@
 //! Input that cannot be used: a clear error with the file's name, exit code 1, and nothing written.
 
-use crate::desk::{Desk, Ran, twice};
+use crate::support::{Desk, Ran, twice};
 
 fn build(desk: &Desk, reports: &str) -> Ran {
     desk.jaanch(&format!(

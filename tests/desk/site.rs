@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned, tz::TimeZone};
 
-use crate::desk::Desk;
+use crate::support::Desk;
 
 /// A desk with a key, and with templates and texts around a module that stands in for the built one.
 fn desk() -> Desk {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::desk::{Desk, twice};
+use crate::support::{Desk, twice};
 
 /// The warnings of a build whose configuration says all that citizens need.
 fn warnings(desk: &Desk, args: &str) -> Vec<String> {
@@ -184,7 +184,7 @@ fn who_was_delisted_or_protected_does_not_come_back_unnoticed() {
 }
 
 #[test]
-fn a_last_row_that_is_cut_through_is_told() {
+fn a_last_row_that_is_cut_through_gives_a_warning() {
     let desk = Desk::new();
     let rows = "Suspect Mobile,Date,Remark\n5000000001,2026-10-01,x\n5000000001,2026-10-02,x\n";
     for (end, says) in [
@@ -216,7 +216,7 @@ fn a_last_row_that_is_cut_through_is_told() {
 }
 
 #[test]
-fn a_list_that_names_no_issuer_or_no_appeal_is_told() {
+fn a_list_that_names_no_issuer_or_no_appeal_gives_a_warning() {
     let desk = Desk::new();
     desk.write("a.csv", twice(&["5000000001"]));
     let (issuer, appeal) = (

@@ -1,7 +1,7 @@
 //! A complainant's number on the list is the worst there is: where it could happen, the build stops, or keeps the number off.
 
 use crate::columns::{asks, takes};
-use crate::desk::{Desk, Ran};
+use crate::support::{Desk, Ran};
 
 const A: &str = "5000000001";
 const B: &str = "5000000002";
