@@ -6,7 +6,7 @@
 //!                                                                               └─ plan (everyone else, by table)
 //! ```
 //!
-//! The plan table is generated from libphonenumber's metadata by `scripts/plan`. Linking a port of libphonenumber instead
+//! The plan table is generated from libphonenumber's metadata by `scripts/generate/plan.py`. Linking a port of libphonenumber instead
 //! was measured: it makes the browser module two to seven times as large as all of it may be. A port is the oracle in the
 //! tests.
 

@@ -68,7 +68,7 @@ pub(super) struct Plan {
     at: usize,
 }
 
-/// The fields of a line, as `scripts/plan` writes them.
+/// The fields of a line, as `scripts/generate/plan.py` writes them.
 #[derive(Clone, Copy)]
 enum Field {
     /// The country calling code.

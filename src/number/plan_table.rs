@@ -1,6 +1,6 @@
 //! Numbering plans of all regions and the decimal digits of all scripts.
 //!
-//! Written by `scripts/plan` from phonenumbers==9.0.43 and Unicode 18.0.0. Do not edit.
+//! Written by `scripts/generate/plan.py` from phonenumbers==9.0.43 and Unicode 18.0.0. Do not edit.
 
 /// How many lines [`PLANS`] has.
 pub(super) const COUNT: usize = 254;

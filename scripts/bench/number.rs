@@ -1,7 +1,6 @@
-//! How fast numbers are read and messages searched, beside the oracle crate. `scripts/bench-number` runs it.
+//! Prints how fast numbers are parsed and messages scanned, beside the crate phonenumber: `cargo bench --bench number`.
 
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used)]
 
 use jaanch::number::{Region, parse, scan};
 use std::hint::black_box;
@@ -27,7 +26,7 @@ fn indian() -> Vec<String> {
         .collect()
 }
 
-/// Numbers set aside for fiction, as they stand in an address book.
+/// Numbers set aside for fiction, as an address book holds them.
 fn foreign() -> Vec<String> {
     (0..1_000u32)
         .map(|n| match n % 4 {
@@ -91,9 +90,7 @@ fn compare(what: &str, texts: &[String]) {
     );
 }
 
-#[test]
-#[ignore = "a measurement, not a test: scripts/bench-number"]
-fn speed() {
+fn main() {
     println!("median of {RUNS} runs, one thread");
     compare("parse, Indian writings", &indian());
     compare("parse, foreign numbers", &foreign());

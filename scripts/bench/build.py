@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures how fast `jaanch build --no-sweep` reads complaint exports, beside DuckDB reading and grouping the same columns.
 
-    scripts/bench-build                 1 and 10 million rows
-    scripts/bench-build 1000000 …       so many rows
+    scripts/bench/build.py                 1 and 10 million rows
+    scripts/bench/build.py 1000000 …       so many rows
 
 Makes the CSV files (seeded; made-up numbers of +91 50 alone) and the release program first if they are not there, all below
 target/bench/. Prints the median of three runs each (five of the file of a million rows) with its peak memory, and with the processor
@@ -20,7 +20,7 @@ import time
 import venv
 
 PACKAGES = ["duckdb==1.4.1"]
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "target" / "bench"
 VENV = BENCH / "venv"
 PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -85,7 +85,7 @@ def run(command):
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        sys.exit(f"scripts/bench-build: {command[0]} failed: {said.decode()}")
+        sys.exit(f"scripts/bench/build.py: {command[0]} failed: {said.decode()}")
     return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes src/number/plan_table.rs from libphonenumber's metadata and Unicode's decimal digits.
 
-    scripts/plan            write the table
-    scripts/plan --check    regenerate and compare; exit 1 and show the difference unless it is fresh
+    scripts/generate/plan.py            write the table
+    scripts/generate/plan.py --check    regenerate and compare; exit 1 and show the difference unless it is fresh
 
 The packages that carry the data are pinned below and installed into target/plan/, nowhere else.
 What the table's lines mean stands at its head and in src/number/plan.rs.
@@ -18,7 +18,7 @@ import sys
 import venv
 
 PACKAGES = ["phonenumbers==9.0.43", "regex==2026.11.15", "unicodedata2==18.0.0"]
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = ROOT / "src" / "number" / "plan_table.rs"
 VENV = ROOT / "target" / "plan" / "-".join(p.replace("==", "") for p in PACKAGES)
 
@@ -325,7 +325,7 @@ def table():
 
     return f"""//! Numbering plans of all regions and the decimal digits of all scripts.
 //!
-//! Written by `scripts/plan` from {PACKAGES[0]} and Unicode {unicodedata2.unidata_version}. Do not edit.
+//! Written by `scripts/generate/plan.py` from {PACKAGES[0]} and Unicode {unicodedata2.unidata_version}. Do not edit.
 
 /// How many lines [`PLANS`] has.
 pub(super) const COUNT: usize = {len(lines)};
@@ -368,7 +368,7 @@ def main():
     if there != fresh:
         diff = difflib.unified_diff(there.splitlines(), fresh.splitlines(), "committed", "regenerated", lineterm="", n=0)
         print("\n".join(line[:200] for line in list(diff)[:40]))
-        sys.exit(f"{TABLE.relative_to(ROOT)} is not what scripts/plan writes: run scripts/plan and commit the result")
+        sys.exit(f"{TABLE.relative_to(ROOT)} is not what scripts/generate/plan.py writes: run scripts/generate/plan.py and commit the result")
     print(f"{TABLE.relative_to(ROOT)} is fresh")
 
 

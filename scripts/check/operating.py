@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Runs what docs/OPERATING.md shows, line by line in a folder of its own, and compares what it prints.
+"""Runs the commands that docs/OPERATING.md shows, in a temporary folder, and compares what they print.
 
-    scripts/operating [JAANCH]      the program; target/release/jaanch unless named
+    scripts/check/operating.py [JAANCH]      the program; target/quick/jaanch by default
 
-Looked at are the blocks that begin with ```console. A line "…" stands for any lines. Keys are made anew each time, so one key
-reads like another. It needs bash and minisign; two of the builds try every Indian mobile number. Exits with 1 at the first
-difference.
+The commands are those of the ```console blocks. A line "…" matches any number of lines. Keys differ from run to run, so any
+key matches any other. It needs bash and minisign; two of the builds try every Indian mobile number. Exits with 1 at the
+first difference.
 """
 
 import os
@@ -15,11 +15,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def steps(text):
-    """Commands with the lines that they are said to print."""
+    """Yields each command with the lines it is shown to print."""
     for block in re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             command, _, printed = part.partition("\n")
@@ -34,7 +34,7 @@ def plain(line):
 
 
 def fits(shown, printed):
-    """Whether the printed lines are those shown, "…" standing for any."""
+    """Whether the printed lines match those shown."""
     if not shown:
         return not printed
     if shown[0] == "…":
@@ -43,7 +43,7 @@ def fits(shown, printed):
 
 
 def run(shell, command):
-    """What a command prints, errors last, and what it says to the next one."""
+    """Returns the lines that a command prints, those to standard error last."""
     mark = "---end-of-step---"
     shell.stdin.write(f'{{ {command}\n}} 2>"$ERRORS"; cat "$ERRORS"; echo {mark}\n')
     shell.stdin.flush()
@@ -57,7 +57,7 @@ def run(shell, command):
 
 def start(program, folder):
     program = Path(program).resolve()
-    # A key without password: minisign would ask for one, and the prompts are no part of what is compared.
+    # A key without a password: minisign would ask for it, and prompts are not compared.
     keys = f"jaanch() {{ [ \"$1\" != keygen ] || set -- \"$@\" --no-password; '{program}' \"$@\"; }}\n"
     shell = subprocess.Popen(
         ["bash"], cwd=folder, env={**os.environ, "LC_ALL": "C.UTF-8", "ERRORS": f"{folder}/.errors"}, text=True,
@@ -68,7 +68,7 @@ def start(program, folder):
 
 
 def main():
-    program = sys.argv[1] if len(sys.argv) > 1 else ROOT / "target/release/jaanch"
+    program = sys.argv[1] if len(sys.argv) > 1 else ROOT / "target/quick/jaanch"
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         shell = start(program, folder)

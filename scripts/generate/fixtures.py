@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes tests/fixtures/desk/: one small export of every kind that intake reads.
 
-    scripts/fixtures        write all of them again
+    scripts/generate/fixtures.py        write all of them again
 
-tests/fixtures/desk.txt says what intake has to understand of each. Workbooks hold the time they were made, so writing them
-again changes their bytes, and nothing else. Every number is +91 50…, which nobody can hold, or one of those that the
-United States (555-01xx) and Germany (030 23125) keep for fiction; the packages that write workbooks are pinned below and installed into target/fixtures/, nowhere else.
+tests/fixtures/desk.snap records what intake has to understand of each. Workbooks hold the time they were made, so writing
+them again changes their bytes, and nothing else. Every number is +91 50…, which is never assigned, or one of those that the
+United States (555-01xx) and Germany (030 23125) reserve for fiction. The packages that write workbooks are pinned below and
+installed into target/fixtures/, nowhere else.
 """
 
 import datetime
@@ -20,7 +21,7 @@ import venv
 import zipfile
 
 PACKAGES = ["openpyxl==3.1.5", "xlwt==1.3.0", "odfpy==1.4.1", "msoffcrypto-tool==5.4.2"]
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 DESK = ROOT / "tests" / "fixtures" / "desk"
 VENV = ROOT / "target" / "fixtures" / "venv"
 
@@ -213,4 +214,4 @@ if __name__ == "__main__":
         old.unlink()
     for step in [texts, jsons, workbook, old_workbook, office_workbook, refused]:
         step()
-    print(f"scripts/fixtures: {len(list(DESK.iterdir()))} files in {DESK.relative_to(ROOT)}")
+    print(f"scripts/generate/fixtures.py: {len(list(DESK.iterdir()))} files in {DESK.relative_to(ROOT)}")

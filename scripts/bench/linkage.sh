@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Prints how fast linkage reads a hundred million sightings, and how much memory it takes, beside DuckDB on the same file.
 #
-#   scripts/bench-linkage [COUNT]
+#   scripts/bench/linkage.sh [COUNT]
 #
 # COUNT sightings are made up (100 million: 5 GB under target/bench-linkage/, removed at the end), the same at each run, with 27,824
 # reported numbers. Both programs get two threads and find the other numbers in the handsets of the reported ones; the two have to agree
 # on how many. The time of `jaanch build` includes the list. Memory is the most that was resident.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 DUCKDB_VERSION=2.0.0
 REPORTED=27824

@@ -1,6 +1,6 @@
-// How soon the page can answer on a slow phone in a poor network, and what Lighthouse says. Run by scripts/bench-page.
+// How soon the page can answer on a slow phone in a poor network, and what Lighthouse says. Run by scripts/bench/page.sh.
 //
-//   node tests/bench/page.mjs SITE
+//   node scripts/bench/page/page.mjs SITE
 //
 // Prints the medians of five visits, each by a browser that has seen nothing before: 400 kbit/s, 400 ms for every round trip,
 // a processor slowed down four times. "Answer possible" is the moment at which the list is open and the field works.
@@ -13,8 +13,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
-import { serve } from "../../scripts/serve.mjs";
-import { openBrowser } from "../web/support/browser.mjs";
+import { serve } from "../../serve.mjs";
+import { openBrowser } from "../../../tests/web/support/browser.mjs";
 
 const VISITS = 5;
 const LIMITS = { first: 5_000, second: 1_000 };
