@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use jaanch::number::{Region, parse, scan};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+
+use jaanch_core::number::{Region, parse, scan};
 
 const RUNS: usize = 5;
 

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use jaanch::list::{Draft, Recipe, Width};
-use jaanch::number::{PhoneNumber, Region};
-use jaanch::registry::sweep::{INDIAN_MOBILES, sweep};
+use jaanch_core::list::{Draft, Recipe, Width};
+use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_desk::sweep::{INDIAN_MOBILES, sweep};
 use rayon::prelude::*;
 
 const COUNT: u64 = 27_824;

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes src/number/plan_table.rs from libphonenumber's metadata and Unicode's decimal digits.
+"""Writes src/core/number/plan/table.rs from libphonenumber's metadata and Unicode's decimal digits.
 
     scripts/generate/plan.py            write the table
     scripts/generate/plan.py --check    regenerate and compare; exit 1 and show the difference unless it is fresh
 
 The packages that carry the data are pinned below and installed into target/plan/, nowhere else.
-What the table's lines mean stands at its head and in src/number/plan.rs.
+What the table's lines mean stands at its head and in src/core/number/plan/mod.rs.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import venv
 
 PACKAGES = ["phonenumbers==9.0.43", "regex==2026.11.15", "unicodedata2==18.0.0"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TABLE = ROOT / "src" / "number" / "plan_table.rs"
+TABLE = ROOT / "src" / "core" / "number" / "plan" / "table.rs"
 VENV = ROOT / "target" / "plan" / "-".join(p.replace("==", "") for p in PACKAGES)
 
 # Short codes of India that libphonenumber does not know: the cyber-fraud helpline.
@@ -35,7 +35,7 @@ KINDS = {"mobile": "m", "pager": "m", "personal_number": "m", "fixed_line": "l",
 LINE_DEPTH, COST_DEPTH = 1, 1
 
 
-# Its numbers are read by src/number/india.rs.
+# Its numbers are read by src/core/number/plan/india.rs.
 INDIA = "IN"
 
 
@@ -53,7 +53,7 @@ def inside_venv():
 
 
 def pattern(regex, transform=None):
-    """libphonenumber's regular expression in the smaller language of src/number/pattern.rs."""
+    """libphonenumber's regular expression in the smaller language of src/core/number/plan/pattern.rs."""
     if not regex:
         return ""
     text = regex.replace("\\d", "d").replace("(?:", "\0")

@@ -13,13 +13,13 @@ use jiff::civil::Date;
     max_term_width = 100,
     after_help = "Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage; `check` has more"
 )]
-pub(super) struct Args {
+pub(crate) struct Args {
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Subcommand)]
-pub(super) enum Command {
+pub(crate) enum Command {
     Build(Box<Build>),
     Check(Check),
     Columns(Columns),
@@ -59,7 +59,7 @@ cells as the heading; any other stops the build. --status and --programmes: `jaa
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage · 4 a number to explain is unreadable · 130 \
 interrupted, nothing was written")]
-pub(super) struct Build {
+pub(crate) struct Build {
     /// Complaint exports (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, packed by gzip or not), or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
@@ -130,7 +130,7 @@ The age of a list that is stale, expired or from the future is told on standard 
 
 Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable. \
 Of a number that an expired list does not have nothing can be said; that counts as not listed, so heed what is told of its age")]
-pub(super) struct Check {
+pub(crate) struct Check {
     /// The list
     pub list: PathBuf,
     /// Numbers as a person writes them; - reads one text a line from standard input
@@ -155,7 +155,7 @@ pub(super) struct Check {
 Shows the first rows of every file and sheet as they are, complainants' columns included.
 
 Exit codes: 0 shown · 1 a file could not be read · 2 wrong usage")]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     /// Complaint exports, or folders of them
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -170,7 +170,7 @@ pub(super) struct Columns {
   jaanch inspect list.jaanch
 
 The signature is not checked; `jaanch verify` does that.")]
-pub(super) struct Inspect {
+pub(crate) struct Inspect {
     /// The list
     pub list: PathBuf,
     /// As JSON
@@ -184,7 +184,7 @@ pub(super) struct Inspect {
   jaanch verify list.jaanch --key jaanch.pub
 
 Exit codes: 0 valid (an old or expired list is said to be so) · 1 invalid · 2 wrong usage")]
-pub(super) struct Verify {
+pub(crate) struct Verify {
     /// The list
     pub list: PathBuf,
     /// Public key that must have signed it: a file or the key itself; given twice, either will do
@@ -202,7 +202,7 @@ pub(super) struct Verify {
 
 Writes jaanch.key (secret: keep it off the network) and jaanch.pub (for everybody). The password comes from a \
 prompt, or from the variable JAANCH_KEY_PASSWORD.")]
-pub(super) struct Keygen {
+pub(crate) struct Keygen {
     /// Folder for the two files
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub out: PathBuf,
@@ -218,7 +218,7 @@ pub(super) struct Keygen {
   minisign -V -p jaanch.pub -m parts/body
 
 Writes `body` and, unless the list is unsigned, `body.minisig`.")]
-pub(super) struct Unseal {
+pub(crate) struct Unseal {
     /// The list
     pub list: PathBuf,
     /// Folder for the parts
@@ -235,7 +235,7 @@ pub(super) struct Unseal {
 
 Only the body has to travel to the machine with the key, and the list back. `jaanch unseal` tells the words \
 that belong behind -t.")]
-pub(super) struct Seal {
+pub(crate) struct Seal {
     /// What `unseal` wrote
     pub body: PathBuf,
     /// The signature file over it
@@ -262,7 +262,7 @@ or refused; of several rows about a number the last date counts. --programmes is
 date, district, kind, people. A row that cannot be read is an error.
 
 Exit codes: 0 done · 1 error, nothing was written · 2 wrong usage")]
-pub(super) struct Report {
+pub(crate) struct Report {
     /// What `build --out` wrote
     pub dir: PathBuf,
     /// What became of uploaded numbers
@@ -280,7 +280,7 @@ pub(super) struct Report {
 #[derive(clap::Args)]
 #[command(after_help = "Example:
   jaanch sweep october/public/list.jaanch --numbers october/private/numbers.csv")]
-pub(super) struct Sweep {
+pub(crate) struct Sweep {
     /// The list
     pub list: PathBuf,
     /// The numbers truly listed (private/numbers.csv), to tell false alarms from true hits
@@ -296,7 +296,7 @@ pub(super) struct Sweep {
 
 Prints one line for every number that was dropped, added or has another tag, and how many of each to standard \
 error. Why a number was dropped stands in the not_listed.csv beside the new numbers.csv.")]
-pub(super) struct Diff {
+pub(crate) struct Diff {
     /// numbers.csv of the earlier build, or its folder
     pub old: PathBuf,
     /// numbers.csv of the later build, or its folder
@@ -307,7 +307,7 @@ pub(super) struct Diff {
 #[derive(clap::Args)]
 #[command(after_help = "Example:
   jaanch plan --count 27824 --tags 2 --protected 1000")]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// How many numbers are to be listed
     #[arg(long, value_name = "N")]
     pub count: u32,
@@ -327,7 +327,7 @@ pub(super) struct Plan {
       --as-of 2026-10-31 --out try/out
 
 Every number is +91 50…, which nobody can hold. try/truth.csv says which must be listed.")]
-pub(super) struct Sample {
+pub(crate) struct Sample {
     /// Folder for the sample
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -349,7 +349,7 @@ pub(super) struct Sample {
       --base-url https://check.example.org --out site
 
 Serve the folder as it is; `_headers` in it says which headers hosts should send.")]
-pub(super) struct Site {
+pub(crate) struct Site {
     /// The signed list
     #[arg(long)]
     pub list: PathBuf,

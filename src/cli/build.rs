@@ -5,23 +5,25 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::progress::Bars;
-use super::{OK, Outcome, args, explain, make, report};
-use crate::list::{List, Trust};
-use crate::registry::changes::ChangeSummary;
-use crate::registry::config::Config;
-use crate::registry::counts::{counted, either, grouped, whole};
-use crate::registry::decisions::{DecisionFiles, DecisionSummary};
-use crate::registry::follow_up::FollowUpFiles;
-use crate::registry::intake::columns::quoted;
-use crate::registry::keys::Signer;
-use crate::registry::linked::{LinkageFiles, LinkageSummary, SightingsSummary};
-use crate::registry::listing::Build;
-use crate::registry::policy::Fate;
-use crate::registry::report::{FileSummary, Summary};
-use crate::registry::{Error, dates};
+use jaanch_core::list::{List, Trust};
+use jaanch_desk::Error;
+use jaanch_desk::build::Build;
+use jaanch_desk::build::changes::ChangeSummary;
+use jaanch_desk::build::follow_up::FollowUpFiles;
+use jaanch_desk::build::summary::{FileSummary, Summary};
+use jaanch_desk::cells::date;
+use jaanch_desk::complaints::columns::quoted;
+use jaanch_desk::config::Config;
+use jaanch_desk::counts::{counted, either, grouped, whole};
+use jaanch_desk::decisions::{DecisionFiles, DecisionSummary};
+use jaanch_desk::keys::Signer;
+use jaanch_desk::linkage::listing::{LinkageFiles, LinkageSummary, SightingsSummary};
+use jaanch_desk::policy::Fate;
 
-pub(super) fn build(args: args::Build) -> Outcome {
+use crate::progress::Bars;
+use crate::{OK, Outcome, args, explain, make, report};
+
+pub(crate) fn build(args: args::Build) -> Outcome {
     let config = args
         .config
         .as_deref()
@@ -44,7 +46,7 @@ pub(super) fn build(args: args::Build) -> Outcome {
             status: args.status,
             programmes: args.programmes,
         },
-        as_of: args.as_of.unwrap_or_else(|| dates::today(config.region())),
+        as_of: args.as_of.unwrap_or_else(|| date::today(config.region())),
         serial: args.serial,
         previous: args.previous.as_deref().map(serial_of).transpose()?,
         bits: args.bits.and_then(|bits| bits.parse().ok()),
@@ -75,7 +77,7 @@ pub(super) fn build(args: args::Build) -> Outcome {
             list.display()
         );
     }
-    let ahead = dates::days_between(dates::today(build.config.region()), build.as_of);
+    let ahead = date::days_between(date::today(build.config.region()), build.as_of);
     if ahead > 0 {
         eprintln!(
             "jaanch: warning: the date of issue, {}, lies {} ahead; once readers have seen serial {}, they refuse every list \
@@ -104,8 +106,8 @@ fn serial_of(path: &Path) -> Result<u32, Error> {
     Ok(list.serial())
 }
 
-pub(super) fn open_signer(path: &Path) -> Result<Signer, Box<dyn std::error::Error>> {
-    let password = if crate::registry::keys::is_encrypted(path)? {
+pub(crate) fn open_signer(path: &Path) -> Result<Signer, Box<dyn std::error::Error>> {
+    let password = if jaanch_desk::keys::is_encrypted(path)? {
         Some(make::password("Password of the key: ")?)
     } else {
         None
@@ -347,7 +349,7 @@ fn print_linkage(to: &mut impl Write, linkage: &LinkageSummary) -> std::io::Resu
 }
 
 /// What changed, in figures.
-pub(super) fn print_changes(to: &mut impl Write, changes: &ChangeSummary) -> std::io::Result<()> {
+pub(crate) fn print_changes(to: &mut impl Write, changes: &ChangeSummary) -> std::io::Result<()> {
     writeln!(
         to,
         "Since      {}: {}",

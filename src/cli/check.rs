@@ -2,12 +2,14 @@
 
 use std::io::{BufRead, Write};
 
-use super::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
-use crate::check::{self, Outcome as Answer, Verdict};
-use crate::list::List;
-use crate::number::{Kind, Reason};
+use jaanch_core::check;
+use jaanch_core::check::{Outcome as Answer, Verdict};
+use jaanch_core::list::List;
+use jaanch_core::number::{Kind, Reason};
 
-pub(super) fn check(args: &args::Check) -> Outcome {
+use crate::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
+
+pub(crate) fn check(args: &args::Check) -> Outcome {
     let keys: Vec<String> = args.key.iter().cloned().collect();
     let list = lists::open(&args.list, &keys)?;
     if keys.is_empty() {
@@ -59,7 +61,7 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
         Answer::NotListed => "not on this list (that does not make it safe)".into(),
         Answer::CannotSay => format!(
             "cannot say: the list expired on {}",
-            crate::info::rfc3339(list.expires())
+            jaanch_core::check::info::rfc3339(list.expires())
         ),
         Answer::Service => match verdict.number.as_ref().map(|number| number.kind) {
             Some(Kind::ShortCode) => {
@@ -76,7 +78,7 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
     format!("{shown}  {says}")
 }
 
-pub(super) fn why(reason: Reason) -> &'static str {
+pub(crate) fn why(reason: Reason) -> &'static str {
     match reason {
         Reason::Empty => "there is nothing",
         Reason::Letters => "there are letters among the digits",

@@ -2,16 +2,18 @@
 
 use std::io::Write;
 
-use super::{ERROR, OK, Outcome, args};
-use crate::registry::config::Config;
-use crate::registry::intake::columns::quoted;
-use crate::registry::intake::survey::{self, Seen, View};
-use crate::registry::{Error, intake};
+use jaanch_desk::complaints::columns::quoted;
+use jaanch_desk::complaints::survey;
+use jaanch_desk::complaints::survey::{Seen, View};
+use jaanch_desk::config::Config;
+use jaanch_desk::{Error, complaints};
+
+use crate::{ERROR, OK, Outcome, args};
 
 /// Longer texts are cut on the screen.
 const LONGEST: usize = 28;
 
-pub(super) fn columns(args: &args::Columns) -> Outcome {
+pub(crate) fn columns(args: &args::Columns) -> Outcome {
     let config = args
         .config
         .as_deref()
@@ -20,7 +22,7 @@ pub(super) fn columns(args: &args::Columns) -> Outcome {
         .unwrap_or_default();
     let mut to = std::io::stdout().lock();
     let mut code = OK;
-    for (at, path) in intake::find_files(&args.files)?.iter().enumerate() {
+    for (at, path) in complaints::find_files(&args.files)?.iter().enumerate() {
         if at > 0 {
             writeln!(to)?;
         }

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
-use super::build::print_changes;
-use super::{OK, Outcome, args};
-use crate::registry::changes::{self, Numbers};
+use jaanch_desk::build::changes;
+use jaanch_desk::build::changes::Numbers;
 
-pub(super) fn diff(args: &args::Diff) -> Outcome {
+use crate::build::print_changes;
+use crate::{OK, Outcome, args};
+
+pub(crate) fn diff(args: &args::Diff) -> Outcome {
     let old = Numbers::read(&args.old)?;
     let new = Numbers::read(&args.new)?;
     let reasons = changes::reasons_beside(&changes::numbers_file(&args.new))?;

@@ -2,7 +2,7 @@
 
 use clap::{CommandFactory, Parser};
 
-use super::args::Args;
+use crate::args::Args;
 
 const DOCUMENTS: [(&str, &str); 6] = [
     ("README.md", include_str!("../../README.md")),

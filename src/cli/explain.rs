@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
-use super::check::why;
-use super::progress::Bars;
-use super::{OK, Outcome, SOME_UNREADABLE};
-use crate::number::{Parsed, PhoneNumber, parse};
-use crate::registry::listing::Build;
+use jaanch_core::number::{Parsed, PhoneNumber, parse};
+use jaanch_desk::build::Build;
 
-pub(super) fn explain(build: &Build, texts: &[String], bars: &Bars) -> Outcome {
+use crate::check::why;
+use crate::progress::Bars;
+use crate::{OK, Outcome, SOME_UNREADABLE};
+
+pub(crate) fn explain(build: &Build, texts: &[String], bars: &Bars) -> Outcome {
     let region = build.config.region();
     let read: Vec<_> = texts.iter().map(|text| parse(text, region)).collect();
     let numbers: Vec<PhoneNumber> = read

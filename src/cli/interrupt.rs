@@ -1,18 +1,17 @@
 //! Ctrl-C: what is unfinished is cleared away, what was there before stays whole.
 
-use std::process;
-use std::thread;
+use std::{process, thread};
 
-use crate::registry::publish;
+use jaanch_desk::output;
 
 /// 128 + SIGINT, as shells report a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
 /// From now on Ctrl-C clears up before it ends the process. A result that is in place already is not taken back: then the
 /// command just ends.
-pub(super) fn clear_up_on_interrupt() {
+pub(crate) fn clear_up_on_interrupt() {
     let handler = || {
-        if publish::abandon() {
+        if output::abandon() {
             eprintln!("jaanch: interrupted; what was there before is as it was");
             process::exit(INTERRUPTED);
         }
@@ -22,8 +21,8 @@ pub(super) fn clear_up_on_interrupt() {
 }
 
 /// Where the run was interrupted, its own error means nothing: this waits for the handler to end the process.
-pub(super) fn wait_if_interrupted() {
-    while publish::is_abandoned() {
+pub(crate) fn wait_if_interrupted() {
+    while output::is_abandoned() {
         thread::park();
     }
 }

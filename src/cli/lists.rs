@@ -4,21 +4,23 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use jaanch_core::check::info::ListInfo;
+use jaanch_core::list;
+use jaanch_core::list::{Freshness, List, PublicKey, Signature, Trust};
+use jaanch_desk::build::Progress;
+use jaanch_desk::build::changes::Numbers;
+use jaanch_desk::cells::date;
+use jaanch_desk::counts::{counted, grouped, whole};
+use jaanch_desk::{Error, keys, output, sweep as sweeping};
 use jiff::civil::Date;
 
-use super::progress::Bars;
-use super::{OK, Outcome, args};
-use crate::info::ListInfo;
-use crate::list::{self, Freshness, List, PublicKey, Signature, Trust};
-use crate::registry::changes::Numbers;
-use crate::registry::counts::{counted, grouped, whole};
-use crate::registry::listing::Progress;
-use crate::registry::{Error, dates, keys, publish, sweep as sweeping};
+use crate::progress::Bars;
+use crate::{OK, Outcome, args};
 
 /// The moment to judge a list's age by, in Unix seconds.
-pub(super) fn moment(as_of: Option<Date>) -> u64 {
+pub(crate) fn moment(as_of: Option<Date>) -> u64 {
     let now = || u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or_default();
-    as_of.map_or_else(now, dates::unix_seconds)
+    as_of.map_or_else(now, date::unix_seconds)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
@@ -38,7 +40,7 @@ fn refused(path: &Path) -> impl Fn(list::ListError) -> Error {
 }
 
 /// Opens a list; without keys its signature stays unchecked.
-pub(super) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
+pub(crate) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
     let public: Vec<PublicKey> = public
         .iter()
         .map(|key| keys::public_key(key))
@@ -52,13 +54,13 @@ pub(super) fn open(path: &Path, public: &[String]) -> Result<List, Error> {
 }
 
 /// What is to be said of a list's age; nothing while it is fresh.
-pub(super) fn age(list: &List, now: u64) -> Option<String> {
+pub(crate) fn age(list: &List, now: u64) -> Option<String> {
     match list.freshness(now) {
         Freshness::Fresh => None,
         Freshness::Stale => Some("stale: older than seven days".into()),
         Freshness::Expired => Some(format!(
             "EXPIRED on {}",
-            crate::info::rfc3339(list.expires())
+            jaanch_core::check::info::rfc3339(list.expires())
         )),
         Freshness::Future => {
             Some("issued in the future: this machine's clock is wrong, or the list is".into())
@@ -78,7 +80,7 @@ struct Inspected<'a> {
     key: Option<String>,
 }
 
-pub(super) fn inspect(args: &args::Inspect) -> Outcome {
+pub(crate) fn inspect(args: &args::Inspect) -> Outcome {
     let list = open(&args.list, &[])?;
     let now = moment(None);
     let info = ListInfo::new(&list, now);
@@ -155,7 +157,7 @@ pub(super) fn inspect(args: &args::Inspect) -> Outcome {
     Ok(OK)
 }
 
-pub(super) fn verify(args: &args::Verify) -> Outcome {
+pub(crate) fn verify(args: &args::Verify) -> Outcome {
     let list = open(&args.list, &args.key)?;
     let Signature::Valid(id) = list.signature() else {
         return Err(Box::new(refused(&args.list)(list::ListError::Unsigned)));
@@ -176,7 +178,7 @@ pub(super) fn verify(args: &args::Verify) -> Outcome {
     Ok(OK)
 }
 
-pub(super) fn unseal(args: &args::Unseal) -> Outcome {
+pub(crate) fn unseal(args: &args::Unseal) -> Outcome {
     let file = read(&args.list)?;
     let (body, seal) = list::unseal(&file).map_err(refused(&args.list))?;
     // A folder of parts that do not make a list would only be found out later.
@@ -187,7 +189,7 @@ pub(super) fn unseal(args: &args::Unseal) -> Outcome {
         source,
     })?;
     let (body_path, seal_path) = (args.out.join("body"), args.out.join("body.minisig"));
-    publish::replace(&body_path, body)?;
+    output::replace(&body_path, body)?;
     println!("{}", body_path.display());
     if seal.is_empty() {
         let comment = list::trusted_comment(list::serial_of(body).map_err(refused(&args.list))?);
@@ -196,13 +198,13 @@ pub(super) fn unseal(args: &args::Unseal) -> Outcome {
              or by `minisign -S -s SECRET -m BODY -t '{comment}'`"
         );
     } else {
-        publish::replace(&seal_path, seal)?;
+        output::replace(&seal_path, seal)?;
         println!("{}", seal_path.display());
     }
     Ok(OK)
 }
 
-pub(super) fn seal(args: &args::Seal) -> Outcome {
+pub(crate) fn seal(args: &args::Seal) -> Outcome {
     let body = read(&args.body)?;
     List::open_body(&body).map_err(refused(&args.body))?;
     let serial = list::serial_of(&body).map_err(refused(&args.body))?;
@@ -234,7 +236,7 @@ pub(super) fn seal(args: &args::Seal) -> Outcome {
         }
         Err(error) => return Err(Box::new(refused(named)(error))),
     }
-    publish::replace(&args.out, &file)?;
+    output::replace(&args.out, &file)?;
     println!("{}", args.out.display());
     let done = if args.key.is_some() {
         "signed"
@@ -248,7 +250,7 @@ pub(super) fn seal(args: &args::Seal) -> Outcome {
     Ok(OK)
 }
 
-pub(super) fn sweep(args: &args::Sweep) -> Outcome {
+pub(crate) fn sweep(args: &args::Sweep) -> Outcome {
     let list = open(&args.list, &[])?;
     let listed = args.numbers.as_deref().map(Numbers::read).transpose()?;
     let listed = listed.map(|numbers| numbers.numbers());

@@ -2,14 +2,16 @@
 
 use std::io::{IsTerminal, Write};
 
-use super::{OK, Outcome, args};
-use crate::registry::counts::counted;
-use crate::registry::{Error, keys, sample as samples};
+use jaanch_desk::counts::counted;
+use jaanch_desk::{Error, keys};
+use jaanch_sample as samples;
+
+use crate::{OK, Outcome, args};
 
 const PASSWORD_VARIABLE: &str = "JAANCH_KEY_PASSWORD";
 
 /// The key's password: from the environment, else from a prompt. It is never printed or logged.
-pub(super) fn password(prompt: &str) -> Result<String, Error> {
+pub(crate) fn password(prompt: &str) -> Result<String, Error> {
     match std::env::var(PASSWORD_VARIABLE) {
         Ok(password) => Ok(password),
         Err(_) if std::io::stdin().is_terminal() => rpassword::prompt_password(prompt)
@@ -20,7 +22,7 @@ pub(super) fn password(prompt: &str) -> Result<String, Error> {
     }
 }
 
-pub(super) fn keygen(args: &args::Keygen) -> Outcome {
+pub(crate) fn keygen(args: &args::Keygen) -> Outcome {
     let password = if args.no_password {
         None
     } else {
@@ -50,7 +52,7 @@ pub(super) fn keygen(args: &args::Keygen) -> Outcome {
     Ok(OK)
 }
 
-pub(super) fn sample(args: &args::Sample) -> Outcome {
+pub(crate) fn sample(args: &args::Sample) -> Outcome {
     let mut options = samples::Options {
         count: args.count,
         ..samples::Options::default()

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use super::{OK, Outcome, args};
-use crate::list::{MAX_EXPECTED_TRIES, Width};
-use crate::registry::counts::{counted, grouped, whole};
-use crate::registry::promises::{Promise, promises};
-use crate::registry::sweep::INDIAN_MOBILES;
+use jaanch_core::list::{MAX_EXPECTED_TRIES, Width};
+use jaanch_desk::counts::{counted, grouped, whole};
+use jaanch_desk::forecast::{Promise, promises};
+use jaanch_desk::sweep::INDIAN_MOBILES;
+
+use crate::{OK, Outcome, args};
 
 /// Above this, a figure says no more than that it is out of reach.
 const HARDLY_COUNTED: f64 = 1e9;
@@ -17,7 +18,7 @@ finds every listed number, and with them those flagged by chance: the share abov
 So anybody found can say \"by chance\", within one release. Two releases undo that, since chance flags other numbers each
 time: who keeps both has nearly the true list. docs/PRIVACY.md says more.";
 
-pub(super) fn plan(args: &args::Plan) -> Outcome {
+pub(crate) fn plan(args: &args::Plan) -> Outcome {
     let space = INDIAN_MOBILES.end - INDIAN_MOBILES.start;
     let promises = promises(args.count, args.tags, args.protected);
     let mut out = std::io::stdout().lock();

@@ -4,12 +4,11 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-
-use crate::registry::listing::Progress;
+use jaanch_desk::build::Progress;
 
 /// The bar of the step that is under way. indicatif hides it where standard error is no terminal.
 #[derive(Default)]
-pub(super) struct Bars(Mutex<Option<ProgressBar>>);
+pub(crate) struct Bars(Mutex<Option<ProgressBar>>);
 
 impl Bars {
     /// Clears the last bar away.

@@ -2,21 +2,23 @@
 
 use std::io::Write;
 
-use super::{OK, Outcome, args};
-use crate::number::Region;
-use crate::registry::counts::{counted, either, grouped};
-use crate::registry::follow_up::FollowUpFiles;
-use crate::registry::renew::renew;
-use crate::registry::report_page::Beside;
-use crate::registry::{Error, dates};
+use jaanch_core::number::Region;
+use jaanch_desk::Error;
+use jaanch_desk::build::follow_up::FollowUpFiles;
+use jaanch_desk::cells::date;
+use jaanch_desk::counts::{counted, either, grouped};
+use jaanch_desk::report::Beside;
+use jaanch_desk::report::renew::renew;
 
-pub(super) fn report(args: args::Report) -> Outcome {
+use crate::{OK, Outcome, args};
+
+pub(crate) fn report(args: args::Report) -> Outcome {
     let files = FollowUpFiles {
         status: args.status,
         programmes: args.programmes,
     };
     // The portal that answers is India's.
-    let as_of = args.as_of.unwrap_or_else(|| dates::today(Region::IN));
+    let as_of = args.as_of.unwrap_or_else(|| date::today(Region::IN));
     if !args.dir.join("private").join("report.json").is_file() {
         return Err(Box::new(Error::Content {
             path: args.dir,
@@ -32,7 +34,7 @@ pub(super) fn report(args: args::Report) -> Outcome {
 }
 
 /// What follows the list, in figures.
-pub(super) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()> {
+pub(crate) fn print(to: &mut impl Write, beside: &Beside) -> std::io::Result<()> {
     if let Some(handover) = &beside.handover {
         let files = u64::try_from(handover.files.len()).unwrap_or(u64::MAX);
         writeln!(

@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use super::{OK, Outcome, args, lists};
-use crate::list::{Freshness, List};
-use crate::registry::counts::counted;
-use crate::registry::{Error, keys, site};
+use jaanch_core::list::{Freshness, List};
+use jaanch_desk::counts::counted;
+use jaanch_desk::{Error, keys};
 
-pub(super) fn site(args: args::Site) -> Outcome {
+use crate::{OK, Outcome, args, lists};
+
+pub(crate) fn site(args: args::Site) -> Outcome {
     if !args.web.is_dir() {
         let what = "no such folder; --web names the one with templates, texts and the built module (www of the source)";
         return Err(Box::new(Error::Content {
@@ -18,7 +19,7 @@ pub(super) fn site(args: args::Site) -> Outcome {
     // Whatever the page would refuse, the desk refuses first.
     let list = lists::open(&args.list, &args.key)?;
     let keys = args.key.iter().map(|key| keys::public_key_line(key));
-    let options = site::SiteOptions {
+    let options = jaanch_site::SiteOptions {
         // Several while one key takes over from another: pages then open the lists of both.
         key: keys.collect::<Result<Vec<_>, _>>()?.join(" "),
         list: args.list,
@@ -27,7 +28,7 @@ pub(super) fn site(args: args::Site) -> Outcome {
         base_url: args.base_url,
         keep: args.keep,
     };
-    let summary = site::render(&options)?;
+    let summary = jaanch_site::render(&options)?;
     let mut out = std::io::stdout().lock();
     let files = u64::try_from(summary.files).unwrap_or(u64::MAX);
     writeln!(

@@ -1,6 +1,6 @@
 //! Decisions about single numbers: delisted, protected, disconnected. Each rule through the program, with made-up numbers.
 
-use jaanch::list::{List, Trust};
+use jaanch_core::list::{List, Trust};
 use serde_json::Value;
 
 use crate::support::{Desk, Ran, twice};

@@ -203,7 +203,7 @@ fn what_is_flagged_by_chance_is_said_to_be() {
     let args = "build --reports r.csv --as-of 2026-10-31 --no-sweep --bits 8";
     desk.ok(&format!("{args} --out D"));
     let list = std::fs::read(desk.path("D/public/list.jaanch")).unwrap();
-    let list = jaanch::list::List::open(&list, jaanch::list::Trust::ANYONE).unwrap();
+    let list = jaanch_core::list::List::open(&list, jaanch_core::list::Trust::ANYONE).unwrap();
     let unlucky = (915_090_000_000_u64..)
         .find(|&number| list.filter().tag_of(number).is_some())
         .unwrap();

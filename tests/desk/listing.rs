@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use jaanch::check::{Outcome, check};
-use jaanch::list::{List, Trust};
+use jaanch_core::check::{Outcome, check};
+use jaanch_core::list::{List, Trust};
 
 use crate::support::{Desk, table, twice};
 

@@ -1,6 +1,6 @@
 //! What the published list says of where its numbers come from.
 
-use jaanch::list::{List, Notes, Trust};
+use jaanch_core::list::{List, Notes, Trust};
 
 use crate::listing::OCTOBER;
 use crate::support::Desk;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned, tz::TimeZone};
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, Zoned};
 
 use crate::support::Desk;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jaanch::list::{Draft, List, Notes, Recipe, Width};
-use jaanch::number::{PhoneNumber, Region};
-use jaanch::registry::sweep::sweep;
+use jaanch_core::list::{Draft, List, Notes, Recipe, Width};
+use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_desk::sweep::sweep;
 
 const SERIAL: u32 = 2_026_103_100;
 /// 31 October 2026, in seconds since 1970.

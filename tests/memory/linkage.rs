@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use jaanch::number::{PhoneNumber, Region};
-use jaanch::registry::config::Linkage as Rules;
-use jaanch::registry::linkage::{Question, find};
+use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_desk::config::Linkage as Rules;
+use jaanch_desk::linkage::{Question, find};
 use jiff::civil::date;
 
 use crate::alone;

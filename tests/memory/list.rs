@@ -1,7 +1,7 @@
 //! Opening a list takes at most twice the file and 1 MiB, whatever the file claims.
 
-use jaanch::list::{Draft, List, Notes, Recipe, Trust, Width, join};
-use jaanch::number::{PhoneNumber, Region};
+use jaanch_core::list::{Draft, List, Notes, Recipe, Trust, Width, join};
+use jaanch_core::number::{PhoneNumber, Region};
 
 use crate::alone;
 

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use jaanch::registry::intake::{Intake, Refusal};
+use jaanch_desk::complaints::{Intake, Refusal};
 use rust_xlsxwriter::{Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};

@@ -1,7 +1,7 @@
 //! Freshness, order and keys, at moments that are passed in.
 
-use jaanch::check::{Outcome, check};
-use jaanch::list::{Freshness, List, ListError, PublicKey, Trust, Width};
+use jaanch_core::check::{Outcome, check};
+use jaanch_core::list::{Freshness, List, ListError, PublicKey, Trust, Width};
 
 use super::golden::{self, DAY, ISSUED, SERIAL, number};
 use super::signer::Signer;
@@ -98,7 +98,7 @@ fn an_unsigned_list_needs_leave_and_a_bad_signature_gets_none() {
         keys: &key,
         allow_unsigned: true,
     };
-    let unsigned = jaanch::list::join(&body, b"").unwrap();
+    let unsigned = jaanch_core::list::join(&body, b"").unwrap();
     assert!(List::open(&unsigned, lenient).is_ok());
     assert_eq!(
         List::open(&unsigned, Trust::keys(&key)).err(),

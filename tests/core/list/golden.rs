@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jaanch::list::{
+use jaanch_core::list::{
     Draft, FalseAlarms, List, Notes, PublicKey, Recipe, Signature, Trust, Width, join,
 };
-use jaanch::number::{PhoneNumber, Region};
+use jaanch_core::number::{PhoneNumber, Region};
 
 use super::signer::Signer;
 use super::vectors::{Golden, NOW, manifest, read};
@@ -188,7 +188,7 @@ fn what_was_read_is_written_again_identically() {
         let width = list.width();
         let tags = u8::try_from(golden.tags.len()).unwrap();
         let again = body(width, tags, golden.count, list.notes());
-        let (original, seal) = jaanch::list::unseal(&file).unwrap();
+        let (original, seal) = jaanch_core::list::unseal(&file).unwrap();
         assert!(again == original, "{}", golden.file);
         assert_eq!(seal.is_empty(), !golden.signed);
         assert!(join(&again, seal).unwrap() == file);

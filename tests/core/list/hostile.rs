@@ -1,6 +1,6 @@
 //! Lists that every reader refuses, each for one defect, correctly sealed where the defect lies inside the body.
 
-use jaanch::list::{List, PublicKey, Trust, Width, join, trusted_comment, unseal};
+use jaanch_core::list::{List, PublicKey, Trust, Width, join, trusted_comment, unseal};
 
 use super::golden::{self, SERIAL};
 use super::signer::{Signer, base64};

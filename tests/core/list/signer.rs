@@ -3,7 +3,7 @@
 use blake2::{Blake2b512, Digest};
 use ct_codecs::{Base64, Encoder};
 use ed25519_compact::{KeyPair, Seed};
-use jaanch::list::{join, trusted_comment};
+use jaanch_core::list::{join, trusted_comment};
 
 /// A key pair that everybody can make: for tests only.
 pub struct Signer {

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use jaanch::list::{Draft, List, Notes, Recipe, Trust, Width, salt, trusted_comment};
-use jaanch::number::{PhoneNumber, Region};
+use jaanch_core::list::{Draft, List, Notes, Recipe, Trust, Width, salt, trusted_comment};
+use jaanch_core::number::{PhoneNumber, Region};
 
 use super::golden::{DAY, ISSUED, SERIAL};
 use super::signer::Signer;
@@ -197,7 +197,7 @@ fn the_example_in_the_document_is_true() {
 #[test]
 fn the_example_opens_and_answers() {
     let file = Signer::new(1).sign(&body());
-    let key = jaanch::list::PublicKey::parse(&Signer::new(1).public()).unwrap();
+    let key = jaanch_core::list::PublicKey::parse(&Signer::new(1).public()).unwrap();
     let list = List::open(&file, Trust::keys(&[key])).unwrap();
     let ask = |digits| list.tag_of(PhoneNumber::from_e164(digits).unwrap());
     assert_eq!(

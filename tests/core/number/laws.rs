@@ -1,6 +1,6 @@
 //! Laws that hold for every number and every text.
 
-use jaanch::number::{Kind, Parsed, PhoneNumber, Reason, Region, ShortCode, parse, scan};
+use jaanch_core::number::{Kind, Parsed, PhoneNumber, Reason, Region, ShortCode, parse, scan};
 use proptest::prelude::*;
 
 const REGIONS: &[u8] = b"INUSGBDEITARBRMXRUKZJPAUCNFRAGSGAENPPKBDLKLTBYHUSM";

@@ -4,12 +4,12 @@
 //! colon, `{m10}` digits that could be a mobile number and are none, `{d6}` six digits. They are filled from a seed, once
 //! with numbers that begin with 6 to 9 and once with made-up ones.
 
-use jaanch::number::{Parsed, Region, scan};
-use serde::Deserialize;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
+
+use jaanch_core::number::{Parsed, Region, scan};
+use serde::Deserialize;
 
 use crate::random::Random;
 

@@ -1,6 +1,6 @@
 //! `scan`, case by case: what is found, where it stands, and what is left alone.
 
-use jaanch::number::{Parsed, Reason, Region, scan};
+use jaanch_core::number::{Parsed, Reason, Region, scan};
 
 /// What is found in a text, as it stands there.
 fn found(text: &str) -> Vec<&str> {
@@ -227,7 +227,7 @@ fn of_the_next_number_only_the_end_is_written() {
             .iter()
             .map(|found| found.parsed)
             .collect();
-        let whole = |text| jaanch::number::parse(text, Region::IN).unwrap();
+        let whole = |text| jaanch_core::number::parse(text, Region::IN).unwrap();
         assert_eq!(
             numbers,
             [whole("5012345678"), whole("5012345679")],
@@ -240,7 +240,7 @@ fn of_the_next_number_only_the_end_is_written() {
 fn two_helplines_with_a_slash_between_are_no_landline() {
     for text in ["1930/155260", "1930 / 155260", "100 / 112 / 1091"] {
         assert_eq!(
-            jaanch::number::parse(text, Region::IN),
+            jaanch_core::number::parse(text, Region::IN),
             Err(Reason::SeveralNumbers),
             "{text}"
         );

@@ -1,6 +1,6 @@
 //! The written forms of `tests/vectors/number_writings.json`, which the browser module reads the same way.
 
-use jaanch::number::{Parsed, Region, parse};
+use jaanch_core::number::{Parsed, Region, parse};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

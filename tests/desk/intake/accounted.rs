@@ -6,10 +6,10 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use jaanch::registry::config::Config;
-use jaanch::registry::decisions::Decisions;
-use jaanch::registry::intake::Intake;
-use jaanch::registry::policy;
+use jaanch_desk::complaints::Intake;
+use jaanch_desk::config::Config;
+use jaanch_desk::decisions::Decisions;
+use jaanch_desk::policy;
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Map, Value, json};

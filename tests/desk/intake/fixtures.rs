@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use jaanch::registry::intake::Refusal;
+use jaanch_desk::complaints::Refusal;
 
 use super::made::{described, fixture, read, read_with};
 

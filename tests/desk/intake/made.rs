@@ -3,8 +3,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use jaanch::registry::config::Config;
-use jaanch::registry::intake::{self, Intake};
+use jaanch_desk::complaints;
+use jaanch_desk::complaints::Intake;
+use jaanch_desk::config::Config;
 use jiff::civil::{Date, date};
 
 /// The date of issue in all these tests.
@@ -18,7 +19,8 @@ pub fn fixture(name: &str) -> PathBuf {
 
 pub fn read_with(path: &Path, config: &str) -> Result<Intake, String> {
     let config = Config::parse(config).unwrap();
-    intake::read(&[path.to_path_buf()], &config, AS_OF, &|_| ()).map_err(|error| error.to_string())
+    complaints::read(&[path.to_path_buf()], &config, AS_OF, &|_| ())
+        .map_err(|error| error.to_string())
 }
 
 pub fn read(path: &Path) -> Result<Intake, String> {

@@ -1,6 +1,6 @@
 //! Rows whose cells are not under their own headings: a complainant's number would stand in the suspect's place.
 
-use jaanch::registry::intake::{Intake, Refusal};
+use jaanch_desk::complaints::{Intake, Refusal};
 
 use super::made::read_bytes;
 

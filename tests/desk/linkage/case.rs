@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use jaanch::number::{PhoneNumber, Region};
-use jaanch::registry::Error;
-use jaanch::registry::config::{Linkage as Rules, LinkageMode};
-use jaanch::registry::linkage::{Approvals, Linkage, Question, find};
+use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_desk::Error;
+use jaanch_desk::config::{Linkage as Rules, LinkageMode};
+use jaanch_desk::linkage::{Approvals, Linkage, Question, find};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -96,7 +96,7 @@ impl Case {
     /// Status and reason of every number with a link.
     pub fn statuses(&self) -> BTreeMap<PhoneNumber, (&'static str, &'static str)> {
         let linkage = self.find().unwrap();
-        let of = |link: &jaanch::registry::linkage::Link| {
+        let of = |link: &jaanch_desk::linkage::Link| {
             Some((link.number?, (link.status.name(), link.status.reason())))
         };
         linkage.links.iter().filter_map(of).collect()

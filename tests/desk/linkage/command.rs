@@ -1,6 +1,6 @@
 //! Linkage as the desk meets it: from sightings to a link that a person approves, to the list.
 
-use jaanch::list::{List, Trust};
+use jaanch_core::list::{List, Trust};
 use serde_json::Value;
 
 use crate::support::{Desk, Ran};

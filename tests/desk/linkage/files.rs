@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jaanch::registry::linkage::LISTED_REJECTS;
+use jaanch_desk::linkage::LISTED_REJECTS;
 use proptest::prelude::*;
 
 use super::case::{Case, handset, number};

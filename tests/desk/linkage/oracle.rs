@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jaanch::number::PhoneNumber;
-use jaanch::registry::config::LinkageMode;
+use jaanch_core::number::PhoneNumber;
+use jaanch_desk::config::LinkageMode;
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jaanch::number::PhoneNumber;
+use jaanch_core::number::PhoneNumber;
 
 use super::case::{Case, handset, number};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use jaanch::registry::sample::Options;
+use jaanch_sample::Options;
 
 use super::write;
 

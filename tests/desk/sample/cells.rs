@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jaanch::registry::sample::{Damage, Options};
+use jaanch_sample::{Damage, Options};
 
 use super::known::KNOWN;
 use super::reader::{ascii, damage, number, numbers};

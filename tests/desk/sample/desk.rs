@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use jaanch::number::{Parsed, PhoneNumber, Region, parse};
-use jaanch::registry::config::Config;
-use jaanch::registry::linkage::{Approvals, Linkage, Question, find};
-use jaanch::registry::sample::{Options, Summary};
+use jaanch_core::number::{Parsed, PhoneNumber, Region, parse};
+use jaanch_desk::config::Config;
+use jaanch_desk::linkage::{Approvals, Linkage, Question, find};
+use jaanch_sample::{Options, Summary};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use jaanch::registry::sample::{self, Error, Options};
+use jaanch_sample::{self, Error, Options};
 use jiff::civil::date;
 use tempfile::TempDir;
 
@@ -106,12 +106,12 @@ fn an_earlier_sample_is_replaced_and_nothing_else_is() {
         count: 6,
         ..Options::default()
     };
-    sample::write(dir.path(), &options).unwrap();
+    jaanch_sample::write(dir.path(), &options).unwrap();
     assert_eq!(bytes(dir.path()), bytes(write(&options).0.path()));
     // What a killed run leaves behind is cleared away.
     fs::create_dir(dir.path().join(".sample-unfinished")).unwrap();
     fs::remove_file(dir.path().join("truth.csv")).unwrap();
-    sample::write(dir.path(), &options).unwrap();
+    jaanch_sample::write(dir.path(), &options).unwrap();
     assert_eq!(bytes(dir.path()), bytes(write(&options).0.path()));
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 9);
 
@@ -119,7 +119,7 @@ fn an_earlier_sample_is_replaced_and_nothing_else_is() {
     for foreign in ["notes.txt", "reports/january.csv"] {
         let path = dir.path().join(foreign);
         fs::write(&path, "mine").unwrap();
-        let error = sample::write(dir.path(), &Options::default()).unwrap_err();
+        let error = jaanch_sample::write(dir.path(), &Options::default()).unwrap_err();
         let place = foreign
             .split('/')
             .fold(dir.path().to_owned(), |path, part| path.join(part));
@@ -150,7 +150,7 @@ fn folders_that_only_look_like_a_sample_are_left_alone() {
         fs::create_dir(dir.path().join("reports")).unwrap();
         fs::write(dir.path().join(name), text).unwrap();
         let before = bytes(dir.path());
-        let error = sample::write(dir.path(), &Options::default()).unwrap_err();
+        let error = jaanch_sample::write(dir.path(), &Options::default()).unwrap_err();
         assert!(matches!(error, Error::Occupied { .. }), "{error}");
         assert_eq!(bytes(dir.path()), before);
     }
@@ -184,19 +184,24 @@ fn options_that_cannot_be_met_leave_no_folder() {
         ),
     ];
     for (options, text) in cases {
-        assert_eq!(sample::write(&new, &options).unwrap_err().to_string(), text);
+        assert_eq!(
+            jaanch_sample::write(&new, &options)
+                .unwrap_err()
+                .to_string(),
+            text
+        );
         assert!(!new.exists());
     }
     let file = dir.path().join("file");
     fs::write(&file, "").unwrap();
-    let error = sample::write(&file, &Options::default()).unwrap_err();
+    let error = jaanch_sample::write(&file, &Options::default()).unwrap_err();
     assert_eq!(
         error.to_string(),
         format!("{} is not a folder; name a new one", file.display())
     );
     let below = file.join("new");
     assert!(matches!(
-        sample::write(&below, &Options::default()),
+        jaanch_sample::write(&below, &Options::default()),
         Err(Error::Io { .. })
     ));
     // Folders on the way are made.
@@ -204,6 +209,6 @@ fn options_that_cannot_be_met_leave_no_folder() {
         count: 0,
         ..Options::default()
     };
-    sample::write(&new.join("deep"), &options).unwrap();
+    jaanch_sample::write(&new.join("deep"), &options).unwrap();
     assert!(new.join("deep/truth.csv").exists());
 }

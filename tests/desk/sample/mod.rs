@@ -10,15 +10,14 @@ mod truth;
 
 use std::sync::OnceLock;
 
-use jaanch::registry::sample::{self, Options, Summary};
-use tempfile::TempDir;
-
+use jaanch_sample::{self, Options, Summary};
 use reader::{Read, read};
+use tempfile::TempDir;
 
 /// A sample in a folder of its own.
 fn write(options: &Options) -> (TempDir, Summary) {
     let dir = TempDir::new().unwrap();
-    let summary = sample::write(dir.path(), options).unwrap();
+    let summary = jaanch_sample::write(dir.path(), options).unwrap();
     (dir, summary)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jaanch::registry::sample::{Options, Reason};
+use jaanch_sample::{Options, Reason};
 use jiff::civil::date;
 
 use super::known::{BARE, KNOWN};

@@ -2,9 +2,10 @@
 //!
 //! The test fails on a difference that no entry covers and on an entry that covers none.
 
+use jaanch_core::number::Parsed;
+
 use super::Case;
 use super::phonenumber::{has_length, is_possible, main_plan, own_code, stripped};
-use jaanch::number::Parsed;
 
 /// One deliberate difference.
 pub struct Difference {

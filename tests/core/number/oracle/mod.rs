@@ -8,12 +8,13 @@ mod differences;
 mod phonenumber;
 mod writings;
 
-use jaanch::number::{Parsed, Region, parse};
-use phonenumber::Example;
 use std::collections::BTreeMap;
 
-use crate::random::Random;
+use jaanch_core::number::{Parsed, Region, parse};
+use phonenumber::Example;
 use writings::{Writing, disguised, mutated};
+
+use crate::random::Random;
 
 /// What ours and the oracle say of one writing.
 pub struct Case<'a> {

@@ -1,9 +1,10 @@
 //! The crate `phonenumber`, asked one question: which possible number is this text?
 
-use super::writings::Writing;
 use phonenumber::metadata::{DATABASE, Descriptor, Metadata};
 use phonenumber::{Mode, NationalNumber};
 use serde_json::json;
+
+use super::writings::Writing;
 
 /// A number as the oracle reads it.
 #[derive(Debug)]

@@ -1,0 +1,211 @@
+//! The tables of one file, one after the other. Every format comes through here, so that one rule keeps the numbers of
+//! complainants out of all of them.
+
+use std::path::Path;
+
+use jaanch_core::number::PhoneNumber;
+use jiff::civil::Date;
+
+use crate::Error;
+use crate::complaints::order::{Evidence, Reading};
+use crate::complaints::part::Part;
+use crate::complaints::refusal::Refusal;
+use crate::complaints::table::TableReader;
+use crate::config::{Config, Heading};
+use crate::tables::row::{Go, Row, Sink, Table};
+use crate::tables::{csv, json, open, workbook};
+
+/// Gives the tables of a file to a sink.
+///
+/// # Errors
+/// The file cannot be read or understood as a whole, or the sink's.
+pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
+    let limits = &config.intake;
+    match open::open(path, limits)? {
+        open::Opened::Text {
+            head,
+            bytes,
+            letters,
+            format,
+        } => csv::Text {
+            path,
+            head,
+            bytes,
+            letters,
+            format,
+            heading: match config.columns_for(path, None).heading {
+                Some(Heading::Row(row)) => row,
+                _ => 0,
+            },
+        }
+        .read(limits, sink),
+        open::Opened::Json { bytes } => json::read(path, bytes, limits, sink),
+        open::Opened::JsonLines { bytes } => json::read_lines(path, bytes, limits, sink),
+        open::Opened::Zip { bytes } => workbook::read_zip(path, bytes, limits, sink),
+        open::Opened::Compound { bytes } => workbook::read_compound(path, bytes, limits, sink),
+    }
+}
+
+/// Reads a file, and reads it again where only its end told in which order its dates are written.
+///
+/// Where rows are rejected as a whole, the cells that hold one of the numbers in `watch` are kept.
+pub(crate) fn read_file(
+    path: &Path,
+    config: &Config,
+    as_of: Date,
+    watch: &[PhoneNumber],
+) -> Result<Vec<Part>, Error> {
+    let mut readings: Vec<Option<Reading>> = Vec::new();
+    loop {
+        let mut reader = FileReader::new(path, config, as_of, watch, &readings);
+        read_into(path, config, &mut reader)?;
+        let (parts, evidence) = reader.end()?;
+        let settled: Vec<Option<Reading>> = evidence
+            .iter()
+            .map(|seen| Some(seen.reading(config.region())))
+            .collect();
+        let is_settled = |(seen, settled): (&Evidence, &Option<Reading>)| {
+            settled.is_some_and(|settled| seen.was_read(settled))
+        };
+        if evidence.iter().zip(&settled).all(is_settled) || readings == settled {
+            return Ok(parts);
+        }
+        readings = settled;
+    }
+}
+
+/// Takes the tables of one file.
+struct FileReader<'a> {
+    path: &'a Path,
+    config: &'a Config,
+    as_of: Date,
+    watch: &'a [PhoneNumber],
+    readings: &'a [Option<Reading>],
+    table: Option<TableReader<'a>>,
+    done: Vec<(Part, Evidence)>,
+    /// Why a sheet without numbers was left out.
+    left_out: Option<String>,
+    /// Whether a table was left out because the operator says so.
+    skipped: bool,
+    rejects: usize,
+}
+
+impl<'a> FileReader<'a> {
+    fn new(
+        path: &'a Path,
+        config: &'a Config,
+        as_of: Date,
+        watch: &'a [PhoneNumber],
+        readings: &'a [Option<Reading>],
+    ) -> Self {
+        Self {
+            path,
+            config,
+            as_of,
+            watch,
+            readings,
+            table: None,
+            done: Vec::new(),
+            left_out: None,
+            skipped: false,
+            rejects: 0,
+        }
+    }
+
+    fn end_table(&mut self) -> Result<(), Error> {
+        let Some(mut table) = self.table.take() else {
+            return Ok(());
+        };
+        table.decide()?;
+        if let Some(mut taking) = table.taking {
+            let count = &mut taking.part.count;
+            let column = count.columns.iter().find(|(what, _)| *what == "date");
+            if let Some((_, column)) = column
+                && let Some(note) = taking.evidence.note(self.config.region(), column)
+            {
+                count.notes.push(note);
+            }
+            self.skipped |= table.choice.skip;
+            if let Some(why) = taking.left_out {
+                self.left_out.get_or_insert(why);
+            }
+            count.notes.extend(table.widths.note());
+            // Rows that could not be read were refused before the others were understood.
+            taking.part.rejects.sort_by_key(|reject| reject.row);
+            self.rejects += taking.part.rejects.len();
+            self.done.push((taking.part, taking.evidence));
+        }
+        self.check_rejects()
+    }
+
+    fn end(mut self) -> Result<(Vec<Part>, Vec<Evidence>), Error> {
+        self.end_table()?;
+        let useful = self.done.iter().any(|(part, _)| !part.count.left_out);
+        if let Some(why) = self.left_out.filter(|_| !useful) {
+            return Err(Error::content(self.path, why));
+        }
+        let is_blank = |part: &Part| part.count.rows == 0 && part.count.columns.is_empty();
+        if !self.skipped && self.done.iter().all(|(part, _)| is_blank(part)) {
+            return Err(Error::content(
+                self.path,
+                "the file is empty; leave it out, or export it again",
+            ));
+        }
+        Ok(self.done.into_iter().unzip())
+    }
+
+    fn check_rejects(&self) -> Result<(), Error> {
+        let open = self.table.as_ref().map_or(0, TableReader::rejects);
+        if self.rejects + open <= self.config.intake.max_rejects {
+            return Ok(());
+        }
+        Err(Error::content(
+            self.path,
+            format!(
+                "more than [intake] max_rejects = {} cells could not be taken; is this the right file, and are its columns understood \
+                 (`jaanch columns`)? If it is, raise the limit in jaanch.toml and pass --config",
+                self.config.intake.max_rejects
+            ),
+        ))
+    }
+}
+
+impl Sink for FileReader<'_> {
+    fn table(&mut self, table: Table) -> Result<(), Error> {
+        self.end_table()?;
+        let at = self.done.len();
+        self.table = Some(TableReader::new(
+            self.path,
+            self.config,
+            self.as_of,
+            self.watch,
+            table,
+            self.readings.get(at).copied().flatten(),
+        ));
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
+        let Some(table) = &mut self.table else {
+            return Ok(Go::Skip);
+        };
+        let go = table.row(row)?;
+        self.check_rejects()?;
+        Ok(go)
+    }
+
+    fn unreadable(&mut self, number: u64, value: &str, why: Refusal) -> Result<Go, Error> {
+        let Some(table) = &mut self.table else {
+            return Ok(Go::Skip);
+        };
+        table.unreadable(number, value, why);
+        self.check_rejects()?;
+        Ok(Go::On)
+    }
+
+    fn note(&mut self, what: String) {
+        if let Some(table) = &mut self.table {
+            table.note(what);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What each column of a file was understood to be, and why: for the person who has to trust it.
+
+use std::path::Path;
+
+use crate::Error;
+use crate::cells::date;
+use crate::complaints::columns::{Columns, Sample, Undecided, Understood};
+use crate::complaints::headings::{above_heading, reads_as_heading};
+use crate::complaints::order::Evidence;
+use crate::complaints::refusal::Refusal;
+use crate::complaints::rows::read_into;
+use crate::complaints::table::{SAMPLE_BYTES, SAMPLE_ROWS};
+use crate::complaints::words::Role;
+use crate::config::{ColumnChoice, Config, Heading, Target};
+use crate::tables::row::{Go, Record, Row, Sink, Table};
+
+/// One table of a file and what was understood of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The sheet's name; `None` where the file is one table.
+    pub sheet: Option<String>,
+    /// What kind of file it is.
+    pub format: String,
+    /// What a person should know.
+    pub notes: Vec<String>,
+    /// The row the heading stands in; `None` where there is none, or none that is a row of its own.
+    pub heading: Option<u64>,
+    /// The columns.
+    pub columns: Vec<Seen>,
+    /// What could not be told, as a whole message.
+    pub unclear: Option<String>,
+    /// Whether a build would only leave this sheet out for that, and not stop: it has no numbers, and others may have.
+    pub left_out: bool,
+    /// Whether jaanch.toml leaves it out.
+    pub skipped: bool,
+    /// How `[columns]` would name it.
+    pub target: String,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// Its place, the first being 1.
+    pub place: usize,
+    /// What it is and holds.
+    pub column: Understood,
+    /// What is taken from it: `number`, `date` … `never taken`, `not used`, or `not decided yet`.
+    pub used_as: &'static str,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// Looks at the first rows of every table of a file.
+///
+/// # Errors
+/// The file cannot be read at all.
+pub fn survey(path: &Path, config: &Config) -> Result<Vec<View>, Error> {
+    let mut surveyor = Surveyor {
+        path,
+        config,
+        views: Vec::new(),
+        table: None,
+        sample: Vec::new(),
+        sampled: 0,
+    };
+    read_into(path, config, &mut surveyor)?;
+    surveyor.end();
+    Ok(surveyor.views)
+}
+
+struct Surveyor<'a> {
+    path: &'a Path,
+    config: &'a Config,
+    views: Vec<View>,
+    table: Option<Table>,
+    sample: Vec<(u64, Record)>,
+    sampled: usize,
+}
+
+impl Sink for Surveyor<'_> {
+    fn table(&mut self, table: Table) -> Result<(), Error> {
+        self.end();
+        self.table = Some(table);
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
+        if !row.cells.is_blank() {
+            let record = row.cells.to_record();
+            self.sampled += record.weight();
+            self.sample.push((row.number, record));
+        }
+        let is_enough = self.sample.len() >= SAMPLE_ROWS || self.sampled >= SAMPLE_BYTES;
+        Ok(if !is_enough { Go::On } else { Go::Skip })
+    }
+
+    fn unreadable(&mut self, _: u64, _: &str, _: Refusal) -> Result<Go, Error> {
+        Ok(Go::On)
+    }
+}
+
+impl Surveyor<'_> {
+    fn end(&mut self) {
+        let mut rows = std::mem::take(&mut self.sample);
+        self.sampled = 0;
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        let choice = self.config.columns_for(self.path, table.sheet.as_deref());
+        let mut above = None;
+        let mut over = Vec::new();
+        if let Some(Heading::Row(heading)) = choice.heading {
+            let mut titles = rows.iter().filter(|(number, _)| *number < heading);
+            above = titles.find_map(|(number, row)| {
+                above_heading(*number, row.cells(), heading, self.config.region())
+            });
+            let titles = rows.iter().filter(|(number, _)| *number < heading);
+            over = titles
+                .map(|(_, row)| row)
+                .filter(|row| reads_as_heading(row.cells()))
+                .cloned()
+                .collect();
+            rows.retain(|(number, _)| *number >= heading);
+        }
+        let records: Vec<&Record> = rows.iter().map(|(_, record)| record).collect();
+        let places: Vec<u64> = rows.iter().map(|(number, _)| *number).collect();
+        let sample = Sample {
+            rows: &records,
+            places: &places,
+            above: &over,
+            region: self.config.region(),
+            path: self.path,
+            sheet: table.sheet.as_deref(),
+            headed: table.headed,
+        };
+        let has_heading = sample.has_heading(&choice);
+        let mut left_out = false;
+        let decided = match above {
+            Some(message) => Err(Undecided::Unclear(message)),
+            None => sample.decide(&choice),
+        };
+        let (columns, unclear) = match decided {
+            _ if choice.skip || rows.is_empty() => (Columns::default(), None),
+            Ok(columns) => (columns, None),
+            Err(Undecided::NoNumbers(message)) if table.sheet.is_some() => {
+                left_out = true;
+                (sample.without_numbers(&choice), Some(message))
+            }
+            Err(undecided) => (
+                sample.without_numbers(&choice),
+                Some(undecided.message().to_owned()),
+            ),
+        };
+        let heading = rows.first().filter(|_| has_heading);
+        let mut notes = table.notes;
+        if rows.is_empty() {
+            notes.push("there are no rows".to_owned());
+        }
+        if let Some(date) = columns.date {
+            let mut evidence = Evidence::default();
+            for (_, record) in rows.iter().skip(usize::from(has_heading)) {
+                evidence.see(record.cells().get(date).and_then(date::read));
+            }
+            let name = columns.described(heading.map(|(_, row)| row.cells()).unwrap_or_default());
+            let name = name.iter().find(|(what, _)| *what == "date");
+            notes.extend(name.and_then(|(_, name)| evidence.note(self.config.region(), name)));
+        }
+        self.views.push(View {
+            target: Target::new(self.path, table.sheet.as_deref()).name(),
+            sheet: table.sheet.clone(),
+            format: table.format,
+            notes,
+            heading: heading.map(|(number, _)| *number).filter(|row| *row > 0),
+            columns: (0..)
+                .zip(sample.understand(has_heading))
+                .map(|(at, column)| match &unclear {
+                    None => seen(at, column, &columns, &choice),
+                    Some(_) => undecided(at, column, &columns),
+                })
+                .collect(),
+            unclear,
+            left_out,
+            skipped: choice.skip,
+        });
+    }
+}
+
+/// A column of a table whose reported numbers could not be told.
+fn undecided(at: usize, column: Understood, columns: &Columns) -> Seen {
+    let (used_as, why) = if columns.people.contains(&at) && !column.could_be_reported() {
+        return seen(at, column, columns, &ColumnChoice::default());
+    } else if column.could_be_reported() {
+        (
+            "not decided yet",
+            "it could be that of the reported numbers; if it is, name it in [columns], see below",
+        )
+    } else {
+        match column.role {
+            Role::Date(_)
+            | Role::Source
+            | Role::Id
+            | Role::Category
+            | Role::Status
+            | Role::District => (
+                "not decided yet",
+                "nothing is taken until [columns] says which column holds the reported numbers",
+            ),
+            _ => return seen(at, column, columns, &ColumnChoice::default()),
+        }
+    };
+    Seen {
+        place: at + 1,
+        column,
+        used_as,
+        why,
+    }
+}
+
+fn seen(at: usize, column: Understood, columns: &Columns, choice: &ColumnChoice) -> Seen {
+    let is = |chosen: Option<usize>| chosen == Some(at);
+    let by_heading = "its heading says so";
+    let by_choice = "jaanch.toml says so";
+    let why = |chosen: bool| if chosen { by_choice } else { by_heading };
+    let (used_as, why) = if columns.number.contains(&at) {
+        let why = match column.role {
+            _ if !choice.number.is_empty() => by_choice,
+            Role::Suspect => "its heading says that it is the reported number",
+            Role::Number => "it is the only column of numbers, and no heading names a person",
+            _ => "it is the only column",
+        };
+        ("number", why)
+    } else if columns.people.contains(&at) {
+        let why = match column.role {
+            Role::Person => {
+                "its heading names a person of the complaint's side; the numbers in it are kept off the list"
+            }
+            Role::Name => {
+                "its heading names a person or an address; numbers in it are kept off the list"
+            }
+            _ => "its heading does not say whose numbers these are; they are kept off the list",
+        };
+        ("never taken", why)
+    } else if is(columns.date) {
+        ("date", why(choice.date.is_some()))
+    } else if is(columns.source) {
+        ("source", why(choice.source.is_some()))
+    } else if is(columns.id) {
+        ("id", why(choice.id.is_some()))
+    } else if is(columns.category) {
+        ("category", why(choice.category.is_some()))
+    } else if is(columns.status) {
+        ("status", why(choice.status.is_some()))
+    } else if is(columns.district) {
+        ("district", why(choice.district.is_some()))
+    } else {
+        let why = match column.role {
+            Role::Other => "its heading says that it is something else",
+            Role::Unknown => "its heading says nothing that is known",
+            Role::Suspect | Role::Number => "it is not clear whose numbers these are",
+            _ => "another column fits better",
+        };
+        ("not used", why)
+    };
+    Seen {
+        place: at + 1,
+        column,
+        used_as,
+        why,
+    }
+}

@@ -1,0 +1,288 @@
+//! One table: its columns are understood from the first rows, then row after row is taken.
+
+use std::path::Path;
+
+use jaanch_core::number::PhoneNumber;
+use jiff::civil::Date;
+
+use crate::Error;
+use crate::cells::date;
+use crate::complaints::columns::{Columns, Sample, Undecided};
+use crate::complaints::headings::{above_heading, find_heading, reads_as_heading};
+use crate::complaints::order::{Evidence, Reading};
+use crate::complaints::refusal::Refusal;
+use crate::complaints::sides::Sides;
+use crate::complaints::taking::{Taking, cut};
+use crate::config::{ColumnChoice, Config, Heading, Target};
+use crate::counts::counted;
+use crate::tables::row::{Go, Record, Row, Table};
+
+/// How many rows the columns are understood from.
+pub(crate) const SAMPLE_ROWS: usize = 1_000;
+/// Fewer, where they are long: so much of them is kept.
+pub(crate) const SAMPLE_BYTES: usize = 16 << 20;
+
+/// How many cells the rows of a text have. An export that was cut short ends in a row that is shorter than all others.
+#[derive(Default)]
+pub(crate) struct Widths {
+    /// The fewest cells of any row but the last.
+    fewest: Option<usize>,
+    /// The last row's number and cells.
+    last: Option<(u64, usize)>,
+}
+
+impl Widths {
+    fn see(&mut self, row: u64, cells: usize) {
+        if let Some((_, before)) = self.last.replace((row, cells)) {
+            self.fewest = Some(self.fewest.map_or(before, |fewest| fewest.min(before)));
+        }
+    }
+
+    pub(crate) fn note(&self) -> Option<String> {
+        let (row, cells) = self.last?;
+        let fewest = self.fewest.filter(|&fewest| cells < fewest)?;
+        Some(format!(
+            "the last row, {row}, has {}, every other at least {fewest}; was the file cut short?",
+            counted(u64::try_from(cells).unwrap_or(u64::MAX), "cell", "cells")
+        ))
+    }
+}
+
+/// A row that is kept until the columns are understood.
+struct Kept {
+    number: u64,
+    record: Record,
+    marks: Vec<(usize, Refusal)>,
+}
+
+/// Takes one table: understands its columns from the first rows, then takes row after row.
+pub(crate) struct TableReader<'a> {
+    path: &'a Path,
+    config: &'a Config,
+    as_of: Date,
+    watch: &'a [PhoneNumber],
+    pub(crate) choice: ColumnChoice,
+    table: Table,
+    is_text: bool,
+    reading: Option<Reading>,
+    /// Rows above the heading that jaanch.toml names, where they read as a heading, too.
+    above: Vec<Record>,
+    sample: Vec<Kept>,
+    /// What the sample takes, about.
+    sampled: usize,
+    unreadable: Vec<(u64, String, Refusal)>,
+    /// Looked at in texts alone: in a workbook the cells of a row end with the last that is filled.
+    pub(crate) widths: Widths,
+    pub(crate) taking: Option<Taking>,
+    /// Looks at the rows that come after the sample.
+    sides: Option<Sides>,
+}
+
+impl<'a> TableReader<'a> {
+    pub(crate) fn new(
+        path: &'a Path,
+        config: &'a Config,
+        as_of: Date,
+        watch: &'a [PhoneNumber],
+        table: Table,
+        reading: Option<Reading>,
+    ) -> Self {
+        Self {
+            path,
+            config,
+            as_of,
+            watch,
+            choice: config.columns_for(path, table.sheet.as_deref()),
+            is_text: table.format.starts_with("text"),
+            table,
+            reading,
+            above: Vec::new(),
+            sample: Vec::new(),
+            sampled: 0,
+            unreadable: Vec::new(),
+            widths: Widths::default(),
+            taking: None,
+            sides: None,
+        }
+    }
+
+    /// An error that says where it is.
+    fn unclear(&self, message: &str) -> Error {
+        let message = match &self.table.sheet {
+            Some(sheet) => format!("sheet \"{sheet}\": {message}"),
+            None => message.to_owned(),
+        };
+        Error::content(self.path, message)
+    }
+
+    /// What a person should know about the table.
+    pub(crate) fn note(&mut self, what: String) {
+        match &mut self.taking {
+            Some(taking) => taking.part.count.notes.push(what),
+            None => self.table.notes.push(what),
+        }
+    }
+
+    pub(crate) fn rejects(&self) -> usize {
+        self.taking
+            .as_ref()
+            .map_or(self.unreadable.len(), |taking| taking.part.rejects.len())
+    }
+
+    pub(crate) fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
+        if row.cells.is_blank() && row.marks.is_empty() {
+            return Ok(Go::On);
+        }
+        if self.is_text && !self.choice.skip {
+            self.widths.see(row.number, row.cells.len());
+        }
+        if let Some(taking) = &mut self.taking {
+            if self.choice.skip {
+                taking.take_people(row.cells);
+                return Ok(Go::On);
+            }
+            let other = self.sides.as_mut();
+            if let Some(message) = other.and_then(|sides| sides.see(row.number, row.cells)) {
+                return Err(self.unclear(&message));
+            }
+            taking.take(row);
+            return Ok(Go::On);
+        }
+        if let Some(Heading::Row(heading)) = self.choice.heading
+            && row.number < heading
+            && !self.choice.skip
+        {
+            let region = self.config.region();
+            if let Some(message) = above_heading(row.number, row.cells, heading, region) {
+                return Err(self.unclear(&message));
+            }
+            if reads_as_heading(row.cells) {
+                self.above.push(row.cells.to_record());
+            }
+            return Ok(Go::On);
+        }
+        let record = row.cells.to_record();
+        self.sampled += record.weight();
+        self.sample.push(Kept {
+            number: row.number,
+            record,
+            marks: row.marks.to_vec(),
+        });
+        if self.sample.len() >= SAMPLE_ROWS || self.sampled >= SAMPLE_BYTES {
+            self.decide()?;
+        }
+        Ok(Go::On)
+    }
+
+    pub(crate) fn unreadable(&mut self, number: u64, value: &str, why: Refusal) {
+        if self.choice.skip {
+            return;
+        }
+        if let Some(taking) = &mut self.taking {
+            taking.refuse_row(number, value, why);
+        } else {
+            self.unreadable.push((number, cut(value).to_owned(), why));
+        }
+    }
+
+    /// Understands the columns, and takes the rows that were kept for that.
+    pub(crate) fn decide(&mut self) -> Result<(), Error> {
+        if self.taking.is_some() {
+            return Ok(());
+        }
+        let mut kept = std::mem::take(&mut self.sample);
+        if self.choice.skip {
+            // A title above the heading would hide whose columns these are.
+            let rows: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
+            kept.drain(..find_heading(&rows).unwrap_or_default());
+        }
+        let records: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
+        let places: Vec<u64> = kept.iter().map(|row| row.number).collect();
+        let region = self.config.region();
+        let sample = Sample {
+            rows: &records,
+            places: &places,
+            above: &self.above,
+            region,
+            path: self.path,
+            sheet: self.table.sheet.as_deref(),
+            headed: self.table.headed,
+        };
+        if let Some(Heading::Row(heading)) = self.choice.heading
+            && !self.choice.skip
+            && kept.first().is_none_or(|first| first.number != heading)
+        {
+            return Err(self.unclear(&format!(
+                "jaanch.toml says that the heading stands in row {heading}, and that row is blank or not there"
+            )));
+        }
+        let is_blank = kept.is_empty();
+        let (columns, left_out) = if is_blank {
+            (Columns::default(), None)
+        } else if self.choice.skip {
+            (sample.without_numbers(&ColumnChoice::default()), None)
+        } else {
+            match sample.decide(&self.choice) {
+                Ok(columns) => (columns, None),
+                Err(Undecided::NoNumbers(message)) if self.table.sheet.is_some() => (
+                    sample.without_numbers(&self.choice),
+                    Some(format!(
+                        "sheet \"{}\": {message}",
+                        self.table.sheet.as_deref().unwrap_or_default()
+                    )),
+                ),
+                Err(undecided) => return Err(self.unclear(undecided.message())),
+            }
+        };
+        let headings = if columns.has_heading && !kept.is_empty() {
+            kept.remove(0).record
+        } else {
+            Record::default()
+        };
+        let mut evidence = Evidence::default();
+        for row in &kept {
+            let date = columns.date.and_then(|at| row.record.cells().get(at));
+            evidence.see(date.and_then(date::read));
+        }
+        let reading = self.reading.unwrap_or(evidence.reading(region));
+        let target = Target::new(self.path, self.table.sheet.as_deref()).name();
+        self.sides = (!self.choice.skip).then(|| Sides::of(&columns, target));
+        let mut taking = Taking::new(self.config, self.as_of, columns, headings, reading);
+        let count = &mut taking.part.count;
+        count.path = self.path.to_path_buf();
+        count.sheet.clone_from(&self.table.sheet);
+        count.notes.clone_from(&self.table.notes);
+        count.left_out = left_out.is_some();
+        if self.choice.skip {
+            count.notes = vec!["left out, as jaanch.toml says".to_owned()];
+        } else if is_blank && self.table.sheet.is_some() {
+            count.notes.push("the sheet is blank".to_owned());
+        } else if left_out.is_some() {
+            count.notes.push(
+                "no column of the sheet could hold numbers, and none of its rows was taken; if one does, say so in jaanch.toml"
+                    .to_owned(),
+            );
+        }
+        count.left_out |= self.choice.skip || is_blank;
+        taking.left_out = left_out;
+        taking.watch = self.watch.to_vec();
+        taking.from_1904 = self.table.from_1904;
+        taking.is_text = self.is_text;
+        for (number, value, why) in std::mem::take(&mut self.unreadable) {
+            taking.refuse_row(number, &value, why);
+        }
+        for row in &kept {
+            if self.choice.skip {
+                taking.take_people(row.record.cells());
+                continue;
+            }
+            taking.take(Row {
+                number: row.number,
+                cells: row.record.cells(),
+                marks: &row.marks,
+            });
+        }
+        self.taking = Some(taking);
+        Ok(())
+    }
+}

@@ -1,0 +1,381 @@
+//! `jaanch.toml`: what a desk decides once. Everything in it is optional.
+
+mod choice;
+#[cfg(test)]
+mod documented;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub(crate) use choice::Target;
+pub use choice::{ColumnChoice, ColumnName, Heading};
+use jaanch_core::list::{MAX_TAGS, is_contact};
+use jaanch_core::number::Region;
+use serde::Deserialize;
+
+use crate::Error;
+use crate::complaints::Intake;
+use crate::config::choice::fits;
+use crate::handover::Cybersafe;
+
+/// The whole file. An unknown key is an error: a misspelt rule must not be a rule that silently does not hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    region: Option<String>,
+    /// What the list is called.
+    pub title: Option<String>,
+    /// Who publishes it.
+    pub issuer: Option<String>,
+    /// Where a person whose number is listed turns: `https:`, `mailto:` or `tel:`.
+    pub appeal: Option<String>,
+    /// Bits of a fingerprint: 8, 16 or 32.
+    pub bits: Option<u8>,
+    /// How many days the list is good for; 30 unless said.
+    pub valid_days: Option<u32>,
+    /// Which numbers are listed.
+    pub policy: Policy,
+    /// What becomes of the other numbers of a reported number's handset.
+    pub linkage: Linkage,
+    /// What a file may cost to read.
+    pub intake: Limits,
+    /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
+    pub columns: BTreeMap<String, ColumnChoice>,
+    /// What stands in the upload files.
+    pub cybersafe: Cybersafe,
+}
+
+/// `[intake]`: what a file may cost to read. A file that asks for more is refused as a whole, a row as a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes of one file after unpacking.
+    pub max_bytes: u64,
+    /// Bytes of what has to be held in memory as a whole: an XLS or ODS workbook, the shared texts of an XLSX workbook, a
+    /// packed workbook.
+    pub max_memory_bytes: u64,
+    /// Bytes of one row of a text file or of one JSON record.
+    pub max_row_bytes: usize,
+    /// Cells of an XLS or ODS workbook, the empty ones between the filled ones included.
+    pub max_cells: u64,
+    /// Rejects of one file.
+    pub max_rejects: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 8 << 30,
+            max_memory_bytes: 512 << 20,
+            max_row_bytes: 1 << 20,
+            max_cells: 5_000_000,
+            max_rejects: 5_000_000,
+        }
+    }
+}
+
+/// `[policy]`: which numbers are listed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Policy {
+    /// Distinct complaints needed, unless one is verified.
+    pub min_reports: u32,
+    /// Days since the last complaint after which an entry ages out: the number may have a new holder by then.
+    pub max_age_days: u32,
+    /// The words in a status column that mean verified, in any case of letters.
+    pub verified: Vec<String>,
+    /// The tags, most serious first; a number gets the first whose conditions it meets.
+    pub tag: Vec<Tag>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let verified = [
+            "verified",
+            "yes",
+            "y",
+            "true",
+            "confirmed",
+            "fir registered",
+            "सत्यापित",
+            "हाँ",
+            "हां",
+            "ਤਸਦੀਕਸ਼ੁਦਾ",
+        ];
+        Self {
+            min_reports: 2,
+            max_age_days: 365,
+            verified: verified.map(String::from).to_vec(),
+            tag: vec![
+                Tag {
+                    name: "often".into(),
+                    min_reports: 3,
+                    category: None,
+                },
+                Tag {
+                    name: "reported".into(),
+                    min_reports: 0,
+                    category: None,
+                },
+            ],
+        }
+    }
+}
+
+/// `[linkage]`: what becomes of the other numbers of a reported number's handset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Linkage {
+    /// Whether a person has to approve each of them first.
+    pub mode: LinkageMode,
+    /// A handset with more numbers than this is a clone or a shop's: a person has to look.
+    pub max_numbers: u32,
+    /// Days between the reported number's and the other's use of the handset beyond which a person has to look.
+    pub window_days: u32,
+}
+
+impl Default for Linkage {
+    fn default() -> Self {
+        Self {
+            mode: LinkageMode::Review,
+            max_numbers: 20,
+            window_days: 90,
+        }
+    }
+}
+
+/// `mode`: who decides about a linked number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkageMode {
+    /// Listed is what a person approved.
+    Review,
+    /// Listed is what the rules leave no doubt about; a person decides about the rest.
+    List,
+}
+
+/// `[[policy.tag]]`: why a number is listed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Its name, as the list carries it.
+    pub name: String,
+    /// Distinct complaints needed for this tag.
+    #[serde(default)]
+    pub min_reports: u32,
+    /// Only numbers with a complaint of this category.
+    #[serde(default)]
+    pub category: Option<String>,
+}
+
+impl Config {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// The file and what in it is wrong.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(Error::io(path, "read"))?;
+        Self::parse(&text).map_err(|what| Error::content(path, what))
+    }
+
+    /// Checks the text of a file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        if let Some(region) = config
+            .region
+            .as_deref()
+            .filter(|region| region_of(region).is_none())
+        {
+            return Err(format!(
+                "region = {region:?}: not a region with a numbering plan, such as \"IN\""
+            ));
+        }
+        if config
+            .bits
+            .is_some_and(|bits| jaanch_core::list::Width::from_bits(bits).is_none())
+        {
+            return Err("bits: 8, 16 or 32".into());
+        }
+        if config
+            .valid_days
+            .is_some_and(|days| !(1..=3660).contains(&days))
+        {
+            return Err("valid_days: from 1 to 3660".into());
+        }
+        if let Some(appeal) = config
+            .appeal
+            .as_deref()
+            .filter(|appeal| !is_contact(appeal))
+        {
+            return Err(format!(
+                "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
+            ));
+        }
+        config.cybersafe.check()?;
+        if !(2..=1_000).contains(&config.linkage.max_numbers) {
+            return Err("[linkage] max_numbers: from 2 to 1000".into());
+        }
+        if config.linkage.window_days > 3660 {
+            return Err("[linkage] window_days: from 0 to 3660".into());
+        }
+        let limits = config.intake;
+        if limits.max_bytes == 0
+            || limits.max_memory_bytes == 0
+            || limits.max_cells == 0
+            || limits.max_row_bytes < 1_000
+        {
+            return Err(
+                "[intake]: max_row_bytes must be 1000 or more, the other limits more than 0".into(),
+            );
+        }
+        if let Some((pattern, _)) = config
+            .columns
+            .iter()
+            .find(|(_, choice)| choice.heading == Some(Heading::Row(0)))
+        {
+            return Err(format!(
+                "[columns.\"{pattern}\"] heading = 0: the first row is 1; `heading = false` says that there is none"
+            ));
+        }
+        let tags = &config.policy.tag;
+        if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
+            return Err("[[policy.tag]]: there must be one to eight tags".into());
+        }
+        for (at, tag) in tags.iter().enumerate() {
+            if tag.name.is_empty() || tag.name.len() > 64 || tag.name.chars().any(char::is_control)
+            {
+                return Err(format!(
+                    "[[policy.tag]] name = {:?}: 1 to 64 bytes, no control characters",
+                    tag.name
+                ));
+            }
+            if tags.iter().skip(at + 1).any(|other| other.name == tag.name) {
+                return Err(format!("[[policy.tag]] name = {:?} stands twice", tag.name));
+            }
+        }
+        if tags
+            .last()
+            .is_some_and(|tag| tag.min_reports > 1 || tag.category.is_some())
+        {
+            return Err(
+                "the last [[policy.tag]] must have no conditions: every listed number needs a tag"
+                    .into(),
+            );
+        }
+        Ok(config)
+    }
+
+    /// The region of numbers without country code.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.region
+            .as_deref()
+            .and_then(region_of)
+            .unwrap_or(Region::IN)
+    }
+
+    /// The patterns of `[columns]` that no file and no sheet fits.
+    #[must_use]
+    pub fn unused_columns(&self, intake: &Intake) -> Vec<String> {
+        let unused = self.columns.keys().filter(|pattern| {
+            !intake.files.iter().any(|file| {
+                let names = Target::new(&file.path, file.sheet.as_deref());
+                fits(pattern, &names.file) || names.sheet.is_some_and(|name| fits(pattern, &name))
+            })
+        });
+        unused.cloned().collect()
+    }
+
+    /// The columns chosen for a table: by the exact name of file and sheet, else by the first pattern that fits both, else
+    /// by the file alone in the same way.
+    #[must_use]
+    pub fn columns_for(&self, path: &Path, sheet: Option<&str>) -> ColumnChoice {
+        let target = Target::new(path, sheet);
+        let chosen = |name: &str| {
+            let fitting = || self.columns.iter().find(|(pattern, _)| fits(pattern, name));
+            self.columns
+                .get(name)
+                .or_else(|| fitting().map(|(_, choice)| choice))
+        };
+        target
+            .sheet
+            .as_deref()
+            .and_then(chosen)
+            .or_else(|| chosen(&target.file))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+fn region_of(code: &str) -> Option<Region> {
+    Region::new(code.as_bytes().try_into().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_the_documented_ones() {
+        let config = Config::parse("").unwrap();
+        assert_eq!(
+            (config.policy.min_reports, config.policy.max_age_days),
+            (2, 365)
+        );
+        assert_eq!(config.region(), Region::IN);
+        let linkage = config.linkage;
+        assert_eq!(linkage.mode, LinkageMode::Review);
+        assert_eq!((linkage.max_numbers, linkage.window_days), (20, 90));
+    }
+
+    #[test]
+    fn a_misspelt_or_impossible_rule_is_an_error() {
+        for (text, says) in [
+            ("[policy]\nmin_report = 3", "min_report"),
+            ("region = \"XX\"", "region"),
+            ("bits = 12", "bits"),
+            ("appeal = \"javascript:alert(1)\"", "appeal"),
+            ("[[policy.tag]]\nname = \"a\"\nmin_reports = 5", "last"),
+            (
+                "[[policy.tag]]\nname = \"a\"\n[[policy.tag]]\nname = \"a\"",
+                "twice",
+            ),
+            ("valid_days = 0", "valid_days"),
+            ("[linkage]\nmode = \"auto\"", "mode"),
+            ("[linkage]\nmax_numbers = 1", "max_numbers"),
+            ("[linkage]\nmax_number = 5", "max_number"),
+            ("[linkage]\nwindow_days = 4000", "window_days"),
+            ("[linkage]\nwindow_days = -1", "window_days"),
+            ("[intake]\nmax_rows = 3", "max_rows"),
+            ("[intake]\nmax_row_bytes = 3", "max_row_bytes"),
+            ("[columns.\"a.csv\"]\nheading = 0", "a.csv"),
+        ] {
+            let error = Config::parse(text).unwrap_err();
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_closest_choice_of_columns_counts() {
+        let config = Config::parse(
+            "[columns.\"a.xlsx\"]\nnumber = 1\n[columns.\"a.xlsx:Two\"]\nnumber = 2\n[columns.\"*:T*\"]\nnumber = 3\n\
+             [columns.\"*.xlsx\"]\nnumber = 4",
+        )
+        .unwrap();
+        for (file, sheet, column) in [
+            ("a.xlsx", Some("One"), 1),
+            ("a.xlsx", Some("Two"), 2),
+            ("a.xlsx", Some("Three"), 3),
+            ("b.xlsx", Some("One"), 4),
+        ] {
+            assert_eq!(
+                config.columns_for(Path::new(file), sheet).number,
+                [ColumnName::Place(column)],
+                "{file} {sheet:?}"
+            );
+        }
+    }
+}

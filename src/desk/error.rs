@@ -1,0 +1,71 @@
+//! What can go wrong at the desk: every error names the file and says what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jaanch_core::list::{DraftError, ListError};
+
+/// An error of the operator's side. Its text is a whole message for the person at the desk.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The system refused something.
+    #[error("{}: cannot {action}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried: "read", "create" …
+        action: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file's content is not what it should be.
+    #[error("{}: {what}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        what: String,
+    },
+    /// A list was refused.
+    #[error("{}: {source}", path.display())]
+    List {
+        /// The list.
+        path: PathBuf,
+        /// Why.
+        source: ListError,
+    },
+    /// A list cannot be made.
+    #[error("the list cannot be made: {0}")]
+    Draft(#[from] DraftError),
+    /// The options contradict each other or the files.
+    #[error("{0}")]
+    Options(String),
+}
+
+impl Error {
+    /// Makes an [`Error::Io`] of what the system says: for `map_err` after a call about `path`.
+    pub fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::Io {
+            path,
+            action,
+            source,
+        }
+    }
+
+    /// An [`Error::Content`] about the file at `path`.
+    #[must_use]
+    pub fn content(path: &Path, what: impl Into<String>) -> Self {
+        Self::Content {
+            path: path.to_path_buf(),
+            what: what.into(),
+        }
+    }
+
+    /// Makes an [`Error::List`]: for `map_err` after opening the list at `path`.
+    pub fn list(path: &Path) -> impl FnOnce(ListError) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::List { path, source }
+    }
+}

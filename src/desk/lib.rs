@@ -1,0 +1,23 @@
+//! The operator's side: complaint exports in, a published list and the desk's own files out.
+//!
+//! A build is a pure function of the files and options it is given and a stated date; it never reads its own output.
+
+pub mod build;
+pub mod cells;
+pub mod complaints;
+pub mod config;
+pub mod counts;
+pub mod decisions;
+mod error;
+pub mod forecast;
+pub mod handover;
+pub mod inputs;
+pub mod keys;
+pub mod linkage;
+pub mod output;
+pub mod policy;
+pub mod report;
+pub mod sweep;
+pub mod tables;
+
+pub use error::Error;

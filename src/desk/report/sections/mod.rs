@@ -1,0 +1,76 @@
+//! The figures put into words: which tables there are, in which order, and what has to be said beside them.
+
+mod after;
+mod list;
+mod read;
+mod rows;
+
+use jiff::civil::Date;
+
+use crate::report::figures::Figures;
+use crate::report::text::indian;
+use crate::report::{FileFigures, Section};
+
+/// A date for a person; what is none stays as it is.
+pub(crate) fn day(text: &str) -> String {
+    text.parse::<Date>().map_or_else(
+        |_| text.to_owned(),
+        |date| date.strftime("%-d %B %Y").to_string(),
+    )
+}
+
+/// What matters most: a name and a figure each.
+pub(crate) fn glance(figures: &Figures) -> Vec<(&'static str, String)> {
+    let sum = |of: fn(&FileFigures) -> u64| indian(figures.files.iter().map(of).sum::<u64>());
+    let mut glance = vec![
+        ("Numbers listed", indian(figures.listed)),
+        ("Rows read", sum(|file| file.rows)),
+        ("Rows taken", sum(|file| file.taken)),
+        ("Rows rejected", sum(|file| file.rejected)),
+    ];
+    if let Some(handover) = &figures.beside.handover {
+        glance.push(("Numbers in the upload files", indian(handover.numbers)));
+    }
+    if let Some(withdraw) = &figures.beside.withdraw {
+        glance.push(("Numbers to withdraw", indian(withdraw.numbers)));
+    }
+    if let Some(status) = &figures.beside.status {
+        glance.push(("Listed numbers blocked", indian(status.listed.blocked)));
+    }
+    if let Some(reach) = &figures.beside.reach {
+        glance.push(("Awareness programmes", indian(reach.total.programmes)));
+        glance.push(("People reached", indian(reach.total.people)));
+    }
+    glance
+}
+
+/// The page's sections; what nobody asked for has none.
+pub(crate) fn sections(figures: &Figures) -> Vec<Section> {
+    let beside = &figures.beside;
+    let mut sections = vec![
+        list::districts(figures),
+        list::tags(figures),
+        list::sources(figures),
+        list::weeks(figures),
+    ];
+    sections.extend(beside.linkage.as_ref().map(read::linkage));
+    sections.push(read::not_taken(figures));
+    sections.push(read::files(figures));
+    sections.extend(beside.handover.as_ref().map(after::handover));
+    sections.extend(beside.withdraw.as_ref().map(after::withdraw));
+    sections.extend(beside.status.as_ref().map(after::status));
+    let reach = beside.reach.as_ref();
+    sections.extend(reach.map(|reach| after::reach(reach, &figures.by_district)));
+    sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_words() {
+        assert_eq!(day("2026-10-05"), "5 October 2026");
+        assert_eq!(day("soon"), "soon");
+    }
+}

@@ -1,0 +1,82 @@
+//! Numbers and texts as the page writes them.
+
+/// A count with its digits parted as is usual in India: 27,824 · 1,00,000 · 4,00,00,00,000.
+pub(crate) fn indian(count: impl TryInto<u64>) -> String {
+    let digits = count.try_into().unwrap_or(u64::MAX).to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        let left = digits.len() - at;
+        if at > 0 && left >= 3 && (left == 3 || left % 2 == 1) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Text as HTML and XML, for a place between tags or in double quotes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            plain => html.push(plain),
+        }
+    }
+    html
+}
+
+/// Text without what must not stand in a page, or would turn the direction of what stands beside it.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => ' ',
+            c if c.is_control() => '\u{fffd}',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => {
+                '\u{fffd}'
+            }
+            plain => plain,
+        })
+        .collect()
+}
+
+/// At most so many characters; where more were cut, it says so.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_parted_as_in_india() {
+        for (count, text) in [
+            (0_u64, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (27_824, "27,824"),
+            (100_000, "1,00,000"),
+            (1_970_000, "19,70,000"),
+            (12_345_678, "1,23,45,678"),
+            (4_000_000_000, "4,00,00,00,000"),
+        ] {
+            assert_eq!(indian(count), text);
+        }
+    }
+
+    #[test]
+    fn marks_that_turn_the_direction_are_shown() {
+        assert_eq!(plain("a\u{202e}b\u{0}c\td"), "a\u{fffd}b\u{fffd}c d");
+        assert_eq!(cut("गुरुग्राम", 5), "गुरु…");
+    }
+}

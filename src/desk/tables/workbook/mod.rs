@@ -1,0 +1,335 @@
+//! Workbooks as rows, sheet by sheet. The cells of an XLSX sheet are read one after the other and never all held: a sheet with
+//! one cell in its farthest corner costs no more than that cell.
+
+pub mod bounds;
+mod ods_limits;
+mod rows;
+mod xls_limits;
+mod zip_limits;
+
+use std::io::{Cursor, Read, Seek};
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+
+use calamine::{Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx};
+
+use crate::Error;
+use crate::complaints::refusal::Refusal;
+use crate::config::Limits;
+use crate::tables::open::Seekable;
+use crate::tables::row::{Go, Sink, Table};
+use crate::tables::workbook::rows::Rows;
+use crate::tables::workbook::zip_limits::Book;
+
+/// A number with more digits than this has lost some in the spreadsheet.
+const EXACT: f64 = 1e15;
+
+/// Gives the rows of a workbook in a ZIP archive to the sink.
+///
+/// # Errors
+/// The workbook cannot be read, costs too much, or the sink's.
+pub(crate) fn read_zip(
+    path: &Path,
+    mut bytes: Box<dyn Seekable>,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let book = zip_limits::weigh(path, &mut bytes, limits)?;
+    bytes.rewind().map_err(Error::io(path, "read"))?;
+    match book {
+        Book::Xlsx { merges } => {
+            let mut book: Xlsx<_> = guarded(path, || Xlsx::new(bytes))?;
+            read_xlsx(path, &mut book, merges, limits, sink)
+        }
+        Book::Ods { mut merged } => {
+            let mut book: Ods<_> = guarded(path, || Ods::new(bytes))?;
+            let merged = |_: &mut Ods<_>, name: &str| Ok(merged.remove(name).unwrap_or_default());
+            read_whole(path, &mut book, Kind::Ods, merged, limits, sink)
+        }
+    }
+}
+
+/// Gives the rows of an old workbook to the sink.
+///
+/// # Errors
+/// The workbook cannot be read, is locked, costs too much, or the sink's.
+pub(crate) fn read_compound(
+    path: &Path,
+    bytes: Vec<u8>,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let bytes = Cursor::new(xls_limits::weigh(path, bytes, limits)?);
+    let mut book: Xls<_> = guarded(path, || Xls::new(bytes))?;
+    let kind = Kind::Xls {
+        from_1904: book.has_1904_epoch(),
+    };
+    let merged =
+        |book: &mut Xls<_>, name: &str| guarded(path, || book.merge_cells_by_sheet_name(name));
+    read_whole(path, &mut book, kind, merged, limits, sink)
+}
+
+/// Calls the reader of a workbook. It is careful, but a file made to harm has made it panic before; that is a damaged file
+/// like any other.
+fn guarded<T, E: std::fmt::Display>(
+    path: &Path,
+    call: impl FnOnce() -> Result<T, E>,
+) -> Result<T, Error> {
+    let damaged = |what: &dyn std::fmt::Display| {
+        Error::content(
+            path,
+            format!("as a workbook it is cut short or damaged ({what}); fetch or export it again"),
+        )
+    };
+    match quietly(call) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => {
+            let what = error.to_string();
+            if what.to_lowercase().contains("password") {
+                return Err(Error::content(
+                    path,
+                    "the workbook is protected with a password; open it, remove the password and save it again",
+                ));
+            }
+            Err(damaged(&what))
+        }
+        Err(()) => Err(damaged(&"its structure contradicts itself")),
+    }
+}
+
+/// Calls something that may panic, without the message on standard error.
+fn quietly<T>(call: impl FnOnce() -> T) -> Result<T, ()> {
+    use std::cell::Cell;
+    use std::sync::Once;
+    thread_local!(static QUIET: Cell<bool> = const { Cell::new(false) });
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let others = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                others(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let called = std::panic::catch_unwind(AssertUnwindSafe(call));
+    QUIET.set(false);
+    called.map_err(drop)
+}
+
+fn table(name: &str, format: &str, visible: SheetVisible, from_1904: bool) -> Table {
+    let hidden = visible != SheetVisible::Visible;
+    Table {
+        sheet: Some(name.to_owned()),
+        format: format.to_owned(),
+        hidden,
+        from_1904,
+        headed: false,
+        notes: if hidden {
+            vec!["the sheet is hidden, and was read like any other".to_owned()]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+fn read_xlsx<RS: Read + Seek>(
+    path: &Path,
+    book: &mut Xlsx<RS>,
+    merges: bool,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let sheets = book.sheets_metadata().to_vec();
+    let from_1904 = book.has_1904_epoch();
+    for sheet in sheets {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let name = sheet.name.as_str();
+        // Looking for merged cells means reading the whole sheet once more: only where there are any.
+        let merged = if merges {
+            guarded(path, || book.merge_cells_by_sheet_name(name))?
+        } else {
+            Vec::new()
+        };
+        let mut table = table(name, "XLSX", sheet.visible, from_1904);
+        let mut rows = Rows::new(path, merged, limits, &mut table);
+        sink.table(table)?;
+        let mut cells = guarded(path, || book.worksheet_cells_reader(name))?;
+        loop {
+            let next = guarded(path, || cells.next_cell_with_formula_metadata())?;
+            let Some(cell) = next else {
+                break;
+            };
+            let (row, column) = cell.pos;
+            let (text, mark) = shown(&cell.value, cell.formula.is_some());
+            if rows.put(row.into(), column.into(), &text, mark, sink)? == Go::Skip {
+                break;
+            }
+        }
+        let _ = rows.end(sink)?;
+    }
+    Ok(())
+}
+
+/// A kind of workbook that is held in memory as a whole.
+#[derive(Clone, Copy)]
+enum Kind {
+    Xls { from_1904: bool },
+    Ods,
+}
+
+/// A workbook that is held in memory as a whole.
+fn read_whole<RS, R>(
+    path: &Path,
+    book: &mut R,
+    kind: Kind,
+    mut merged: impl FnMut(&mut R, &str) -> Result<Vec<Dimensions>, Error>,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), Error>
+where
+    RS: Read + Seek,
+    R: Reader<RS>,
+    R::Error: std::fmt::Display,
+{
+    let (format, from_1904) = match kind {
+        Kind::Xls { from_1904 } => ("XLS", from_1904),
+        Kind::Ods => ("ODS", false),
+    };
+    for sheet in book.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let merged = merged(book, &sheet.name)?;
+        let mut table = table(&sheet.name, format, sheet.visible, from_1904);
+        let mut rows = Rows::new(path, merged, limits, &mut table);
+        sink.table(table)?;
+        let cells = guarded(path, || book.worksheet_range(&sheet.name))?;
+        let formulas = guarded(path, || book.worksheet_formula(&sheet.name))?;
+        if give(&cells, &formulas, &mut rows, sink)? == Go::On {
+            let _ = rows.end(sink)?;
+        }
+    }
+    Ok(())
+}
+
+fn give(
+    cells: &Range<Data>,
+    formulas: &Range<String>,
+    rows: &mut Rows<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Go, Error> {
+    // A formula may stand outside the filled rectangle, if it has no value.
+    let corners = [cells.start(), cells.end(), formulas.start(), formulas.end()];
+    let corners = || corners.iter().flatten();
+    let (Some(top), Some(bottom)) = (
+        corners().map(|(row, _)| *row).min(),
+        corners().map(|(row, _)| *row).max(),
+    ) else {
+        return Ok(Go::On);
+    };
+    let left = corners().map(|(_, column)| *column).min().unwrap_or(0);
+    let right = corners().map(|(_, column)| *column).max().unwrap_or(0);
+    for row in top..=bottom {
+        for column in left..=right {
+            let place = (row, column);
+            let value = cells.get_value(place).unwrap_or(&Data::Empty);
+            let has_formula = formulas
+                .get_value(place)
+                .is_some_and(|formula| !formula.is_empty());
+            if *value == Data::Empty && !has_formula {
+                continue;
+            }
+            let (text, mark) = shown(&referred(value), has_formula);
+            if rows.put(row.into(), column.into(), &text, mark, sink)? == Go::Skip {
+                return Ok(Go::Skip);
+            }
+        }
+    }
+    Ok(Go::On)
+}
+
+fn referred(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// A cell as text, and what is wrong with it.
+fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Refusal>) {
+    let text = match value {
+        DataRef::Empty if has_formula => {
+            return (String::new(), Some(Refusal::FormulaWithoutValue));
+        }
+        DataRef::Error(error) => return (error.to_string(), Some(Refusal::CellError)),
+        DataRef::Empty => String::new(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => float(*number),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let days = moment.as_f64();
+            // Beyond these years the calendar of spreadsheets ends.
+            if (0.0..2_958_466.0).contains(&days) {
+                let (year, month, day, ..) = moment.to_ymd_hms_milli();
+                format!("{year:04}-{month:02}-{day:02}")
+            } else {
+                float(days)
+            }
+        }
+        DataRef::DateTime(duration) => float(duration.as_f64()),
+    };
+    // LibreOffice writes errors as text, with the formula.
+    if has_formula && (text.starts_with('#') || text.starts_with("Err:")) {
+        return (text, Some(Refusal::CellError));
+    }
+    (text, None)
+}
+
+/// A number as a person would have typed it; one that ends in four zeros as `5.01234E+9`. A text export that said
+/// 5.01234E+09 becomes that number when it is opened and saved again, and whose number it was nobody knows any more.
+fn float(number: f64) -> String {
+    if number.abs() >= 1e9 && number.abs() < EXACT && number % 10_000.0 == 0.0 {
+        format!("{number:E}").replace('E', "E+")
+    } else if number.fract() == 0.0 && number.abs() < EXACT {
+        format!("{number:.0}")
+    } else if number.abs() >= EXACT {
+        format!("{number:E}").replace('E', "E+")
+    } else {
+        number.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_as_they_were_typed() {
+        assert_eq!(float(5_012_345_678.0), "5012345678");
+        assert_eq!(float(915_012_345_678.0), "915012345678");
+        assert_eq!(float(46_298.5), "46298.5");
+        assert_eq!(float(-3.0), "-3");
+        assert_eq!(float(1e18), "1E+18");
+        assert_eq!(float(5_012_340_000.0), "5.01234E+9");
+        assert_eq!(float(5_012_341_000.0), "5012341000");
+    }
+
+    #[test]
+    fn a_panic_is_a_refusal() {
+        assert_eq!(quietly(|| 5), Ok(5));
+        assert_eq!(quietly(|| -> u8 { panic!("made to happen") }), Err(()));
+    }
+}

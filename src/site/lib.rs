@@ -1,0 +1,579 @@
+//! The citizen's site: finished static pages, one set per language, with everything a check needs beside them.
+//!
+//! Words come from `locales/<language>.json`, shape from `templates/`, and the two must fit each other exactly: a text
+//! that is missing, or that nothing shows, is an error that names it. Otherwise a tip would silently go missing in one
+//! of three languages, and nobody who builds the site reads all three.
+//!
+//! The whole site is made in memory and written into a new folder, which then takes the old one's place: a failed run
+//! leaves the previous site as it was.
+
+mod assets;
+mod compress;
+mod embed;
+mod error;
+mod facts;
+mod folder;
+mod headers;
+mod locale;
+mod page;
+mod partners;
+mod poster;
+mod qr;
+mod release;
+mod remains;
+mod share;
+mod words;
+mod worker;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use embed::Embed;
+pub use error::SiteError;
+use jaanch_core::list::{List, PublicKey, Trust};
+use jaanch_desk::Error;
+
+use crate::headers::Host;
+use crate::locale::Locale;
+use crate::page::Renderer;
+
+/// What a site is made from, and where it goes.
+#[derive(Clone, Debug)]
+pub struct SiteOptions {
+    /// The signed list.
+    pub list: PathBuf,
+    /// The minisign public key that the page will ask of the list; several are separated by white space.
+    pub key: String,
+    /// The folder with templates, locales, element and module.
+    pub web: PathBuf,
+    /// The folder to make. An earlier site there is replaced whole.
+    pub out: PathBuf,
+    /// Where the site will be reached, for the addresses that search engines want in full.
+    pub base_url: Option<String>,
+    /// An earlier site, whose versions for other sites are carried over so that pages that pinned one go on working;
+    /// otherwise the one in `out`, if there is one.
+    pub keep: Option<PathBuf>,
+}
+
+/// What was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct SiteSummary {
+    /// How many files.
+    pub files: usize,
+    /// How many bytes they hold together, uncompressed.
+    pub bytes: u64,
+    /// The languages, that of the first page first.
+    pub languages: Vec<String>,
+    /// The languages whose texts no native speaker has signed off yet.
+    pub unreviewed: Vec<String>,
+    /// What other sites load.
+    pub embed: Embed,
+}
+
+/// The script that the page with the check names, which waits until the page is in sight.
+const START: &str = "page/start.js";
+
+/// The script that it then runs, whose imports are loaded ahead.
+const CHECK: &str = "page/home.js";
+
+/// What starts the module; it is imported only when the element is about to be seen, which on that page it is at once.
+const GLUE: &str = "pkg/jaanch.js";
+
+/// What tells other sites of the element: only the page for them reads it.
+const API: &str = "element/api.js";
+
+/// The service worker's source, below the folder of templates and the rest.
+const WORKER: &str = "worker/worker.js";
+
+/// The files of a site by their path in it, with `/` between the parts.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Makes the site.
+///
+/// # Errors
+/// See [`SiteError`]. The previous site, if there was one, is then still there.
+pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
+    folder::check(&options.out, &[&options.web, &options.list])?;
+    let base_url = options.base_url.as_deref().map(base_url).transpose()?;
+    let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (list, bytes) = list(&options.list, &key)?;
+    let locales = Locale::read_all(&options.web.join("locales"))?;
+    let before = folder::is_site(&options.out).then_some(&options.out);
+    let (kept, kept_files) = match options.keep.as_ref().or(before) {
+        Some(old) => embed::kept(old)?,
+        None => Default::default(),
+    };
+
+    let mut assets = assets::read(&options.web)?;
+    for locale in &locales {
+        locale.check(&assets)?;
+    }
+    let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
+    codes.sort_unstable();
+    assets.insert(
+        "element/languages.js".into(),
+        assets::without_comments(&assets::languages(codes.into_iter())).into_bytes(),
+    );
+    for locale in &locales {
+        assets.insert(
+            format!("locales/{}.json", locale.code),
+            locale.for_element(),
+        );
+    }
+    let folder = release::folder(&assets);
+    let look = assets::look(&assets, &options.web)?;
+    let mut modules = vec![START.to_owned()];
+    modules.extend(release::imports(&assets, CHECK));
+    modules.extend(release::imports(&assets, embed::PANEL));
+    modules.push(GLUE.into());
+    let (mut embed, embed_files) = embed::version(&assets, &assets::read_embed(&options.web)?)?;
+    embed.kept = kept;
+    embed.kept.retain(|version| *version != embed.version);
+    let pictures = assets
+        .keys()
+        .filter(|name| name.starts_with("pictures/"))
+        .cloned()
+        .collect();
+    let mut files = release::into_folder(&folder, assets);
+
+    let renderer = Renderer {
+        templates: options.web.join("templates"),
+        locales: &locales,
+        assets: &folder,
+        pictures,
+        modules: &modules,
+        look: &look,
+        public_key: &key,
+        list: &list,
+        base_url: base_url.as_deref(),
+        embed: &embed,
+        embed_files: &embed_files,
+    };
+    files.extend(renderer.pages()?);
+    for locale in &locales {
+        files.insert(
+            format!("{}/manifest.webmanifest", locale.code),
+            share::manifest(locale, &folder),
+        );
+    }
+    let source = options.web.join(WORKER);
+    let source = std::fs::read(&source).map_err(Error::io(&source, "read"))?;
+    let worker = worker::script(&source, &folder, &citizens(&files, &folder), &locales);
+    files.insert("sw.js".into(), worker);
+    // After the worker: what other sites load is not this site's to keep.
+    files.extend(kept_files);
+    files.extend(embed_files);
+    files.insert(embed::INDEX.into(), embed.index());
+    if let Some(base_url) = &base_url {
+        files.insert("sitemap.xml".into(), share::sitemap(&locales, base_url));
+        files.insert("robots.txt".into(), share::robots(base_url));
+    }
+    compress::add(&mut files)?;
+    files.insert("list.jaanch".into(), bytes);
+    let host = Host::of(base_url.as_deref(), &look);
+    files.extend(host.files(&locales, &embed)?);
+
+    folder::replace(&options.out, &files)?;
+    Ok(SiteSummary {
+        files: files.len(),
+        bytes: files
+            .values()
+            .map(|bytes| u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+            .sum(),
+        languages: locales.iter().map(|locale| locale.code.clone()).collect(),
+        unreviewed: locales
+            .iter()
+            .filter(|locale| !locale.reviewed)
+            .map(|locale| locale.code.clone())
+            .collect(),
+        embed,
+    })
+}
+
+/// The files without those that only partners ask for: a phone need not keep them for use without a network.
+fn citizens(files: &Files, assets: &str) -> Files {
+    files
+        .iter()
+        .filter(|(path, _)| {
+            let name = path.strip_prefix(assets).unwrap_or(path);
+            name != API
+                && !name.split('/').any(|part| {
+                    let subject = part.split('.').next().unwrap_or(part);
+                    subject == page::PARTNERS || subject == page::POSTER
+                })
+        })
+        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect()
+}
+
+/// The list and its bytes, once it is certain that the page will open them with this key.
+fn list(path: &Path, keys: &str) -> Result<(List, Vec<u8>), SiteError> {
+    let bytes = std::fs::read(path).map_err(Error::io(path, "read"))?;
+    let keys = keys
+        .split_whitespace()
+        .map(PublicKey::parse)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| Error::Options(format!("the public key: {error}")))?;
+    let trust = Trust {
+        keys: &keys,
+        allow_unsigned: false,
+    };
+    let list = List::open(&bytes, trust).map_err(Error::list(path))?;
+    Ok((list, bytes))
+}
+
+/// The address with a slash at its end, if it is one a page can be reached at.
+fn base_url(given: &str) -> Result<String, SiteError> {
+    let bad = |what| SiteError::BaseUrl {
+        given: given.into(),
+        what,
+    };
+    let rest = given
+        .strip_prefix("https://")
+        .or_else(|| given.strip_prefix("http://"))
+        .ok_or_else(|| bad("it must begin with https:// or http://"))?;
+    if rest.is_empty() || rest.starts_with('/') {
+        return Err(bad("it names no host"));
+    }
+    if given.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>')
+    }) {
+        return Err(bad(
+            "it must be a plain address, without blanks, quotes, ? or #",
+        ));
+    }
+    // Hosts' configurations name the path, each in a language of its own.
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    if !rest
+        .split_once('/')
+        .is_none_or(|(_, path)| path.chars().all(plain))
+    {
+        return Err(bad(
+            "the path in it may be of letters a to z, digits, -, ., _ and ~, so that the files for hosts can name it",
+        ));
+    }
+    Ok(format!("{}/", given.trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jaanch_core::list::{Draft, Notes, Recipe, Width};
+    use jaanch_core::number::{PhoneNumber, Region};
+    use jaanch_desk::keys;
+
+    use super::*;
+
+    /// A file under `www`, what is done to it, and what the error then says.
+    type Breakage = (&'static str, fn(&Path), &'static str);
+
+    /// A list of one made-up number, its key, and this copy's own `www` with a module that stands in for the built one.
+    fn options(home: &Path) -> SiteOptions {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
+        let web = home.join("www");
+        for folder in [
+            "templates",
+            "locales",
+            "element",
+            "embed",
+            "icons",
+            "page",
+            "pictures",
+            "worker",
+        ] {
+            fs::create_dir_all(web.join(folder)).unwrap();
+            for entry in fs::read_dir(own.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                fs::copy(&path, web.join(folder).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+        fs::create_dir(web.join("pkg")).unwrap();
+        fs::write(web.join("pkg/jaanch.js"), "export {};").unwrap();
+        fs::write(web.join("pkg/jaanch_bg.wasm"), b"\0asm").unwrap();
+        fs::write(web.join("pkg/jaanch.d.ts"), "for developers").unwrap();
+
+        let recipe = Recipe {
+            width: Width::from_bits(16).unwrap(),
+            region: Region::new(*b"IN").unwrap(),
+            serial: 2_026_103_100,
+            issued: 1_793_404_800,
+            expires: 1_793_404_800 + 30 * 86_400,
+            tags: 1,
+        };
+        let number = PhoneNumber::from_e164(915_012_345_678).unwrap();
+        let notes = Notes {
+            tags: vec!["reported".into()],
+            ..Notes::default()
+        };
+        let body = Draft::fill(recipe, &[(number, 0)], &[])
+            .unwrap()
+            .body(&notes)
+            .unwrap();
+        let files = keys::generate(&home.join("keys"), None).unwrap();
+        let seal = keys::Signer::open(&files.secret, None)
+            .unwrap()
+            .seal(&body, recipe.serial)
+            .unwrap();
+        fs::write(home.join("list.jaanch"), keys::join(&body, &seal).unwrap()).unwrap();
+        SiteOptions {
+            list: home.join("list.jaanch"),
+            key: files.line,
+            web,
+            out: home.join("site"),
+            base_url: None,
+            keep: None,
+        }
+    }
+
+    fn text(options: &SiteOptions, name: &str) -> String {
+        fs::read_to_string(options.out.join(name)).unwrap()
+    }
+
+    #[test]
+    fn a_site_has_all_that_a_check_needs() {
+        let home = tempfile::tempdir().unwrap();
+        let mut options = options(home.path());
+        let summary = render(&options).unwrap();
+        assert_eq!(summary.languages, ["hi", "pa", "en"]);
+        let look = fs::read_to_string(options.web.join("page/page.css")).unwrap();
+        let policy = headers::page_policy(&look);
+        for code in &summary.languages {
+            let page = text(&options, &format!("{code}/index.html"));
+            assert!(page.contains(&format!("public-key=\"{}\"", options.key)));
+            assert!(page.contains("list=\"../list.jaanch\""));
+            assert!(page.contains(&format!("<style>{look}</style>")));
+            assert!(!page.contains("canonical"), "no address is known");
+            for path in page::paths().filter(|path| *path != "poster/") {
+                let page = text(&options, &format!("{code}/{path}index.html"));
+                assert!(page.contains(&policy), "{code}/{path}");
+                assert_eq!(page.contains("frame-src"), path == "partners/", "{path}");
+            }
+            let poster = options.out.join(format!("{code}/poster"));
+            assert!(!poster.exists(), "its code would lead nowhere");
+        }
+        let page = text(&options, "en/index.html");
+        let assets = page.split_once("../assets/").unwrap().1;
+        let folder = format!("assets/{}", assets.split_once('/').unwrap().0);
+        for name in [
+            "element/define.js",
+            "page/home.js",
+            "pkg/jaanch_bg.wasm",
+            "locales/hi.json",
+        ] {
+            let name = format!("{folder}/{name}");
+            assert!(options.out.join(&name).is_file(), "{name}");
+            assert!(options.out.join(format!("{name}.br")).is_file(), "{name}");
+            // What the worker keeps, it keeps by its digest.
+            let bytes = fs::read(options.out.join(&name)).unwrap();
+            assert!(
+                text(&options, "sw.js").contains(&release::integrity(&bytes)),
+                "{name}"
+            );
+        }
+        for module in [
+            "page/start.js",
+            "page/home.js",
+            "element/verdict.js",
+            "pkg/jaanch.js",
+        ] {
+            let link = format!(
+                "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"../{folder}/{module}\">"
+            );
+            assert!(page.contains(&link), "{link}");
+        }
+        assert!(
+            !options
+                .out
+                .join(format!("{folder}/pkg/jaanch.d.ts"))
+                .exists()
+        );
+        assert!(!options.out.join("list.jaanch.br").exists());
+        assert_eq!(
+            fs::read(options.out.join("list.jaanch")).unwrap(),
+            fs::read(&options.list).unwrap()
+        );
+        assert!(text(&options, "_headers").contains("frame-ancestors 'none'"));
+        assert!(!options.out.join("sitemap.xml").exists());
+
+        options.base_url = Some("https://example.org/check".into());
+        let _ = render(&options).unwrap();
+        let page = text(&options, "en/tips/index.html");
+        for link in [
+            r#"<link rel="canonical" href="https://example.org/check/en/tips/">"#.to_owned(),
+            r#"<link rel="alternate" hreflang="pa" href="https://example.org/check/pa/tips/">"#
+                .to_owned(),
+            format!(
+                r#"<meta property="og:image" content="https://example.org/check/{folder}/pictures/en.png">"#
+            ),
+        ] {
+            assert!(page.contains(&link), "{link}");
+        }
+        assert!(text(&options, "sitemap.xml").contains("https://example.org/check/hi/report/"));
+        assert!(text(&options, "_headers").contains("\n/check/list.jaanch\n"));
+        assert!(text(&options, "robots.txt").contains("https://example.org/check/sitemap.xml"));
+        for code in ["hi", "pa", "en"] {
+            let poster = text(&options, &format!("{code}/poster/index.html"));
+            assert!(poster.contains(&format!("example.org/check/{code}<")));
+            // What the code says, a reader of pictures has been asked where it is drawn.
+            let drawn = qr::Code::of(&format!("https://example.org/check/{code}/")).unwrap();
+            assert!(poster.contains(&format!("<path d=\"{}\"/>", drawn.path)));
+            let partners = text(&options, &format!("{code}/partners/index.html"));
+            assert!(partners.contains("https://example.org/check/list.jaanch"));
+            assert!(partners.contains("script-src https://example.org "));
+        }
+        let worker = text(&options, "sw.js");
+        for name in ["partners", "poster", "api.js"] {
+            assert!(!worker.contains(name), "{name}: kept on every phone");
+        }
+    }
+
+    #[test]
+    fn a_language_is_one_file() {
+        let home = tempfile::tempdir().unwrap();
+        let options = options(home.path());
+        let locales = options.web.join("locales");
+        let english = fs::read_to_string(locales.join("en.json")).unwrap();
+        let german = english
+            .replace("\"name\": \"English\"", "\"name\": \"Deutsch\"")
+            .replace("en-IN", "de-DE");
+        fs::write(locales.join("de.json"), german).unwrap();
+        assert_eq!(
+            render(&options).unwrap().languages,
+            ["hi", "pa", "de", "en"]
+        );
+        let page = text(&options, "de/index.html");
+        assert!(page.contains("<html lang=\"de-DE\">"));
+        assert!(text(&options, "hi/index.html").contains("Deutsch"));
+        assert!(text(&options, "index.html").contains("data-languages=\"hi pa de en\""));
+    }
+
+    #[test]
+    fn the_same_inputs_make_the_same_site() {
+        let home = tempfile::tempdir().unwrap();
+        let options = options(home.path());
+        let first = (render(&options).unwrap(), text(&options, "en/index.html"));
+        let second = (render(&options).unwrap(), text(&options, "en/index.html"));
+        assert_eq!(first, second);
+    }
+
+    #[test]
+    fn a_run_that_fails_leaves_the_previous_site_and_says_why() {
+        let home = tempfile::tempdir().unwrap();
+        let good = options(home.path());
+        let _ = render(&good).unwrap();
+        let before = text(&good, "en/index.html");
+        let breakages: [Breakage; 7] = [
+            (
+                "pkg/jaanch_bg.wasm",
+                |path| fs::remove_file(path).unwrap(),
+                "scripts/build-web",
+            ),
+            (
+                "locales/en.json",
+                |path| {
+                    let text = fs::read_to_string(path).unwrap();
+                    fs::write(path, text.replacen("\"lead\"", "\"lede\"", 1)).unwrap();
+                },
+                "missing text: page.home.lead",
+            ),
+            (
+                "locales/en.json",
+                |path| {
+                    let text = fs::read_to_string(path).unwrap();
+                    let more = "\"element\": {\n    \"more\": \"More\",";
+                    fs::write(path, text.replacen("\"element\": {", more, 1)).unwrap();
+                },
+                "en.json: text that the other languages do not have: element.more",
+            ),
+            (
+                "locales/",
+                |folder| {
+                    for code in ["hi", "pa", "en"] {
+                        let path = folder.join(format!("{code}.json"));
+                        let text = fs::read_to_string(&path).unwrap();
+                        let more = "\"passwords\": {\n    \"source\": \"S\",";
+                        fs::write(&path, text.replacen("\"passwords\": {", more, 1)).unwrap();
+                    }
+                },
+                "text that nothing shows: tips.passwords.source",
+            ),
+            (
+                "page/page.css~",
+                |path| fs::write(path, "").unwrap(),
+                "take it out",
+            ),
+            (
+                "templates/tips.html",
+                |path| fs::write(path, "{{ nobody }}").unwrap(),
+                "tips.html: line 1",
+            ),
+            (
+                "../list.jaanch",
+                |path| fs::write(path, "no list").unwrap(),
+                "list.jaanch: ",
+            ),
+        ];
+        for (name, break_it, reason) in breakages {
+            let bad_home = tempfile::tempdir().unwrap();
+            let bad = SiteOptions {
+                out: good.out.clone(),
+                ..options(bad_home.path())
+            };
+            break_it(&bad.web.join(name));
+            let error = render(&bad).unwrap_err().to_string();
+            assert!(error.contains(reason), "{name}: {error}");
+            assert_eq!(text(&good, "en/index.html"), before, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_the_page_would_refuse_is_refused_here() {
+        let home = tempfile::tempdir().unwrap();
+        let mut options = options(home.path());
+        let other = keys::generate(&home.path().join("other"), None).unwrap();
+        options.key = other.line;
+        assert!(render(&options).unwrap_err().to_string().contains("signed"));
+        options.key = "RW".into();
+        assert!(
+            render(&options)
+                .unwrap_err()
+                .to_string()
+                .contains("the public key")
+        );
+        assert!(!options.out.exists());
+    }
+
+    #[test]
+    fn a_base_url_ends_in_one_slash() {
+        for given in ["https://example.org/check", "https://example.org/check/"] {
+            assert_eq!(
+                base_url(given).unwrap(),
+                "https://example.org/check/",
+                "{given}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_a_page_is_refused_with_the_reason() {
+        let cases = [
+            ("example.org", "https://"),
+            ("javascript:alert(1)", "https://"),
+            ("https://", "host"),
+            ("https:///etc", "host"),
+            ("https://example.org/?q=1", "plain"),
+            ("https://example.org/\"><script>", "plain"),
+            ("https://example.org/a;b/", "letters"),
+            ("https://example.org/%20/", "letters"),
+        ];
+        for (given, reason) in cases {
+            let error = base_url(given).unwrap_err().to_string();
+            assert!(
+                error.contains(reason) && error.contains(&format!("{given:?}")),
+                "{error}"
+            );
+        }
+    }
+}
