@@ -1,4 +1,4 @@
-//! A generator of the same numbers in every run.
+//! Random numbers that are the same in every run.
 
 /// SplitMix64.
 pub struct Random(pub u64);

@@ -116,7 +116,7 @@ fn since_says_the_same_in_figures() {
 }
 
 #[test]
-fn what_is_not_listed_stands_in_a_table_of_its_own() {
+fn what_is_not_listed_is_in_a_separate_table() {
     let desk = two_builds();
     desk.write("delisted.csv", "number\n5000000003\n5000000000\n");
     desk.ok(&format!("{NEW} --since old"));

@@ -1,4 +1,4 @@
-//! `check` and `inspect`: answers, exit codes, and JSON in the module's own shape.
+//! `check` and `inspect`: answers, exit codes, and JSON of the same shape as the browser module's.
 
 use serde_json::{Value, json};
 
@@ -116,7 +116,7 @@ fn on_an_expired_list_not_listed_says_nothing() {
 }
 
 #[test]
-fn the_lists_age_is_told_before_the_answers() {
+fn the_lists_age_comes_before_the_answers() {
     let desk = desk();
     let ask = |day: &str, numbers: &str| {
         desk.jaanch(&format!(
@@ -134,7 +134,7 @@ fn the_lists_age_is_told_before_the_answers() {
         ),
         ("2026-11-30", "5012345679", expired, 0),
         ("2026-11-30", "--json 5012345679", expired, 0),
-        // What an expired list still says, it says as ever.
+        // An expired list still reports the numbers it lists.
         ("2026-11-30", "1930", expired, 0),
         ("2026-11-30", "5012345679 5012345678", expired, 3),
         ("2026-11-30", "5012345679 50123", expired, 4),

@@ -87,7 +87,7 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
             "number = \"…\"",
         ],
     );
-    // A number beside a complainant's name is most likely the complainant's.
+    // A number next to a complainant's name is most likely the complainant's.
     asks(
         &format!("Complainant Name,Mobile No\nx,{A}\n"),
         "",
@@ -147,7 +147,7 @@ fn unclear_cases_stop_and_show_the_lines_that_decide() {
         "",
         &["never taken"],
     );
-    // A word that nobody knows here may say whose number it is.
+    // An unknown word may say whose number it is.
     asks(
         &format!("Peeditaa Mobile,Date,Complaint No\n{A},2026-10-01,1\n"),
         "",

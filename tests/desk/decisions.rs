@@ -1,4 +1,4 @@
-//! Decisions about single numbers: delisted, protected, disconnected. Each rule through the program, with made-up numbers.
+//! Decisions about single numbers: delisted, protected, disconnected. Each rule is tested through the program.
 
 use jaanch_core::list::{List, Trust};
 use serde_json::Value;

@@ -54,7 +54,7 @@ fn nothing_but_the_files_named_is_read() {
     desk.write("d.csv", "number\n5000000002\n");
     let args = format!("build --reports r.csv --delisted d.csv {OCTOBER} --out");
     desk.ok(&format!("{args} first"));
-    // The output of a run beside the new one, in its place, and under every name that could tempt a program to look.
+    // The output of an earlier run next to the new one, in its place, and under every name that a program might look for.
     let copy = |to: &str| {
         for (name, bytes) in desk.files("first") {
             desk.write(&format!("{to}/{name}"), bytes);

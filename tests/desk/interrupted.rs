@@ -1,5 +1,5 @@
-//! Builds that do not come to their end: killed, interrupted, out of room, two at once. What was there before stays whole,
-//! and nothing else stays.
+//! Builds that do not finish: killed, interrupted, disk full, two at once. The earlier output stays whole, and nothing else
+//! remains.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ fn start(desk: &Desk, args: &str) -> Child {
         .unwrap()
 }
 
-/// What lies in the desk's folder besides files of its own.
+/// What is in the desk's folder besides its own files.
 fn left_over(desk: &Desk) -> Vec<String> {
     let names = std::fs::read_dir(desk.dir()).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -151,7 +151,7 @@ fn two_builds_at_once_into_one_folder_are_one_too_many() {
         desk.path(".D.unfinished").exists(),
         "the first build lost its folder"
     );
-    // Another folder beside it is another matter.
+    // A build into another folder is not affected.
     desk.ok("build --reports a.csv --as-of 2026-10-31 --no-sweep --out E");
     child.kill().unwrap();
     child.wait().unwrap();
@@ -168,7 +168,7 @@ fn a_file_that_cannot_be_written_whole_changes_nothing() {
     desk.ok("build --reports a.csv --as-of 2026-10-31 --no-sweep --out D");
     let before = desk.files("D");
     desk.write("a.csv", twice(&["5000000002"]));
-    // No file may grow: what a full disk does, without one. 25 is SIGXFSZ, which would end the program.
+    // No file may grow, as on a full disk. 25 is SIGXFSZ, which would end the program.
     let script = format!(
         "trap '' 25; ulimit -f 0; exec {} build --reports a.csv --as-of 2026-10-31 --no-sweep --out D",
         env!("CARGO_BIN_EXE_jaanch")

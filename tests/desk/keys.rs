@@ -1,4 +1,4 @@
-//! Keys and seals: ours, and the stock minisign program's.
+//! Keys and signatures, by `jaanch` and by the stock minisign program.
 
 use std::process::Command;
 
@@ -166,7 +166,7 @@ fn verify_refuses_a_changed_list_and_another_key() {
 fn while_one_key_takes_over_from_another_a_site_asks_for_either() {
     let desk = signed();
     desk.ok("keygen --out next --no-password");
-    // Without templates no site comes of it, but the list is opened first.
+    // Without templates there is no site, but the list is opened first.
     std::fs::create_dir(desk.path("web")).unwrap();
     let site = "site --list D/public/list.jaanch --web web --out site --key next/jaanch.pub";
     let ran = desk.jaanch(site);

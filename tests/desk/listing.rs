@@ -334,7 +334,7 @@ fn another_list_under_the_same_serial_gives_a_warning() {
         told && err.contains("--previous one/public/list.jaanch"),
         "{err}"
     );
-    // What it says to do helps; and no result depends on what was replaced.
+    // The advice works, and no result depends on what was replaced.
     assert!(!build("--reports a.csv --previous one/public/list.jaanch").0);
     assert!(!build("--reports a.csv").0, "another serial");
     assert_eq!(desk.read("one/private/report.json"), report);
@@ -380,7 +380,7 @@ fn a_district_written_in_two_ways_is_one() {
         report["by_district"],
         serde_json::json!({"Hisar": 4, "चण्डीगढ़": 3})
     );
-    // A source in two writings is one, too: the same day and source are the same complaint.
+    // A source written in two ways is one as well: the same day and source are the same complaint.
     desk.write(
         "b.csv",
         "Suspect Mobile,Date,Source\n5000000001,2026-10-01,Portal\n5000000001,2026-10-01,PORTAL\n",

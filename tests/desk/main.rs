@@ -1,4 +1,4 @@
-//! The operator's side: commands run as an operator runs them, exports in, files and exit codes out; and the library below them.
+//! The operator's side: the commands, run as an operator runs them, and the libraries below them.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

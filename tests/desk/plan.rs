@@ -1,4 +1,4 @@
-//! `jaanch plan`: the promises of a list before it is made.
+//! `jaanch plan`: what a list will promise, before it is built.
 
 use crate::support::{Desk, twice};
 

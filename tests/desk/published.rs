@@ -1,11 +1,11 @@
-//! What the published list says of where its numbers come from.
+//! The districts and sources that the published list names.
 
 use jaanch_core::list::{List, Notes, Trust};
 
 use crate::listing::OCTOBER;
 use crate::support::Desk;
 
-/// Builds a list of an export, and gives its notes.
+/// Builds a list from an export and returns its notes.
 fn built(desk: &Desk, export: String) -> Notes {
     desk.write("a.csv", export);
     desk.ok(&format!("build --reports a.csv {OCTOBER} --out D"));
@@ -55,7 +55,7 @@ fn nothing_that_could_name_a_person_is_published() {
 fn a_number_counts_once_under_each_published_source() {
     let desk = Desk::new();
     let mut export = String::from("Suspect Mobile,Date,District,Source\n");
-    // Twenty numbers that three desks of the helpline know, each by its own name for it, and one by the portal as well.
+    // Twenty numbers reported by three helpline desks, each with another name for the source, and one by the portal as well.
     for at in 0..20 {
         for (day, source) in [(1, "1930"), (2, "Helpline"), (3, "हेल्पलाइन 1930")]
         {

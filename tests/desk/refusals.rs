@@ -93,7 +93,7 @@ fn a_build_that_was_cut_short_is_cleared_up_by_the_next() {
     desk.write("good.csv", twice(&["5000000001"]));
     assert_eq!(build(&desk, "good.csv").code, 0);
     let before = desk.files("D");
-    // Killed between the two renames: the old result lies beside its place, the new one is not in it yet.
+    // Killed between the two renames: the old result has another name, and the new one is not in its place yet.
     std::fs::rename(desk.path("D"), desk.path(".D.previous")).unwrap();
     std::fs::create_dir(desk.path(".D.unfinished")).unwrap();
     assert_eq!(build(&desk, "missing.csv").code, 1);

@@ -1,4 +1,4 @@
-//! `site`: what the desk is told of a list, or an address, that would leave citizens with less than they should have.
+//! `site`: warnings about a list or an address that would leave citizens with less than they should have.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use jiff::{ToSpan, Zoned};
 
 use crate::support::Desk;
 
-/// A desk with a key, and with templates and texts around a module that stands in for the built one.
+/// A desk with a key, templates and texts, and a stand-in for the built module.
 fn desk() -> Desk {
     let desk = Desk::new();
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
@@ -35,7 +35,7 @@ fn today() -> Date {
     Zoned::now().with_time_zone(TimeZone::UTC).date()
 }
 
-/// What `site` says on standard error about a list issued so many days from today.
+/// What `site` prints to standard error about a list issued this many days from today.
 fn said(desk: &Desk, days: i64, args: &str) -> String {
     let as_of = today().checked_add(days.days()).unwrap();
     desk.write(
@@ -53,7 +53,7 @@ fn said(desk: &Desk, days: i64, args: &str) -> String {
 }
 
 #[test]
-fn the_desk_is_told_of_a_list_that_is_not_fresh() {
+fn a_list_that_is_not_fresh_gives_a_warning() {
     let desk = desk();
     assert_eq!(said(&desk, -6, ""), "");
     for (days, says) in [
@@ -76,7 +76,7 @@ fn the_desk_is_told_of_a_list_that_is_not_fresh() {
 }
 
 #[test]
-fn the_desk_is_told_what_an_address_without_https_costs() {
+fn an_address_without_https_gives_a_warning() {
     let desk = desk();
     for address in [
         "https://check.example.org",

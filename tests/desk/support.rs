@@ -1,10 +1,10 @@
-//! A desk to work at: a folder of its own, files in it, and the program.
+//! A temporary folder with files in it, and the program that runs there.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A folder that vanishes at the end of the test.
+/// A folder that is deleted at the end of the test.
 pub struct Desk(tempfile::TempDir);
 
 /// What a command printed and how it ended.
@@ -34,7 +34,7 @@ impl Desk {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Runs `jaanch` in the folder, its arguments parted at spaces.
+    /// Runs `jaanch` in the folder; spaces separate the arguments.
     pub fn jaanch(&self, args: &str) -> Ran {
         self.jaanch_with(&args.split_whitespace().collect::<Vec<_>>(), "")
     }
@@ -51,7 +51,7 @@ impl Desk {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // A command that does not read its input may be gone already.
+        // A command that does not read its input may have exited already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         Ran::of(&child.wait_with_output().unwrap())
     }

@@ -1,10 +1,10 @@
-//! What a person is told to look at before publishing, on the terminal and in report.json.
+//! Warnings before publication, on the terminal and in report.json.
 
 use serde_json::Value;
 
 use crate::support::{Desk, twice};
 
-/// The warnings of a build whose configuration says all that citizens need.
+/// The warnings of a build with a title, an issuer and an address for appeals.
 fn warnings(desk: &Desk, args: &str) -> Vec<String> {
     desk.write(
         "good.toml",
@@ -99,7 +99,7 @@ fn a_file_that_makes_most_of_the_list_alone_is_named() {
         found,
         ["b.csv: 11 of the 20 listed numbers rest on this file alone; is it what it should be?"]
     );
-    // One that others bear out is not alone, a single file cannot be, and few numbers say nothing.
+    // There is no warning if other files confirm the numbers, if there is only one file, or if there are few numbers.
     desk.write("c.csv", verified(9..12));
     assert_eq!(
         warnings(&desk, "--reports a.csv b.csv c.csv"),

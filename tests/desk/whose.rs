@@ -1,4 +1,4 @@
-//! A complainant's number on the list is the worst there is: where it could happen, the build stops, or keeps the number off.
+//! No complainant's number may ever be listed: where that could happen, the build stops or keeps the number off the list.
 
 use crate::columns::{asks, takes};
 use crate::support::{Desk, Ran};
@@ -34,7 +34,7 @@ fn another_column_that_could_hold_numbers_is_a_candidate() {
         "",
         &["\"Party\"  1 of 9"],
     );
-    // A word that nobody knows, and nothing that reads as a number.
+    // An unknown word, and nothing that reads as a number.
     takes(
         &format!("Date,Mobile No,District,Facts\n2026-10-01,{A},Hisar,lost 500\n"),
         "",
@@ -43,7 +43,7 @@ fn another_column_that_could_hold_numbers_is_a_candidate() {
 }
 
 #[test]
-fn what_stands_beside_a_bare_mobile_no_can_make_it_doubtful() {
+fn the_columns_next_to_a_bare_mobile_no_can_make_it_doubtful() {
     for (other, cell) in [
         ("Age", "34"),
         ("Gender", "F"),
@@ -114,7 +114,7 @@ fn rows_of_both_sides_under_one_column_stop_the_build() {
         "",
         &["row 2 says \"Complainant\""],
     );
-    // A row of its own, whoever chose the column.
+    // A separate row, no matter who chose the column.
     for config in ["", &format!("{ONE}number = 2")] {
         asks(
             &format!("Date,Mobile No,Status\n2026-10-01,{A},\nComplainants,,\n2026-10-01,{B},\n"),
@@ -127,7 +127,7 @@ fn rows_of_both_sides_under_one_column_stop_the_build() {
         "",
         &["row 3 says \"List of victims:\"", "nothing else"],
     );
-    // Free text may well say it, and whose relative or officer it is says the column's own heading.
+    // Free text may say so, and the column's heading says whose relative or officer it is.
     let many: String = (10..40)
         .map(|at| format!("2026-10-01,50000001{at},fact {at},Police officer,Victim\n"))
         .collect();
@@ -210,7 +210,7 @@ fn a_column_that_is_not_taken_protects_the_numbers_in_it() {
             "",
         );
     }
-    // What is the suspect's own protects nobody.
+    // The suspect's other details protect no number.
     takes(
         &format!(
             "Date,Suspect Mobile,Suspect WhatsApp ID,Remarks\n2026-10-01,{A},{A},called from {A}\n"
@@ -282,7 +282,7 @@ fn a_heading_row_that_is_written_down_is_held_against_the_export() {
         )
     };
     let heading = "Date,Complainant Mobile,Suspect Mobile";
-    // Last month's heading stood in row 4, this month's stands in row 1.
+    // Last month the heading was in row 4, this month it is in row 1.
     asks(
         &export("", heading),
         &four,
@@ -317,7 +317,7 @@ fn a_heading_row_that_is_written_down_is_held_against_the_export() {
         &["must never be listed"],
     );
     takes(&over, &format!("{ONE}heading = 2\nnumber = 4"), &[B]);
-    // Without a heading nobody would be named.
+    // Without a heading no person would be named.
     let headed = format!("Date,Complainant Mob (10 digits),Suspect Mob\n2026-10-01,{A},{B}\n");
     asks(
         &headed,

@@ -14,11 +14,11 @@ fn number(place: u64) -> PhoneNumber {
     PhoneNumber::from_e164(915_000_000_000 + place).unwrap()
 }
 
-/// The most that was held at once while so many sightings were read, and the size of the file.
+/// The peak memory of reading this many sightings, and the size of the file.
 fn peak(rows: u64) -> (usize, usize) {
     let mut text = String::from("imei,number,first,last\n");
     for row in 0..rows {
-        // Every other row is rejected, every hundredth speaks of one of ten handsets that held a reported number.
+        // Every other row is rejected, every hundredth is about one of ten handsets that held a reported number.
         let (imei, place) = match row % 100 {
             50 => (20_123_451_000_001 + row / 100 % 10, row / 100 % 40),
             rest if rest % 2 == 0 => (1, row),
@@ -50,7 +50,7 @@ fn peak(rows: u64) -> (usize, usize) {
     let (peak, linkage) = crate::peak(|| pool.install(|| find(&question, &|_| {}).unwrap()));
     assert_eq!(linkage.links.len(), 20, "of {rows}");
     let file = &linkage.files[0];
-    // Ten of the first rows speak of reported numbers in handsets of their own.
+    // Ten of the first rows are about reported numbers in other handsets.
     assert_eq!((file.rows, file.used), (rows, rows / 100 + 10));
     assert!(file.rejected["imei-length"] > rows / 3);
     (peak, size)

@@ -5,7 +5,7 @@ use jaanch_core::number::{PhoneNumber, Region};
 
 use crate::alone;
 
-/// The most that was held at once while `file` was opened, the file itself included.
+/// The peak memory of opening `file`, the file itself included.
 fn peak(file: &[u8]) -> usize {
     let (peak, _list) = crate::peak(|| List::open(file, Trust::ANYONE));
     peak + file.len()

@@ -1,4 +1,4 @@
-//! Files made to harm: each is refused with a message, or costs no more than what is in it.
+//! Malicious files: each is refused with a message, or costs no more than its content.
 
 use std::io::{Cursor, Write};
 
@@ -86,7 +86,7 @@ fn a_cell_in_the_farthest_corner_costs_one_row() {
 #[test]
 fn an_old_workbook_s_rectangle_is_weighed() {
     let _turn = alone();
-    // A sheet that says of itself that it has more cells than there is memory for.
+    // A sheet that claims more cells than fit into memory.
     let bytes = std::fs::read(fixture("old-workbook.xls")).unwrap();
     let dimensions: Vec<usize> = (0..bytes.len() - 18)
         .filter(|&at| bytes[at..].starts_with(&[0x00, 0x02, 0x0e, 0x00]))

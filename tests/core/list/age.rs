@@ -1,4 +1,4 @@
-//! Freshness, order and keys, at moments that are passed in.
+//! Freshness, order and keys, with the current time passed in.
 
 use jaanch_core::check::{Outcome, check};
 use jaanch_core::list::{Freshness, List, ListError, PublicKey, Trust, Width};

@@ -1,4 +1,4 @@
-//! Lists that every reader opens, and that come out byte for byte when written again.
+//! Lists that every reader opens, and that are byte for byte the same when written again.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ pub fn body(width: Width, tags: u8, count: u64, notes: &Notes) -> Vec<u8> {
         .unwrap()
 }
 
-/// Writes every golden list; what comes back is its part of the manifest.
+/// Writes every golden list; returns their part of the manifest.
 pub fn make(add: &mut dyn FnMut(&str, Vec<u8>)) -> Vec<Golden> {
     let mut all = Vec::new();
     let mut one =

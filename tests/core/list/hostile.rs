@@ -1,4 +1,4 @@
-//! Lists that every reader refuses, each for one defect, correctly sealed where the defect lies inside the body.
+//! Lists that every reader refuses, each for one defect; if the defect is in the body, the seal is correct.
 
 use jaanch_core::list::{List, PublicKey, Trust, Width, join, trusted_comment, unseal};
 
@@ -6,7 +6,7 @@ use super::golden::{self, SERIAL};
 use super::signer::{Signer, base64};
 use super::vectors::{Hostile, manifest, read};
 
-/// A good body in parts, to be put together wrongly.
+/// The parts of a valid body, to be put together wrongly.
 #[derive(Clone)]
 struct Parts {
     header: Vec<u8>,
@@ -97,7 +97,7 @@ impl Maker<'_> {
         self.sealed(name, error, &parts.body());
     }
 
-    /// A good body with another text as its seal.
+    /// A valid body with other text as its seal.
     fn seal(&mut self, name: &str, error: &str, seal: &str) {
         self.file(
             name,
@@ -406,7 +406,7 @@ fn descriptors(make: &mut Maker<'_>) {
     ] {
         make.part(&format!("descriptor-{name}"), "bad-descriptor", &parts);
     }
-    // Possible as a descriptor, and far more than there is.
+    // A valid descriptor, but for far more bytes than there are.
     let huge = good()
         .u32(56, 1 << 18)
         .u32(60, 8191 << 18)

@@ -155,7 +155,7 @@ fn protected_numbers_are_never_flagged() {
         );
         tries.insert(width, draft.attempts());
     }
-    // Otherwise the search was never put to the test.
+    // Otherwise the search was never exercised.
     assert!(tries[&Width::W8] > 1, "{tries:?}");
 }
 

@@ -1,11 +1,11 @@
-//! Sealing a body with a key made from a number: the same bytes every time, which minisign's own random nonces never give.
+//! Seals bodies with a key made from a number: the same bytes every time, which minisign's random nonces never give.
 
 use blake2::{Blake2b512, Digest};
 use ct_codecs::{Base64, Encoder};
 use ed25519_compact::{KeyPair, Seed};
 use jaanch_core::list::{join, trusted_comment};
 
-/// A key pair that everybody can make: for tests only.
+/// A key pair from a public seed: for tests only.
 pub struct Signer {
     pair: KeyPair,
     id: [u8; 8],

@@ -1,7 +1,7 @@
 //! The vectors under tests/vectors/lists: what every reader of the format must accept and refuse.
 //!
-//! They are generated: `scripts/generate/vectors.sh` writes them, and the test here proves that what is committed is what would be
-//! written now. `manifest.json` says for each file what a reader has to make of it.
+//! `scripts/generate/vectors.sh` writes them, and the test here proves that the committed files are what it would write now.
+//! `manifest.json` says for each file what a reader has to make of it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub struct Hostile {
     pub file: String,
     /// The one error.
     pub error: String,
-    /// Grow the file to this size with zero bytes first: too large to keep.
+    /// Pad the file with zero bytes to this size first: too large to commit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pad_to: Option<usize>,
     /// Accept unsigned lists.

@@ -1,4 +1,4 @@
-//! The worked example of docs/FORMAT.md is built here, so that it cannot rot.
+//! The worked example of docs/FORMAT.md, generated here so that it stays true.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -32,7 +32,7 @@ fn body() -> Vec<u8> {
     draft.body(&notes).unwrap()
 }
 
-/// One probe by the document's own formulas, every step shown; whether the tag matches.
+/// One probe by the document's formulas with every step shown; whether the tag matches.
 fn probe(text: &mut String, body: &[u8], number: u64, tag: u64) -> bool {
     let u64_at = |at: usize| u64::from_le_bytes(body[at..at + 8].try_into().unwrap());
     let u32_at = |at: usize| u64::from(u32::from_le_bytes(body[at..at + 4].try_into().unwrap()));

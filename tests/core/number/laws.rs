@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_found_stands_there(text in almost_numbers(), home in regions()) {
+    fn what_is_found_is_in_the_text(text in almost_numbers(), home in regions()) {
         let mut end = 0;
         for found in scan(&text, home) {
             prop_assert!(end <= found.start && found.start < found.end);

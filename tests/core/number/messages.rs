@@ -114,7 +114,7 @@ fn written(form: &str, random: &mut Random, made_up: bool) -> (u64, String) {
     (e164, text)
 }
 
-/// A message with its placeholders filled, and where the numbers that are to be found stand.
+/// A message with its placeholders filled, and the positions of the numbers to be found.
 struct Filled {
     text: String,
     wanted: Vec<(String, Range<usize>)>,
@@ -166,7 +166,7 @@ fn filled(message: &Message, random: &mut Random, made_up: bool) -> Filled {
         rest = after;
     }
     text.push_str(rest);
-    // Short codes and numbers set aside for fiction stand in the text as they are.
+    // Short codes and numbers reserved for fiction are in the text as they are.
     let mut from = 0;
     for expected in &message.expect {
         if let Some(digits) = expected.strip_prefix('+') {
@@ -187,7 +187,7 @@ fn filled(message: &Message, random: &mut Random, made_up: bool) -> Filled {
     Filled { text, wanted }
 }
 
-/// Where a short code stands, in digits of any script, and not as a part of other digits.
+/// The position of a short code, in digits of any script, and not as a part of other digits.
 fn short_code(text: &str, code: &str) -> usize {
     let alone = |&(at, found): &(usize, &str)| {
         !text[..at].ends_with(char::is_numeric)
@@ -200,7 +200,7 @@ fn short_code(text: &str, code: &str) -> usize {
         .0
 }
 
-/// Where a number stands that ends in the last three of these digits.
+/// The position of a number that ends in the last three of these digits.
 fn fictional(text: &str, digits: &str) -> Range<usize> {
     let end = text.find(&digits[digits.len() - 3..]).unwrap() + 3;
     let start = text[..end].rfind(['+', ':']).unwrap();
@@ -310,8 +310,8 @@ fn made_up_numbers_are_found_like_any_other() {
     require(&messages(), true);
 }
 
-/// What the browser module is compared with: every message, filled, with what `scan` finds in it, one JSON object a line.
-/// Places are in UTF-16 units.
+/// Prints what the browser module is compared with: every filled message with what `scan` finds in it, one JSON object per
+/// line. Positions are in UTF-16 units.
 #[test]
 #[ignore = "prints the messages for tests/web/numbers.test.mjs"]
 fn filled_messages() {

@@ -1,8 +1,8 @@
-//! `scan`, case by case: what is found, where it stands, and what is left alone.
+//! `scan`, case by case: what is found, where, and what is not.
 
 use jaanch_core::number::{Parsed, Reason, Region, scan};
 
-/// What is found in a text, as it stands there.
+/// What is found in a text, as written there.
 fn found(text: &str) -> Vec<&str> {
     scan(text, Region::IN)
         .iter()
@@ -11,7 +11,7 @@ fn found(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn numbers_are_found_where_they_stand() {
+fn numbers_are_found_where_they_are() {
     for (text, expected) in [
         ("5012345678", vec!["5012345678"]),
         ("call 50123 45678 now", vec!["50123 45678"]),
@@ -53,10 +53,10 @@ fn numbers_are_found_where_they_stand() {
         ("on 31-10-2026 5012345678", vec!["5012345678"]),
         ("+44 7700 900123", vec!["+44 7700 900123"]),
         ("*401*5012345678#", vec!["5012345678"]),
-        // Nobody has that country code, so its ten digits are no number of India.
+        // That country code is not assigned, so its ten digits are no Indian number.
         ("call +999 50123 45678", vec![]),
         ("+999 50123 45678 +91 50123 45679", vec!["+91 50123 45679"]),
-        // What stands before it is a time, a PIN code or an amount.
+        // A time, a PIN code or an amount precedes it.
         ("10:00 50123 45678", vec!["50123 45678"]),
         ("Gurugram 122 001 50123 45678", vec!["50123 45678"]),
         ("Delhi 110 005 50123 45678", vec!["50123 45678"]),
@@ -194,7 +194,7 @@ fn short_codes_count_where_they_are_dialled() {
 
 #[test]
 fn numbers_without_evidence_are_those_that_can_be_nothing_else() {
-    // An STD code wants its trunk zero or a word; a number nobody can hold wants a country code or a word.
+    // An STD code needs its trunk zero or a word; a number that cannot be assigned needs a country code or a word.
     for (text, expected) in [
         ("0124-0000000", vec!["0124-0000000"]),
         ("124 0000000", vec![]),

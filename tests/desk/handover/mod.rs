@@ -1,4 +1,4 @@
-//! What follows a list: upload files, what is taken back, the portal's answers, programmes, and the report page.
+//! After a list is built: upload files, withdrawals, the portal's answers, programmes, and the report page.
 
 mod page;
 mod reach;

@@ -1,4 +1,4 @@
-//! `report.html`: well-formed, self-contained, readable, and without a number of anybody.
+//! `report.html`: well-formed, self-contained, readable, and without any phone number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::build;
 use crate::support::Desk;
 
-/// A page with every section, and hostile texts wherever a text from outside can stand.
+/// A page with every section, and hostile text wherever text comes from the input.
 fn page() -> String {
     let desk = Desk::new();
     let hostile = "<b>\"&'</b><script>alert(1)</script>\u{202e}\u{1}";
@@ -106,7 +106,7 @@ fn what_came_from_outside_is_text() {
         .filter_map(|node| node.text())
         .map(str::trim)
         .collect();
-    // Marks that would turn the direction, or must not stand in a page, are shown as such.
+    // Direction marks and characters that a page must not contain are shown as replacements.
     for text in [
         "A & B <script>x</script>",
         "<b>\"&'</b><script>alert(1)</script>\u{fffd}\u{fffd}",

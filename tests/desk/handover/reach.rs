@@ -1,4 +1,4 @@
-//! `--programmes`: awareness work beside the list's figures.
+//! `--programmes`: awareness work in the report.
 
 use super::{build, report};
 use crate::support::Desk;

@@ -66,7 +66,7 @@ e164,listed,district,status,reason,date
     );
 }
 
-/// A number that nobody wrote an answer about may have been uploaded all the same: the page must not say that it was not.
+/// A number without an answer may have been uploaded all the same: the page must not say that it was not.
 #[test]
 fn no_answer_is_not_said_to_be_no_upload() {
     let desk = Desk::new();
@@ -140,7 +140,7 @@ fn a_row_without_an_answer_takes_none_back() {
         assert_eq!(status["listed"]["blocked"], 1, "{without:?}");
         assert_eq!(status["rows_without_answer"], 1, "{without:?}");
     }
-    // What is passed over still has to be about a number.
+    // A row that is ignored still has to name a number.
     desk.write("answers.csv", "number,status\nTotal,\n");
     let ran = desk.jaanch("report out --status answers.csv --as-of 2026-10-31");
     assert!(
@@ -263,7 +263,7 @@ fn bad_rows_are_errors_that_name_the_row_and_what_to_do() {
     );
 }
 
-/// A workbook of these sheets; a date is a date, all else text.
+/// A workbook of these sheets; dates are date cells, everything else is text.
 fn workbook(sheets: &[(&str, &[[&str; 3]])]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let as_date = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");

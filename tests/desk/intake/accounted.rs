@@ -1,5 +1,4 @@
-//! Laws: whatever the cells of a table are, and in whatever format it is written, every row of it is accounted for, and every
-//! format gives the same reports.
+//! Laws: for any cells and in any format, every row of a table is accounted for, and every format gives the same reports.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -71,7 +70,7 @@ fn xlsx(table: &Table) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-/// The table in every format: the file's name, its bytes, and how many rows stand above the first of the table.
+/// The table in every format: the file's name, its bytes, and how many rows precede the table's first.
 fn written(table: &Table) -> Vec<(&'static str, Vec<u8>, u32)> {
     let objects = objects(table);
     let lines: String = objects.iter().map(|row| format!("{row}\n")).collect();
@@ -169,7 +168,7 @@ proptest! {
         }
     }
 
-    /// No complainant's number is ever among the reports of its own row, and every one is known as a person's.
+    /// No complainant's number is ever reported by its own row, and every one is recorded as a person's.
     #[test]
     fn complainants_are_kept_apart(table in table()) {
         let config = Config::parse("").unwrap();

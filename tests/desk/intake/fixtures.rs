@@ -52,7 +52,7 @@ fn every_reason_to_reject_occurs() {
             seen.insert(rest.split(" in ").next().unwrap());
         }
     }
-    // A row of a megabyte is made when it is needed: see tests/memory/traps.rs.
+    // A row of a megabyte is made at run time: see tests/memory/traps.rs.
     seen.insert(Refusal::LineTooLong.code());
     let missing: Vec<_> = Refusal::ALL
         .iter()
@@ -90,7 +90,7 @@ fn a_folder_is_read_whole_and_each_kind_once() {
         assert!(error.contains(name) && error.contains(says), "{error}");
         std::fs::remove_file(path).unwrap();
     }
-    // A workbook is one under any name.
+    // A workbook is recognised under any name.
     std::fs::copy(fixture("workbook.xlsx"), folder.path().join("export.bak")).unwrap();
     assert!(read(folder.path()).is_ok());
 }

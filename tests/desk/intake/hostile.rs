@@ -1,4 +1,4 @@
-//! Whatever bytes a file holds, reading it ends with a table or with a message, never with a panic.
+//! Reading any bytes ends with a table or an error, never with a panic.
 
 use std::io::{Cursor, Write};
 
@@ -7,7 +7,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::made::{fixture, read_bytes};
 
-/// A generator that gives the same bytes every time (SplitMix64).
+/// A generator with the same output in every run (SplitMix64).
 struct Random(u64);
 
 impl Random {
@@ -23,7 +23,7 @@ impl Random {
         usize::try_from(self.next() % u64::try_from(end.max(1)).unwrap()).unwrap()
     }
 
-    /// Bytes are changed, dropped, doubled, or replaced by those that mean something somewhere.
+    /// Changes, drops or repeats bytes, or inserts some that have a meaning in one of the formats.
     fn spoil(&mut self, bytes: &mut Vec<u8>) {
         const PIECES: [&[u8]; 14] = [
             b"\0",
@@ -59,7 +59,7 @@ impl Random {
     }
 }
 
-/// Small limits, so that what a spoilt file asks for is refused and not waited for.
+/// Small limits, so that a damaged file's claims are refused quickly.
 const LIMITS: &str = "[intake]\nmax_bytes = 4000000\nmax_memory_bytes = 4000000\nmax_cells = 100000\nmax_row_bytes = 10000";
 
 fn rounds() -> usize {

@@ -1,4 +1,4 @@
-//! Reading a file and saying what came of it.
+//! Reads a file and describes the outcome.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], config: &str) -> Result<Intake, Stri
     read_with(&path, config)
 }
 
-/// Everything that was understood, one line each.
+/// Everything that was understood, line by line.
 pub fn described(intake: &Intake) -> String {
     let mut text = String::new();
     for (at, file) in (0..).zip(&intake.files) {

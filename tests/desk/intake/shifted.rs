@@ -1,4 +1,4 @@
-//! Rows whose cells are not under their own headings: a complainant's number would stand in the suspect's place.
+//! Rows whose cells are shifted: a complainant's number would be in the suspect's column.
 
 use jaanch_desk::complaints::{Intake, Refusal};
 

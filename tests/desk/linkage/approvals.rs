@@ -98,7 +98,7 @@ fn decisions_about_nothing_are_reported() {
         "{warning}"
     );
     assert!(case.find().unwrap().listed().is_empty());
-    // A link that is there is not told, whatever was decided about it.
+    // A decision about a link that exists gives no warning, whatever it says.
     let [two, three] = [2, 3].map(|place| id(&case, place));
     case.approvals(&format!(
         "{two},refuse,a,2026-10-01\n{three},approve,a,2020-10-01\nNO00,approve,a,2026-10-01\n"

@@ -1,4 +1,4 @@
-//! A desk's question about sightings, with everything at its default.
+//! A linkage question with default rules.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -22,12 +22,12 @@ pub struct Case {
     pub approvals: Option<Approvals>,
 }
 
-/// The made-up number with this place in the block.
+/// The made-up number at this position in the block.
 pub fn number(place: u64) -> PhoneNumber {
     PhoneNumber::from_e164(915_000_000_000 + place).unwrap()
 }
 
-/// The fourteen digits of a handset nobody has: no body that allots codes is known by 20.
+/// The first fourteen digits of a made-up IMEI: no reporting body has the code 20.
 pub fn handset(place: u64) -> String {
     format!("2012345{:07}", 1_000_001 + place)
 }

@@ -1,4 +1,4 @@
-//! Linkage as the desk meets it: from sightings to a link that a person approves, to the list.
+//! Linkage by commands: from sightings to an approved link, to the list.
 
 use jaanch_core::list::{List, Trust};
 use serde_json::Value;
@@ -13,7 +13,7 @@ const LINKED: &str = "5000000002";
 const TWO_HOPS: &str = "5000000003";
 /// Used in the same handset, and a hospital's.
 const PROTECTED: &str = "5000000004";
-/// Used in the same handset, with one complaint of its own.
+/// Used in the same handset, and named in one complaint itself.
 const TOO_FEW: &str = "5000000005";
 
 fn desk() -> Desk {
@@ -140,17 +140,20 @@ fn a_link_is_listed_once_a_person_has_approved_it() {
             .any(|row| row["file"].ends_with("s.csv") && row["row"] == "9")
     );
 
-    let told = build(
+    let explained = build(
         &desk,
         &format!("--approvals a.csv --explain {LINKED} --explain {TWO_HOPS}"),
     )
     .out;
     assert!(
-        told.contains("used in the same handset as +915000000001"),
-        "{told}"
+        explained.contains("used in the same handset as +915000000001"),
+        "{explained}"
     );
-    assert!(told.contains("listed as \"linked\""), "{told}");
-    assert!(told.contains("none that a reported number used"), "{told}");
+    assert!(explained.contains("listed as \"linked\""), "{explained}");
+    assert!(
+        explained.contains("none that a reported number used"),
+        "{explained}"
+    );
 }
 
 #[test]

@@ -67,14 +67,14 @@ fn every_form_of_an_imei_is_the_same_handset() {
         ("imei-placeholder", 2),
     ];
     assert_eq!(file.rejected, BTreeMap::from(expected));
-    let told: Vec<_> = linkage
+    let rejected: Vec<_> = linkage
         .rejects
         .iter()
         .map(|r| (r.row, r.reason, r.column.as_str()))
         .collect();
-    assert_eq!(told[0], (7, "imei-check-digit", "IMEI No"));
+    assert_eq!(rejected[0], (7, "imei-check-digit", "IMEI No"));
     assert_eq!(
-        told.iter().map(|t| t.0).collect::<Vec<_>>(),
+        rejected.iter().map(|t| t.0).collect::<Vec<_>>(),
         (7..=13).collect::<Vec<_>>()
     );
     assert_eq!(linkage.rejects[1].value, "2.01234E+14");
@@ -245,7 +245,7 @@ fn an_odd_file_is_warned_about() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever stands in a file: an error or every row accounted for.
+    /// Any file gives an error or accounts for every row.
     #[test]
     fn hostile_bytes_are_counted_or_refused(body in prop::collection::vec(any::<u8>(), 0..400), headed in any::<bool>()) {
         let mut case = Case::new();

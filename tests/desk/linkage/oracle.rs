@@ -1,4 +1,4 @@
-//! Random sightings, judged a second time by somebody who keeps everything in memory and compares all with all.
+//! Random sightings, judged a second time by brute force: everything in memory, every pair compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What becomes of a link, edge by edge.
+//! When a link counts, with dates and sizes on both sides of each limit.
 
 use std::collections::BTreeMap;
 
@@ -86,7 +86,7 @@ fn a_clone_and_a_shop_need_a_look() {
     );
     assert_eq!(many.find().unwrap().links[0].numbers_in_handset, Some(21));
     assert_eq!(with(999).find().unwrap().links.len(), 999);
-    // Beyond a thousand they are not told apart any more; every reported number there has a row that says so.
+    // Beyond a thousand numbers are no longer listed one by one; every reported number there has a row that says so.
     let mut clone = with(1_000);
     clone.reported = [1, 500, 1_001].map(number).to_vec();
     let linkage = clone.find().unwrap();
@@ -204,7 +204,7 @@ fn some_numbers_are_never_listed() {
 }
 
 #[test]
-fn the_evidence_stands_in_the_table() {
+fn the_evidence_is_in_the_table() {
     let case = Case::of(&[
         row(0, 1, "2026-06-01", "2026-06-10"),
         row(0, 2, "2026-06-20", "2026-07-01"),

@@ -1,4 +1,4 @@
-//! A build of the sample with all its files comes to its truth, number by number.
+//! A build of the sample with all its files agrees with its truth, number by number.
 
 use std::collections::BTreeMap;
 use std::path::Path;

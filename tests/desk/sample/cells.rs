@@ -1,4 +1,4 @@
-//! What stands in the cells: ways of writing, damage, other people's phones.
+//! The cells of the sample: forms of numbers, damage, other people's phones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,12 +20,12 @@ fn every_kind_of_damage_occurs_and_lists_nothing() {
             *found.entry(damage(&cells[known.suspect])).or_default() += 1;
         }
     }
-    let told: BTreeMap<&str, usize> = summary
+    let stated: BTreeMap<&str, usize> = summary
         .damaged
         .iter()
         .map(|(damage, n)| (damage.name(), *n))
         .collect();
-    assert_eq!(found, told);
+    assert_eq!(found, stated);
     let kinds = [
         Damage::LetterO,
         Damage::Exponent,
@@ -58,7 +58,7 @@ fn numbers_are_written_in_many_ways_and_mostly_plainly() {
     let cells: Vec<&str> = suspects
         .chain(read.lines.iter().map(String::as_str))
         .collect();
-    // Every digit as 5: what is left is the way of writing.
+    // With every digit replaced by 5, only the form is left.
     let shape = |cell: &str| -> String { ascii(cell).replace(|c: char| c.is_ascii_digit(), "5") };
     let plain = cells
         .iter()

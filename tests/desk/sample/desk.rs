@@ -1,4 +1,4 @@
-//! The desk's own files: what they say, judged by somebody who knows the rules but not how the files were made.
+//! The sample's decision files, judged by code that knows the rules but not how the files were made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -279,7 +279,7 @@ fn the_whole_truth_follows_for_other_options() {
 }
 
 #[test]
-fn an_imei_stands_there_in_all_its_forms() {
+fn imeis_occur_in_all_their_forms() {
     let whole = Whole::new(&Options {
         count: 2_000,
         ..Options::default()
@@ -297,7 +297,7 @@ fn an_imei_stands_there_in_all_its_forms() {
         .iter()
         .filter(|row| digits(row) == 15 && row["IMEI"].ends_with('0'));
     assert!(zero.count() > rows.len() / 10);
-    // Whatever reads as a number is made up, here and in every other file of the desk.
+    // Every number in this and every other file is made up.
     for row in &rows {
         assert!(e164(&row["Mobile No"]).starts_with("+9150"), "{row:?}");
     }

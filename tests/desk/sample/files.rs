@@ -1,4 +1,4 @@
-//! The files as bytes, and the folder they go to.
+//! The sample's files as bytes, and the output folder.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -86,7 +86,7 @@ fn the_same_options_give_the_same_bytes() {
     for other in others {
         assert_ne!(first, bytes(write(&other).0.path()), "{other:?}");
     }
-    // FNV-1a over names and contents, the same on every machine: where it changes, that has to be meant.
+    // FNV-1a over names and contents, the same on every machine: it may change only on purpose.
     let fnv = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
     let sum = first
         .iter()
@@ -108,7 +108,7 @@ fn an_earlier_sample_is_replaced_and_nothing_else_is() {
     };
     jaanch_sample::write(dir.path(), &options).unwrap();
     assert_eq!(bytes(dir.path()), bytes(write(&options).0.path()));
-    // What a killed run leaves behind is cleared away.
+    // Leftovers of a killed run are removed.
     fs::create_dir(dir.path().join(".sample-unfinished")).unwrap();
     fs::remove_file(dir.path().join("truth.csv")).unwrap();
     jaanch_sample::write(dir.path(), &options).unwrap();
@@ -204,7 +204,7 @@ fn options_that_cannot_be_met_leave_no_folder() {
         jaanch_sample::write(&below, &Options::default()),
         Err(Error::Io { .. })
     ));
-    // Folders on the way are made.
+    // Missing parent folders are created.
     let options = Options {
         count: 0,
         ..Options::default()

@@ -1,4 +1,4 @@
-//! What is known of the files: their names, and what their columns are called.
+//! What a reader of the sample knows: file names and column headings.
 
 /// What kind of file an export is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Known {
     pub district: &'static str,
     /// Columns of money, accounts and references: digits that are no phone numbers.
     pub numeric: &'static [&'static str],
-    /// Columns with the phones of people who are no suspects.
+    /// Columns with the phones of people who are not suspects.
     pub others: &'static [&'static str],
     /// Whether the file has a byte order mark, and CRLF.
     pub bytes: (bool, bool),

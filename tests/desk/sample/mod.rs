@@ -1,4 +1,4 @@
-//! The made-up exports, read back by somebody who knows the nine files but not how they were made.
+//! The sample: its exports are read back by code that knows the nine files but not how they were made.
 
 mod built;
 mod cells;
@@ -14,14 +14,14 @@ use jaanch_sample::{self, Options, Summary};
 use reader::{Read, read};
 use tempfile::TempDir;
 
-/// A sample in a folder of its own.
+/// Writes a sample to a temporary folder.
 fn write(options: &Options) -> (TempDir, Summary) {
     let dir = TempDir::new().unwrap();
     let summary = jaanch_sample::write(dir.path(), options).unwrap();
     (dir, summary)
 }
 
-/// The sample in the announced size, which most tests look at.
+/// The sample of the announced size, shared by most tests.
 fn announced() -> &'static (Read, Summary) {
     static SAMPLE: OnceLock<(Read, Summary)> = OnceLock::new();
     SAMPLE.get_or_init(|| {

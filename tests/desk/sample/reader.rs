@@ -1,4 +1,4 @@
-//! Reads a sample back and judges it, without anything of the generator's.
+//! Reads a sample back and judges it, sharing no code with the generator.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,13 +9,13 @@ use jiff::civil::Date;
 
 use super::known::{BARE, KNOWN, Kind, Known};
 
-/// A sample as its reader has it: a table for each export, and lines of numbers.
+/// A sample as read back: a table for each export, and lines of numbers.
 pub struct Read {
     pub tables: Vec<Vec<BTreeMap<String, String>>>,
     pub lines: Vec<String>,
-    /// What comes of each number where nothing but reports is given: listed, tag, reason.
+    /// The outcome for each number of a build with nothing but reports: listed, tag, reason.
     pub truth: BTreeMap<String, [String; 3]>,
-    /// What comes of it where everything is: listed, tag, reason, linked from, status.
+    /// The outcome of a build with every file: listed, tag, reason, linked from, status.
     pub whole: BTreeMap<String, [String; 5]>,
     /// All rows, by number.
     pub rows: BTreeMap<String, Vec<Row>>,
@@ -84,7 +84,7 @@ pub fn read(dir: &Path) -> Read {
     }
 }
 
-/// The rows of an export by heading, whatever kind of file it is.
+/// The rows of an export by heading, for any kind of file.
 fn table(known: &Known, path: &Path) -> Vec<BTreeMap<String, String>> {
     let json = |value: serde_json::Value| -> BTreeMap<String, String> {
         let cell = |value: &serde_json::Value| match value {
@@ -152,7 +152,7 @@ fn sheets(known: &Known, path: &Path) -> Vec<BTreeMap<String, String>> {
     rows
 }
 
-/// Digits of the two scripts that the exports use besides ASCII.
+/// The digits of the two other scripts in the exports, as ASCII.
 pub fn ascii(text: &str) -> String {
     let digits = |point: u32, zero: u32| char::from_digit(point - zero, 10).unwrap();
     text.chars()
@@ -164,7 +164,7 @@ pub fn ascii(text: &str) -> String {
         .collect()
 }
 
-/// The number that a cell or a part of it stands for.
+/// The number in a cell or in a part of it.
 pub fn number(text: &str) -> Option<String> {
     let text = ascii(text);
     let text = text.strip_prefix("tel:").unwrap_or(&text);
@@ -299,7 +299,7 @@ pub enum Same {
     Date,
 }
 
-/// Distinct complaints about one number: rows that are the same, directly or by way of others, are one.
+/// Distinct complaints about one number: rows that are the same, directly or through other rows, are one.
 pub fn complaints(rows: &[Row], same: Same) -> usize {
     let source = |row: &Row| match same {
         Same::Rule => row.source.contains("1930").to_string(),

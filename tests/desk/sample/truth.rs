@@ -9,7 +9,7 @@ use super::known::{BARE, KNOWN};
 use super::reader::{Row, Same, complaints, judge, number, numbers, read};
 use super::{announced, write};
 
-/// The districts as announced, and how many there are besides.
+/// The announced districts, and how many others there are.
 const NAMED: [(&str, usize); 9] = [
     ("Gurugram", 7_142),
     ("Faridabad", 3_896),

@@ -1,4 +1,4 @@
-//! Where we read a writing otherwise than the oracle, on purpose: the one list, each entry with its reason.
+//! The deliberate differences between our reading and the oracle's, each with its reason.
 //!
 //! The test fails on a difference that no entry covers and on an entry that covers none.
 
@@ -178,7 +178,7 @@ fn regions<'a>(case: &Case<'a>, code: u16) -> Vec<&'a str> {
     main.into_iter().chain(home).collect()
 }
 
-/// Whether taking the region's prefix away, at least and at most so often, makes one national number of another.
+/// Whether removing the region's prefix, at least and at most this many times, makes one national number of another.
 fn strips(region: &str, from: &str, to: &str, least: usize, most: usize) -> bool {
     (least == 0 && from == to)
         || most > 0

@@ -2,7 +2,7 @@
 //!
 //! Two questions are asked: does every example number of every region read the same in every format, and do a million
 //! writings that a person might produce from them? Where the oracle finds a possible number, ours is the same; where it
-//! finds none, we refuse. Every deliberate difference stands in `differences.rs` with its reason and must occur.
+//! finds none, we refuse. Every deliberate difference is listed in `differences.rs` with its reason and must occur.
 
 mod differences;
 mod phonenumber;
@@ -16,7 +16,7 @@ use writings::{Writing, disguised, mutated};
 
 use crate::random::Random;
 
-/// What ours and the oracle say of one writing.
+/// What we and the oracle read in one written form.
 pub struct Case<'a> {
     /// The region the number is read in.
     pub home: &'a str,
@@ -94,7 +94,7 @@ fn the_oracle_and_we_know_the_same_regions() {
 fn every_example_reads_as_itself_in_every_format() {
     let mut wrong = Vec::new();
     let examples = phonenumber::examples();
-    // Seven digits in Canada are dialled only there; and what our newer metadata has no more is no example.
+    // Seven digits in Canada are dialled only there; and numbers that our newer metadata has dropped are no examples.
     let possible = |example: &&Example| {
         phonenumber::is_possible(example.code, &example.national)
             && !differences::is_newer(example.code)

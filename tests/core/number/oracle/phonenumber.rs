@@ -160,7 +160,7 @@ fn international_prefix_of(region: &str, digits: &str) -> Option<usize> {
     (!digits.get(end..)?.starts_with('0')).then_some(end)
 }
 
-/// The regions that have a plan of their own.
+/// The regions that have a numbering plan.
 pub fn regions() -> Vec<&'static str> {
     let mut regions: Vec<&str> = DATABASE
         .iter()

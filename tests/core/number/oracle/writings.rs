@@ -1,16 +1,16 @@
-//! Writings of a number that a person, a program or a careless hand might produce.
+//! Forms of a number that a person, a program or a typing error might produce.
 
 use super::phonenumber::{Example, international_prefix, national_prefix};
 use crate::random::Random;
 
-/// How a writing was put together.
+/// How a written form is composed.
 #[derive(Debug)]
 pub struct Writing {
     /// The region it is read in.
     pub home: String,
     /// The calling code of the number it was made from.
     pub code: u16,
-    /// What stands before the national number, digits and pluses only.
+    /// What precedes the national number, digits and pluses only.
     pub prefix: String,
     /// How much of that says that a calling code follows.
     pub international: usize,
@@ -18,7 +18,7 @@ pub struct Writing {
     pub national: String,
     /// The separators, each before the digit with this index.
     pub separators: Vec<(usize, &'static str)>,
-    /// What stands around it all.
+    /// What encloses it all.
     pub before: &'static str,
     pub after: &'static str,
 }
@@ -110,7 +110,7 @@ pub fn mutated(example: &Example, random: &mut Random) -> Writing {
 /// The zeros of some scripts in which numbers are written.
 const ZEROS: [char; 12] = ['०', '੦', '০', '૦', '୦', '௦', '౦', '೦', '൦', '۰', '٠', '０'];
 
-/// Characters that show nothing.
+/// Invisible characters.
 const MARKS: [char; 10] = [
     '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{2060}',
     '\u{feff}', '\u{ad}',
