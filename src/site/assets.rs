@@ -8,13 +8,13 @@ use jaanch_desk::Error;
 use crate::{Files, SiteError};
 
 /// The folders that are published whole.
-const FOLDERS: [&str; 4] = ["element", "icons", "page", "pictures"];
+const FOLDERS: [&str; 5] = ["element", "icons", "page", "pictures", "styles"];
 
 /// Of the built module, what a browser loads; its declarations and package.json are for developers.
 const MODULE: [&str; 2] = ["pkg/jaanch.js", "pkg/jaanch_bg.wasm"];
 
 /// The looks of all pages.
-const LOOK: &str = "page/page.css";
+const LOOK: &str = "styles/page.css";
 
 /// What a site publishes. Anything else in those folders (an editor's backup, say) is an error, not a download.
 const SUFFIXES: [&str; 6] = ["css", "js", "json", "png", "svg", "webmanifest"];

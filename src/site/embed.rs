@@ -35,8 +35,8 @@ const TAIL: &str = "embed/entry.js";
 const TABLE: &str = "const PINS = {};";
 
 /// What draws the element, with all that it imports; and its looks.
-pub(crate) const PANEL: &str = "element/panel.js";
-const LOOKS: &str = "element/jaanch-check.css";
+pub(crate) const PANEL: &str = "element/controller.js";
+const LOOKS: &str = "styles/jaanch-check.css";
 
 /// As many hexadecimal digits of the digest as a version is named by.
 const DIGITS: usize = 8;
@@ -278,10 +278,10 @@ mod tests {
     fn assets() -> Files {
         files(&[
             ("element/jaanch-check.js", "export class A {\n}\n"),
-            ("element/panel.js", "import \"./dom.js\";\n"),
+            ("element/controller.js", "import \"./dom.js\";\n"),
             ("element/dom.js", ""),
             ("element/unused.js", ""),
-            ("element/jaanch-check.css", "p {}"),
+            ("styles/jaanch-check.css", "p {}"),
             ("page/home.js", ""),
             ("pkg/jaanch.js", ""),
             ("pkg/jaanch_bg.wasm", "wasm"),
@@ -311,15 +311,15 @@ mod tests {
         assert_eq!(
             names,
             [
+                "element/controller.js",
                 "element/dom.js",
-                "element/jaanch-check.css",
-                "element/panel.js",
                 "embed.js",
                 "jaanch-check.js",
                 "jaanch-frame.js",
                 "locales/hi.json",
                 "pkg/jaanch.js",
                 "pkg/jaanch_bg.wasm",
+                "styles/jaanch-check.css",
             ]
         );
         let entry = String::from_utf8(files[&embed.entry].clone()).unwrap();

@@ -281,6 +281,7 @@ mod tests {
             "icons",
             "page",
             "pictures",
+            "styles",
             "worker",
         ] {
             fs::create_dir_all(web.join(folder)).unwrap();
@@ -337,7 +338,7 @@ mod tests {
         let mut options = options(home.path());
         let summary = render(&options).unwrap();
         assert_eq!(summary.languages, ["hi", "pa", "en"]);
-        let look = fs::read_to_string(options.web.join("page/page.css")).unwrap();
+        let look = fs::read_to_string(options.web.join("styles/page.css")).unwrap();
         let policy = headers::page_policy(&look);
         for code in &summary.languages {
             let page = text(&options, &format!("{code}/index.html"));
@@ -500,7 +501,7 @@ mod tests {
                 "text that nothing shows: tips.passwords.source",
             ),
             (
-                "page/page.css~",
+                "styles/page.css~",
                 |path| fs::write(path, "").unwrap(),
                 "take it out",
             ),

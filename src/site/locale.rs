@@ -512,7 +512,7 @@ mod tests {
         let script =
             "texts.get(\"element.check\"); texts.get(`element.age.${words}`); \"element.not\"";
         let assets = Files::from([
-            ("element/panel.js".to_owned(), script.as_bytes().to_vec()),
+            ("element/controller.js".to_owned(), script.as_bytes().to_vec()),
             ("page/page.js".to_owned(), b"\"element.page\"".to_vec()),
         ]);
         let check = |more: &str| {

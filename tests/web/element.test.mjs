@@ -540,7 +540,7 @@ describe("the element on a page of others", () => {
     await entry.page.waitForLoadState("networkidle");
     assert.equal(await entry.page.evaluate(() => customElements.get("jaanch-check")), undefined);
     for (const [name, code] of Object.entries({
-      "element/panel.js": "script",
+      "element/controller.js": "script",
       "element/verdict.js": "script",
       "pkg/jaanch.js": "script",
       "pkg/jaanch_bg.wasm": "module",

@@ -89,7 +89,7 @@ describe("docs/EMBEDDING.md", () => {
       [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code),
     );
     const own = await Promise.all(
-      ["list.js", "panel.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")),
+      ["list.js", "controller.js", "jaanch-check.js"].map((name) => readFile(join(ROOT, "www/element", name), "utf8")),
     );
     for (const code of codes)
       assert.ok(union("ErrorCode").includes(code) || own.join().includes(`"${code}"`) || code === "http-404", code);

@@ -1,6 +1,6 @@
 // The form: one field, its buttons, the place of the answer and the place of what is said about the list.
 
-import { Aloud } from "./aloud.js";
+import { LiveRegion } from "./live-region.js";
 import { h, icon } from "./dom.js";
 import { keepFocus } from "./focus.js";
 import { forgetGone, silence } from "./speech.js";
@@ -25,12 +25,12 @@ export class CheckForm {
   #form;
   #hint;
   #banners = h("div", { class: "banners" });
-  #spoken = new Aloud({ role: "status", "aria-atomic": "true" });
+  #spoken = new LiveRegion({ role: "status", "aria-atomic": "true" });
   #details = h("div", { class: "below" });
   /** The details as they were given, whatever a button in them has changed since. @type {Node | undefined} */
   #given;
   #answer;
-  #coming = new Aloud({ class: "coming", "aria-live": "polite" });
+  #coming = new LiveRegion({ class: "coming", "aria-live": "polite" });
   #list = h("div", { class: "list" });
 
   /**

@@ -8,8 +8,8 @@
 // in the field and nowhere else: it is in no attribute, event, address, storage or log.
 
 /**
- * @typedef {import("./panel.js").Panel} Panel
- * @typedef {typeof import("./panel.js")} Rest
+ * @typedef {import("./controller.js").Controller} Controller
+ * @typedef {typeof import("./controller.js")} ControllerModule
  */
 
 /** A server that renders pages has no DOM, and may still import this file. */
@@ -44,16 +44,16 @@ const NARROW = 460;
 /** @type {CSSStyleSheet | undefined} */
 let room;
 
-/** @type {Promise<Rest> | undefined} */
-let rest;
+/** @type {Promise<ControllerModule> | undefined} */
+let loading;
 
 /** What draws the element, loaded once for a page. */
-function loadRest() {
-  rest ??= JaanchCheck.load().catch((error) => {
-    rest = undefined;
+function loadController() {
+  loading ??= JaanchCheck.load().catch((error) => {
+    loading = undefined;
     throw error;
   });
-  return rest;
+  return loading;
 }
 
 /**
@@ -69,9 +69,9 @@ export class JaanchCheck extends Base {
   /**
    * Gets the rest. Whoever carries the digests of its files puts a way here that looks at them.
    *
-   * @type {() => Promise<Rest>}
+   * @type {() => Promise<ControllerModule>}
    */
-  static load = () => import("./panel.js");
+  static load = () => import("./controller.js");
 
   /** @type {HTMLElement | undefined} */
   #hold;
@@ -79,8 +79,8 @@ export class JaanchCheck extends Base {
   #watch;
   /** @type {Promise<void> | undefined} */
   #starting;
-  /** @type {Panel | undefined} */
-  #panel;
+  /** @type {Controller | undefined} */
+  #controller;
   #scheduled = false;
   /** @type {string | undefined} */
   #failure;
@@ -133,18 +133,18 @@ export class JaanchCheck extends Base {
 
   /** The serial of the list that is open; none before there is one. */
   get serial() {
-    return this.#panel?.serial;
+    return this.#controller?.serial;
   }
 
   /** The code of why there is no list; none while there is one, or while it is on its way. */
   get failure() {
-    return this.#failure ?? this.#panel?.failure;
+    return this.#failure ?? this.#controller?.failure;
   }
 
   connectedCallback() {
     for (const name of PROPERTIES) this.#upgrade(name);
     this.#keepRoom();
-    if (this.#panel || this.#starting) this.#schedule();
+    if (this.#controller || this.#starting) this.#schedule();
     else this.#wait();
   }
 
@@ -152,7 +152,7 @@ export class JaanchCheck extends Base {
     this.#stopWaiting();
     // What is only moved is back at once.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#panel?.release();
+      if (!this.isConnected) this.#controller?.release();
     });
   }
 
@@ -162,14 +162,14 @@ export class JaanchCheck extends Base {
    * @param {string | null} after
    */
   attributeChangedCallback(name, before, after) {
-    if (this.#panel && this.isConnected && before !== after && name !== "compact") this.#schedule();
+    if (this.#controller && this.isConnected && before !== after && name !== "compact") this.#schedule();
   }
 
   /** Gets the list anew, for instance when the network is back. One that is open stays until the new one is. */
   reload() {
     // One that is not on the page gets it when it comes back.
     if (!this.isConnected) return;
-    if (this.#panel) this.#panel.update(true);
+    if (this.#controller) this.#controller.update(true);
     else void this.#start();
   }
 
@@ -179,7 +179,7 @@ export class JaanchCheck extends Base {
    * @param {FocusOptions} [options]
    */
   focus(options) {
-    void this.#start().then(() => this.#panel?.focus(options));
+    void this.#start().then(() => this.#controller?.focus(options));
   }
 
   /**
@@ -249,11 +249,11 @@ export class JaanchCheck extends Base {
 
   /** Loads the rest and draws the check. */
   #start() {
-    this.#starting ??= loadRest().then(
-      ({ Panel }) => {
+    this.#starting ??= loadController().then(
+      ({ Controller }) => {
         this.#failure = undefined;
-        if (this.#hold) this.#panel ??= new Panel(this, this.#hold);
-        if (this.isConnected) this.#panel?.update();
+        if (this.#hold) this.#controller ??= new Controller(this, this.#hold);
+        if (this.isConnected) this.#controller?.update();
       },
       (error) => {
         // Without words there is nothing to show; what stands inside the element stays in sight.
@@ -274,7 +274,7 @@ export class JaanchCheck extends Base {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      if (this.isConnected) this.#panel?.update();
+      if (this.isConnected) this.#controller?.update();
     });
   }
 }

@@ -1,7 +1,7 @@
 // Getting the list and opening it with the module. Everything that can go wrong on the way ends in a
 // `ListFailure`, whose kind has a text that says what to do.
 
-import { fetchFile, isPinned } from "./files.js";
+import { fetchFile, isPinned } from "./fetch-file.js";
 
 /**
  * @typedef {import("../pkg/jaanch.js").Checker} Checker
@@ -13,7 +13,7 @@ import { fetchFile, isPinned } from "./files.js";
 /**
  * Which list is to be opened, and which is accepted.
  *
- * @typedef {object} Wanted
+ * @typedef {object} ListRequest
  * @property {string} address
  * @property {string[]} publicKey
  * @property {number} [minSerial]
@@ -95,7 +95,7 @@ export function keysIn(text) {
 /**
  * Fetches a list and opens it.
  *
- * @param {Wanted & { signal: AbortSignal }} wanted
+ * @param {ListRequest & { signal: AbortSignal }} request
  * @returns {Promise<Checker>}
  * @throws {ListFailure}
  */
@@ -108,7 +108,7 @@ export async function openList({ address, signal, ...trust }) {
  * Opens the bytes of a list.
  *
  * @param {Uint8Array} bytes
- * @param {Omit<Wanted, "address">} trust
+ * @param {Omit<ListRequest, "address">} trust
  * @returns {Promise<Checker>}
  * @throws {ListFailure}
  */

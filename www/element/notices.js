@@ -1,6 +1,6 @@
 // What is said about the list itself: which one it is, how old, how far to be trusted, and why there is none.
 
-import { chanceOf } from "./chance.js";
+import { falseAlarmSentence } from "./false-alarms.js";
 import { h, icon } from "./dom.js";
 import { appealLink, helplines, ltr } from "./verdict.js";
 
@@ -89,7 +89,7 @@ export function aboutList(info, texts) {
     ["count", texts.number(info.count)],
     ["serial", ltr(String(info.serial))],
     ["signature", texts.get(info.signed ? "element.list.signed" : "element.list.unsigned")],
-    ["false-alarms", chanceOf(info, texts)],
+    ["false-alarms", falseAlarmSentence(info, texts)],
     ["appeal", appealLink(info, texts)],
   ];
   const facts = h("dl", {});

@@ -1,7 +1,7 @@
 // The element's words: `locales/<language>.json` beside this folder, by `languages.js`. No text stands in the code; a text that is
 // missing is an error that names it, not an empty place on the page.
 
-import { fetchFile } from "./files.js";
+import { fetchFile } from "./fetch-file.js";
 import { LANGUAGES } from "./languages.js";
 
 /**

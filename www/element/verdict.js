@@ -1,7 +1,7 @@
 // A verdict in plain words: icon, colour and text together, so that none of them has to be seen for the others
 // to be understood.
 
-import { chanceOf, chanceRate } from "./chance.js";
+import { falseAlarmSentence, falseAlarmRate } from "./false-alarms.js";
 import { h, icon } from "./dom.js";
 import { listenButton } from "./speech.js";
 
@@ -81,7 +81,13 @@ export function whatToDo(verdict, info, texts) {
     advice(verdict, info, texts),
     verdict.advice.length > 0 && listen(verdict, texts),
     outcome === "reported" &&
-      h("p", { class: "chance" }, h("strong", {}, texts.get("element.chance.title")), " ", chanceOf(info, texts)),
+      h(
+        "p",
+        { class: "chance" },
+        h("strong", {}, texts.get("element.chance.title")),
+        " ",
+        falseAlarmSentence(info, texts),
+      ),
   ];
 }
 
@@ -239,7 +245,7 @@ export function caution({ outcome }, texts) {
  * @param {Texts} texts
  */
 function shortChance(info, texts) {
-  const rate = chanceRate(info);
+  const rate = falseAlarmRate(info);
   if (!Number.isFinite(rate)) return null;
   return h(
     "p",

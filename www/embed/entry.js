@@ -3,7 +3,7 @@
 
 import { JaanchCheck } from "../element/jaanch-check.js";
 
-/** @typedef {typeof import("../element/panel.js")} Rest */
+/** @typedef {typeof import("../element/controller.js")} ControllerModule */
 
 /** @type {Readonly<Record<string, string>>} */
 const PINS = {};
@@ -57,9 +57,9 @@ JaanchCheck.load = async () => {
     if (path.endsWith(".js")) scripts.add(take(path, integrity));
   }
   await Promise.all(scripts);
-  const rest = /** @type {Rest} */ (await import(addressOf("element/panel.js")));
-  rest.pin(pins);
-  return rest;
+  const controller = /** @type {ControllerModule} */ (await import(addressOf("element/controller.js")));
+  controller.pin(pins);
+  return controller;
 };
 
 if (!customElements.get("jaanch-check")) customElements.define("jaanch-check", JaanchCheck);

@@ -2,7 +2,7 @@
 // put in their place.
 
 import "./page.js";
-import { chanceOf } from "../element/chance.js";
+import { falseAlarmSentence } from "../element/false-alarms.js";
 import { keysIn, openList } from "../element/list.js";
 import { h } from "../element/dom.js";
 import { loadTexts } from "../element/texts.js";
@@ -31,7 +31,7 @@ async function update(place) {
     issued: texts.day(new Date(info.issued)),
     expires: texts.day(new Date(info.expires)),
     serial: String(info.serial),
-    alarms: chanceOf(info, texts),
+    alarms: falseAlarmSentence(info, texts),
   };
   for (const [name, value] of Object.entries(facts))
     place.querySelector(`[data-fact="${name}"]`)?.replaceChildren(value);

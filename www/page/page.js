@@ -1,7 +1,7 @@
 // What every page can do beyond being read: remember a chosen language, be shared, be read aloud, be kept for use without
 // a network.
 
-import "./language.js";
+import "./language-choice.js";
 import "./share.js";
-import "./listen.js";
+import "./read-aloud.js";
 import "./offline.js";

@@ -1,5 +1,5 @@
 // The service worker: keeps one whole release of the site, so that it works without a network, and hands out the list that
-// keep-list.js put away.
+// cached-list.js put away.
 //
 // A release is taken whole or not at all: each file is fetched with its digest, so a host that is just being given the next
 // release yields nothing rather than a mixture. Pages name their scripts by the release's folder, so that a page of one
@@ -65,7 +65,7 @@ worker.addEventListener("fetch", (event) => {
   const path = below(request.url);
   if (request.method !== "GET" || path === undefined) return;
   if (path === "list.jaanch") {
-    // keep-list.js asks that way whether there is a newer one.
+    // cached-list.js asks that way whether there is a newer one.
     if (request.cache !== "no-store") event.respondWith(list(request));
     return;
   }

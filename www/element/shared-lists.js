@@ -5,34 +5,34 @@ import { openList } from "./list.js";
 
 /**
  * @typedef {import("./list.js").Checker} Checker
- * @typedef {import("./list.js").Wanted} Wanted
+ * @typedef {import("./list.js").ListRequest} ListRequest
  */
 
 /**
  * A list as one element has it.
  *
- * @typedef {object} Loan
+ * @typedef {object} SharedList
  * @property {Promise<Checker>} opening
  * @property {() => void} release to be called once; the list must not be used afterwards
  */
 
-/** @typedef {{ opening: Promise<Checker>, users: number, refused: boolean, stop: AbortController }} Shared */
+/** @typedef {{ opening: Promise<Checker>, users: number, refused: boolean, stop: AbortController }} Entry */
 
-/** @type {Map<string, Shared>} */
+/** @type {Map<string, Entry>} */
 const shared = new Map();
 
 /**
  * Opens a list, or gives one that is open already.
  *
- * @param {Wanted} wanted
- * @param {boolean} anew asks for it again even so
- * @returns {Loan}
+ * @param {ListRequest} request
+ * @param {boolean} reload asks for it again even so
+ * @returns {SharedList}
  */
-export function borrow(wanted, anew) {
-  const name = nameOf(wanted);
+export function acquire(request, reload) {
+  const name = nameOf(request);
   let one = shared.get(name);
-  if (!one || one.refused || anew) {
-    const opened = open(wanted);
+  if (!one || one.refused || reload) {
+    const opened = open(request);
     shared.set(name, opened);
     one = opened;
   }
@@ -54,13 +54,13 @@ export function borrow(wanted, anew) {
 }
 
 /**
- * @param {Wanted} wanted
- * @returns {Shared}
+ * @param {ListRequest} request
+ * @returns {Entry}
  */
-function open(wanted) {
+function open(request) {
   const stop = new AbortController();
-  const opening = openList({ ...wanted, signal: stop.signal });
-  /** @type {Shared} */
+  const opening = openList({ ...request, signal: stop.signal });
+  /** @type {Entry} */
   const one = { opening, users: 0, refused: false, stop };
   opening.catch(() => {
     one.refused = true;
@@ -71,7 +71,7 @@ function open(wanted) {
 /**
  * One name for whatever opens the same list in the same way.
  *
- * @param {Wanted} wanted
+ * @param {ListRequest} request
  */
 export function nameOf({ address, publicKey, minSerial, region }) {
   let name = `${whole(address)}\n${minSerial ?? ""}\n${region ?? ""}`;

@@ -7,7 +7,7 @@ import { h } from "./dom.js";
 const PAUSE_MS = 100;
 
 /** One such place. */
-export class Aloud {
+export class LiveRegion {
   node;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #coming;

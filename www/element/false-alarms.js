@@ -11,7 +11,7 @@
  *
  * @param {ListInfo} info
  */
-export function chanceRate(info) {
+export function falseAlarmRate(info) {
   if (info.count === 0) return Infinity;
   const counted = info.falseAlarms;
   return counted ? counted.space / counted.hits : 1 / info.falsePositiveRate;
@@ -24,9 +24,9 @@ export function chanceRate(info) {
  * @param {Texts} texts
  * @returns {DocumentFragment}
  */
-export function chanceOf(info, texts) {
+export function falseAlarmSentence(info, texts) {
   if (info.count === 0) return texts.fill("element.chance.empty", {});
-  const rate = texts.number(Math.round(chanceRate(info)));
+  const rate = texts.number(Math.round(falseAlarmRate(info)));
   const counted = info.falseAlarms;
   if (!counted) return texts.fill("element.chance.formula", { rate });
   const space = texts.large(counted.space);

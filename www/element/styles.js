@@ -1,29 +1,29 @@
-// The element's looks, in each shadow root that wants them.
+// The element's style sheet, added to each shadow root.
 
 import { h } from "./dom.js";
-import { fetchFile } from "./files.js";
+import { fetchFile } from "./fetch-file.js";
 
-const STYLE = new URL("./jaanch-check.css", import.meta.url).href;
+const STYLE = new URL("../styles/jaanch-check.css", import.meta.url).href;
 
 /** @type {Promise<CSSStyleSheet> | undefined} */
-let looks;
+let sheet;
 
 /** @type {WeakMap<ShadowRoot, Promise<void>>} */
-const dressed = new WeakMap();
+const applied = new WeakMap();
 
 /**
- * Gives a shadow root its looks, once. Until then nothing is drawn, so that nobody sees a form without them.
+ * Adds the style sheet to a shadow root, once. Nothing is drawn before, so that nobody sees an unstyled form.
  *
  * @param {ShadowRoot} root
  * @returns {Promise<void>}
  */
-export function dress(root) {
-  let dressing = dressed.get(root);
-  if (!dressing) {
-    dressing = "adoptedStyleSheets" in root ? adopt(root) : link(root);
-    dressed.set(root, dressing);
+export function applyStyles(root) {
+  let applying = applied.get(root);
+  if (!applying) {
+    applying = "adoptedStyleSheets" in root ? adopt(root) : link(root);
+    applied.set(root, applying);
   }
-  return dressing;
+  return applying;
 }
 
 /**
@@ -35,17 +35,17 @@ export function dress(root) {
  */
 async function adopt(root) {
   try {
-    looks ??= fetchFile(STYLE)
+    sheet ??= fetchFile(STYLE)
       .then((answer) => answer.text())
       .then((text) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
         return sheet;
       });
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, await looks];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, await sheet];
   } catch (error) {
-    looks = undefined;
-    dressed.delete(root);
+    sheet = undefined;
+    applied.delete(root);
     console.warn("jaanch-check:", error);
   }
 }

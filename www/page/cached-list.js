@@ -3,7 +3,7 @@
 // worker/worker.js. Where a browser keeps nothing (private windows, a full disk) the list comes from the network each time.
 
 import { keysIn, openBytes } from "../element/list.js";
-import { newestSerial } from "./newest.js";
+import { newestSerial } from "./newest-serial.js";
 
 const STORE = "jaanch list";
 const CHECKED = "jaanch-checked";
@@ -129,7 +129,7 @@ async function discard(check, failure) {
  * @param {JaanchCheck} check
  * @param {string} [freshness] of the list that is open
  */
-export function keepList(check, freshness) {
+export function cacheList(check, freshness) {
   let asking = false;
   /** The newest list that the check was told to get: another cause to get that one again would be no better. */
   let got = 0;

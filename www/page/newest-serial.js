@@ -2,7 +2,7 @@
 // is remembered is the serial of the newest list under each key; of the visitor, nothing.
 
 import { keysIn } from "../element/list.js";
-import { recall, remember } from "./memory.js";
+import { recall, remember } from "./storage.js";
 
 /** Assets lie in assets/<release>/page/ below the top of the site. Another site of the origin may have an older list. */
 const SITE = new URL("../../../", import.meta.url).pathname;

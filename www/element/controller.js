@@ -1,23 +1,23 @@
-// The check inside the element, once it is wanted: the words, the looks, the list, the answers. `jaanch-check.js` holds
+// The check inside the element, once it is request: the words, the looks, the list, the answers. `jaanch-check.js` holds
 // the attributes and loads this.
 
 import { CheckForm } from "./form.js";
-import { borrow, nameOf } from "./lending.js";
+import { acquire, nameOf } from "./shared-lists.js";
 import { ListFailure, failureOf, keysIn } from "./list.js";
-import { dress } from "./looks.js";
+import { applyStyles } from "./styles.js";
 import { answerTo } from "./message.js";
 import { aboutList, ageOf, banners, failureNotice, saidFirst, slowNotice } from "./notices.js";
 import { silence } from "./speech.js";
 import { languageOf, loadTexts } from "./texts.js";
-import { watchPage } from "./watch.js";
+import { watchPage } from "./page-lifecycle.js";
 
-export { pin } from "./files.js";
+export { pin } from "./fetch-file.js";
 
 /**
  * @typedef {import("./jaanch-check.js").JaanchCheck} JaanchCheck
- * @typedef {import("./lending.js").Loan} Loan
+ * @typedef {import("./shared-lists.js").SharedList} SharedList
  * @typedef {import("./list.js").Checker} Checker
- * @typedef {import("./list.js").Wanted} Wanted
+ * @typedef {import("./list.js").ListRequest} ListRequest
  * @typedef {import("./texts.js").Texts} Texts
  */
 
@@ -25,7 +25,7 @@ export { pin } from "./files.js";
 const SLOW_MS = 8_000;
 
 /** What an element shows, and the list it has borrowed for it. */
-export class Panel {
+export class Controller {
   #host;
   #hold;
   /** @type {CheckForm | undefined} */
@@ -36,9 +36,9 @@ export class Panel {
   #state = "";
   /** The list of that. */
   #name = "";
-  /** @type {Loan | undefined} the list that is open */
-  #loan;
-  /** @type {Loan | undefined} the one on its way, which may be to take the place of the open one */
+  /** @type {SharedList | undefined} the list that is open */
+  #list;
+  /** @type {SharedList | undefined} the one on its way, which may be to take the place of the open one */
   #next;
   /** @type {Checker | undefined} */
   #checker;
@@ -73,21 +73,21 @@ export class Panel {
   /**
    * Does what the attributes say. An element that was only moved stays as it is.
    *
-   * @param {boolean} [anew] gets the list again in any case
+   * @param {boolean} [reload] gets the list again in any case
    */
-  update(anew = false) {
+  update(reload = false) {
     const language = languageOf(this.#host);
-    const wanted = wantedBy(this.#host);
-    const name = nameOf(wanted);
+    const request = requestOf(this.#host);
+    const name = nameOf(request);
     const state = `${language}\n${name}`;
-    if (state === this.#state && !anew) return;
+    if (state === this.#state && !reload) return;
     // The open list goes on answering until its successor is open; another one than the attributes name does not.
-    const done = name === this.#name && this.#checker ? undefined : this.#loan;
+    const done = name === this.#name && this.#checker ? undefined : this.#list;
     const before = this.#next;
     if (name !== this.#name || !this.#checker) this.#close();
     this.#state = state;
     this.#name = name;
-    this.#next = borrow(wanted, anew);
+    this.#next = acquire(request, reload);
     before?.release();
     done?.release();
     this.#unwatch ??= watchPage({ look: () => this.#look(), forget: () => this.#forget() });
@@ -100,16 +100,16 @@ export class Panel {
     this.#unwatch = undefined;
     this.#state = "";
     this.#name = "";
-    const loans = [this.#loan, this.#next];
+    const lists = [this.#list, this.#next];
     this.#next = undefined;
     this.#close();
     this.#withdraw();
-    for (const loan of loans) loan?.release();
+    for (const shared of lists) shared?.release();
   }
 
   /** There is no list any more, and nothing in sight that came out of it. */
   #close() {
-    this.#loan = undefined;
+    this.#list = undefined;
     this.#checker = undefined;
     this.serial = undefined;
     this.failure = undefined;
@@ -129,26 +129,26 @@ export class Panel {
   }
 
   /**
-   * @param {Loan} loan
+   * @param {SharedList} shared
    * @param {string} language
    */
-  async #load(loan, language) {
+  async #load(shared, language) {
     // It is taken up below, once the words are there; a failure before that is not an unhandled one.
-    loan.opening.catch(() => {});
+    shared.opening.catch(() => {});
     try {
       const root = /** @type {ShadowRoot} */ (this.#host.shadowRoot);
-      const [texts] = await Promise.all([loadTexts(language), dress(root)]);
-      if (loan !== this.#next) return;
+      const [texts] = await Promise.all([loadTexts(language), applyStyles(root)]);
+      if (shared !== this.#next) return;
       const form = this.#draw(texts);
       if (!this.#checker) form.showLoading();
-      await this.#take(loan, form, texts);
+      await this.#take(shared, form, texts);
     } catch (error) {
-      if (loan !== this.#next) return;
+      if (shared !== this.#next) return;
       // Without words there is nothing to show; what stands inside the element, or was drawn before, stays in sight.
       console.error("jaanch-check:", error);
       this.#state = "";
       this.#next = undefined;
-      loan.release();
+      shared.release();
       if (this.#checker) return;
       this.failure = "words";
       this.#announce("jaanch-error", { code: "words" });
@@ -158,28 +158,28 @@ export class Panel {
   /**
    * Shows the list that was opened, or why there is none.
    *
-   * @param {Loan} loan
+   * @param {SharedList} shared
    * @param {CheckForm} form
    * @param {Texts} texts
    */
-  async #take(loan, form, texts) {
+  async #take(shared, form, texts) {
     const slow = setTimeout(() => {
-      if (loan === this.#next && !this.#checker) form.showSlow(slowNotice(texts, () => this.update(true)));
+      if (shared === this.#next && !this.#checker) form.showSlow(slowNotice(texts, () => this.update(true)));
     }, SLOW_MS);
     /** @type {Checker} */
     let checker;
     try {
-      checker = await loan.opening;
+      checker = await shared.opening;
     } catch (error) {
-      if (loan === this.#next) this.#miss(error, form, texts);
+      if (shared === this.#next) this.#miss(error, form, texts);
       return;
     } finally {
       clearTimeout(slow);
     }
-    if (loan !== this.#next) return;
+    if (shared !== this.#next) return;
     this.#again ||= form.answered;
-    this.#loan?.release();
-    this.#loan = loan;
+    this.#list?.release();
+    this.#list = shared;
     this.#next = undefined;
     this.#checker = checker;
     try {
@@ -310,14 +310,14 @@ export class Panel {
    * @param {Texts} texts
    */
   #breakOff(error, form, texts) {
-    const loan = this.#loan;
+    const shared = this.#list;
     this.#close();
-    loan?.release();
+    shared?.release();
     this.#fail(failureOf(error), form, texts);
   }
 
   /**
-   * What the list says of itself, drawn anew if it is older than what is shown.
+   * What the list says of itself, drawn reload if it is older than what is shown.
    *
    * @param {Checker} checker
    * @param {CheckForm} form
@@ -387,14 +387,14 @@ export class Panel {
  * The list that an element's attributes name.
  *
  * @param {JaanchCheck} host
- * @returns {Wanted}
+ * @returns {ListRequest}
  */
-function wantedBy(host) {
+function requestOf(host) {
   const { list, publicKey, region } = host;
-  /** @type {Wanted} */
-  const wanted = { address: list, publicKey: keysIn(publicKey) };
+  /** @type {ListRequest} */
+  const request = { address: list, publicKey: keysIn(publicKey) };
   // One that is no number must not read as "any list will do": the module refuses it.
-  if (host.hasAttribute("min-serial")) wanted.minSerial = host.minSerial ?? NaN;
-  if (region !== "") wanted.region = region.toUpperCase();
-  return wanted;
+  if (host.hasAttribute("min-serial")) request.minSerial = host.minSerial ?? NaN;
+  if (region !== "") request.region = region.toUpperCase();
+  return request;
 }
