@@ -1,13 +1,14 @@
 // For everybody: what axe finds, what fits on a small phone, what a thumb hits, and what is read out.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { LANGUAGES, check, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";
+import { LANGUAGES, check, visit } from "./support/browser.mjs";
+import { LISTED, UNLISTED, tampered } from "./support/made.mjs";
 import { variety } from "./support/variety.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** What a thumb hits, in CSS pixels. */
 const THUMB = 44;
@@ -31,22 +32,17 @@ const targets = (page) =>
 describe("accessibility", () => {
   let shop, browser, sites;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     const ages = { stale: { issued: -10 }, expired: { issued: -60 }, future: { issued: 3 } };
-    sites = await variety(
-      shop,
-      { real: { madeUp: false }, ...ages, changed: tampered },
-      { baseUrl: "https://example.org/" },
-      { count: 40 },
+    sites = given.closing(
+      await variety(
+        shop,
+        { real: { madeUp: false }, ...ages, changed: tampered },
+        { baseUrl: "https://example.org/" },
+        { count: 40 },
+      ),
     );
-  });
-
-  after(async () => {
-    await browser?.close();
-    await sites?.close();
-    await shop?.clear();
   });
 
   const MESSAGE = `Call ${LISTED.often} or ${UNLISTED} now, or your account is closed`;

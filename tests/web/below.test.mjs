@@ -3,18 +3,18 @@
 
 import assert from "node:assert/strict";
 import { mkdir, rename, writeFile } from "node:fs/promises";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { TEXTS, check, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, workshop } from "./support/made.mjs";
+import { TEXTS, check, visit } from "./support/browser.mjs";
+import { LISTED } from "./support/made.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
+import { stage } from "./support/stage.mjs";
 
 describe("a site below a path", () => {
   let shop, browser, site, host;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     const key = await shop.keys("keys");
     await mkdir(shop.path("host"));
     await writeFile(shop.path("host/index.html"), "<!doctype html><title>The police</title>");
@@ -23,15 +23,8 @@ describe("a site below a path", () => {
     });
     // Where hosts look for it.
     await rename(shop.path("host/check/_headers"), shop.path("host/_headers"));
-    site = await publisher(shop.path("host"), key.line, { below: "check/" });
-    host = await partner({});
-  });
-
-  after(async () => {
-    await browser?.close();
-    await host?.close();
-    await site?.close();
-    await shop?.clear();
+    site = given.closing(await publisher(shop.path("host"), key.line, { below: "check/" }));
+    host = given.closing(await partner({}));
   });
 
   it("has its headers there, and the rest of the host has none of them", async () => {

@@ -2,26 +2,20 @@
 
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { answer, check, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { answer, check, visit } from "./support/browser.mjs";
+import { LISTED, UNLISTED } from "./support/made.mjs";
 import { variety } from "./support/variety.mjs";
+import { stage } from "./support/stage.mjs";
 
 describe("checking a number", () => {
   let shop, browser, sites;
   /** Addresses of the page with a sample list, with one that is not all made up, and with an expired sample list. */
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
-    sites = await variety(shop, { real: { madeUp: false }, expired: { issued: -60 } });
-  });
-
-  after(async () => {
-    await browser?.close();
-    await sites?.close();
-    await shop?.clear();
+  stage(async (given) => {
+    ({ shop, browser } = given);
+    sites = given.closing(await variety(shop, { real: { madeUp: false }, expired: { issued: -60 } }));
   });
 
   const open = (t, which = "sample", options) => {

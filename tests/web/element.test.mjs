@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -11,9 +11,10 @@ import { ATTRIBUTES, EVENTS, PARTS, PROPERTIES, ROOM } from "../../www/element/a
 import { JaanchCheck } from "../../www/element/jaanch-check.js";
 import { keysIn } from "../../www/element/list.js";
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, TEXTS, openBrowser } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS } from "./support/browser.mjs";
+import { LISTED, ROOT, UNLISTED, tampered } from "./support/made.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** What may be loaded before anybody wants to check. */
 const ENTRY = 6_000;
@@ -25,20 +26,12 @@ const STRICT = "require-trusted-types-for 'script'; trusted-types 'none'";
 describe("the element on a page of others", () => {
   let shop, browser, site, host, keys, list;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     const made = await shop.desk();
     ({ key: keys, list } = made);
-    site = await publisher(made.folder, keys.line);
-    host = await partner({});
-  });
-
-  after(async () => {
-    await browser?.close();
-    await host?.close();
-    await site?.close();
-    await shop?.clear();
+    site = given.closing(await publisher(made.folder, keys.line));
+    host = given.closing(await partner({}));
   });
 
   /** Opens a page of the partner's, and keeps an eye on it. */

@@ -14,26 +14,19 @@ import { FRAME_PARAMETERS, SANDBOX } from "../../www/element/api.js";
 import { TEXTS, openBrowser } from "./support/browser.mjs";
 import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
+import { stage } from "./support/stage.mjs";
 
 const STEP = 40;
 
 describe("the check in a frame", () => {
   let shop, browser, site, host, keys;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     const made = await shop.desk();
     keys = made.key;
-    site = await publisher(made.folder, keys.line);
-    host = await partner({});
-  });
-
-  after(async () => {
-    await browser?.close();
-    await host?.close();
-    await site?.close();
-    await shop?.clear();
+    site = given.closing(await publisher(made.folder, keys.line));
+    host = given.closing(await partner({}));
   });
 
   const open = async (t, body, { policy = site.policies.frame, ...options } = {}) => {

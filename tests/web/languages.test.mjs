@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { LANGUAGES, TEXTS, check, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, day, workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS, check, visit } from "./support/browser.mjs";
+import { LISTED, UNLISTED, day } from "./support/made.mjs";
 import { variety } from "./support/variety.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** Digits that are drawn anew each time, and never written down. */
 const drawn = (digits) => String(randomInt(10 ** digits)).padStart(digits, "0");
@@ -23,16 +24,11 @@ const pattern = (text) =>
 describe("every outcome in every language", () => {
   let shop, browser, sites;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
-    sites = await variety(shop, { real: { madeUp: false }, stale: { issued: -10 }, expired: { issued: -60 } });
-  });
-
-  after(async () => {
-    await browser?.close();
-    await sites?.close();
-    await shop?.clear();
+  stage(async (given) => {
+    ({ shop, browser } = given);
+    sites = given.closing(
+      await variety(shop, { real: { madeUp: false }, stale: { issued: -10 }, expired: { issued: -60 } }),
+    );
   });
 
   for (const code of LANGUAGES) {

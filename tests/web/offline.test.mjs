@@ -4,19 +4,19 @@ import assert from "node:assert/strict";
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS, check, settled, visit } from "./support/browser.mjs";
+import { LISTED, ROOT, UNLISTED, tampered } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 describe("without a network", () => {
   let shop, browser, key, good, made;
   const lists = {};
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     ({ key, list: made, folder: good } = await shop.desk());
     for (const [name, options] of Object.entries({
       newer: { nth: 1, count: 9 },
@@ -27,11 +27,6 @@ describe("without a network", () => {
     }
     lists.stranger = await shop.read(await shop.list("stranger", { key: (await shop.keys("others")).secret, nth: 2 }));
     lists.changed = tampered(lists.newer);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await shop?.clear();
   });
 
   let copies = 0;

@@ -2,12 +2,13 @@
 // hears the page rather than sees it is told what is there.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { TEXTS, openBrowser } from "./support/browser.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { TEXTS } from "./support/browser.mjs";
+import { LISTED, UNLISTED } from "./support/made.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
+import { stage } from "./support/stage.mjs";
 
 const { element: WORDS } = TEXTS.en;
 const DAY_MS = 86_400_000;
@@ -18,22 +19,15 @@ const ADDED = "+91 50200 00005";
 describe("a page that stays open", () => {
   let shop, browser, site, host, newer;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     const { key, folder } = await shop.desk();
-    site = await publisher(folder, key.line);
+    site = given.closing(await publisher(folder, key.line));
     newer = await shop.read(await shop.list("newer", { key: key.secret, nth: 1, count: 9 }));
-    host = await partner({
-      "/": { html: page_(site.script + site.element()), policy: `${site.policies.element}; style-src 'unsafe-inline'` },
-    });
-  });
-
-  after(async () => {
-    await browser?.close();
-    await host?.close();
-    await site?.close();
-    await shop?.clear();
+    const html = page_(site.script + site.element());
+    host = given.closing(
+      await partner({ "/": { html, policy: `${site.policies.element}; style-src 'unsafe-inline'` } }),
+    );
   });
 
   /** Opens the page; `lists` answers every question for the list, one after the other, and its last one all that follow. */

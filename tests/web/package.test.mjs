@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
@@ -14,8 +14,9 @@ import webpack from "webpack";
 
 import { makePackage } from "../../scripts/package.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { TEXTS, openBrowser } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED, workshop } from "./support/made.mjs";
+import { TEXTS } from "./support/browser.mjs";
+import { LISTED, ROOT, UNLISTED } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** All that belongs into the package. */
 const FILES = [
@@ -50,19 +51,13 @@ const FILES = [
 describe("the npm package", () => {
   let shop, browser, made, list, publicKey;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     await mkdir(shop.path("npm"));
     made = await makePackage(shop.path("npm"));
     const key = await shop.keys("keys");
     list = await shop.list("list", { key: key.secret });
     publicKey = key.line;
-  });
-
-  after(async () => {
-    await browser?.close();
-    await shop?.clear();
   });
 
   it("holds what belongs into it, and nothing else", () => {

@@ -1,11 +1,12 @@
 // What the pages can do beside the check: the choice of a language, the note, the totals, sharing and reading aloud.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
-import { LISTED, workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS, check, settled, visit } from "./support/browser.mjs";
+import { LISTED } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** Enough of speech synthesis to hear what would be said: one voice of the device and one of a server for each language. */
 function fakeVoices({ local }) {
@@ -32,17 +33,10 @@ function fakeVoices({ local }) {
 describe("the pages", () => {
   let shop, browser, server, key, folder;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     ({ key, folder } = await shop.desk({ count: 40 }));
-    server = await serve(folder);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    await shop?.clear();
+    server = given.closing(await serve(folder));
   });
 
   const open = async (t, path, options) => {

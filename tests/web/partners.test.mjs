@@ -5,12 +5,13 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { ALLOW, POLICY, ROOM, SANDBOX } from "../../www/element/api.js";
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, TEXTS, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS, visit } from "./support/browser.mjs";
+import { LISTED } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 const BASE = "https://check.example/";
 /** What the shortest of the usual limits allows. */
@@ -19,21 +20,13 @@ const POST = 280;
 describe("the page for other sites", () => {
   let shop, browser, server, unnamed, folder, key;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     const words = { issuer: "Cyber Crime Coordination Cell of the Police Headquarters (a name that is long)" };
     const made = await shop.desk({ count: 40, words }, { baseUrl: BASE });
     ({ key, folder } = made);
-    server = await serve(folder);
-    unnamed = await serve(await shop.site("unnamed", made.list, key.public));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    await unnamed?.close();
-    await shop?.clear();
+    server = given.closing(await serve(folder));
+    unnamed = given.closing(await serve(await shop.site("unnamed", made.list, key.public)));
   });
 
   const open = async (t, url, options) => {

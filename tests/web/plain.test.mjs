@@ -1,27 +1,20 @@
 // The pages without their scripts: everything but the check is there to read, in every language.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { LANGUAGES, TEXTS, openBrowser, visit } from "./support/browser.mjs";
-import { workshop } from "./support/made.mjs";
+import { LANGUAGES, TEXTS, visit } from "./support/browser.mjs";
+import { stage } from "./support/stage.mjs";
 
 const PAGES = ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"];
 
 describe("the pages without JavaScript", () => {
   let shop, browser, server;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
-    server = await serve((await shop.desk({ count: 40 }, { baseUrl: "https://example.org/" })).folder);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    await shop?.clear();
+  stage(async (given) => {
+    ({ shop, browser } = given);
+    server = given.closing(await serve((await shop.desk({ count: 40 }, { baseUrl: "https://example.org/" })).folder));
   });
 
   const read = async (t, path) => {

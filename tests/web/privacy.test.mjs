@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { check, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { check, visit } from "./support/browser.mjs";
+import { LISTED, UNLISTED } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** Any writing of one of these numbers. */
 const NUMBERS = [LISTED.often, UNLISTED].map(
@@ -28,16 +29,9 @@ const visitWhole = async (browser, url, options) => {
 describe("privacy", () => {
   let shop, browser, server;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
-    server = await serve((await shop.desk()).folder);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    await shop?.clear();
+  stage(async (given) => {
+    ({ shop, browser } = given);
+    server = given.closing(await serve((await shop.desk()).folder));
   });
 
   it("makes no request when a number is checked", async (t) => {

@@ -3,25 +3,20 @@
 import assert from "node:assert/strict";
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { check, openBrowser, settled, visit } from "./support/browser.mjs";
-import { LISTED, tampered, workshop } from "./support/made.mjs";
+import { check, settled, visit } from "./support/browser.mjs";
+import { LISTED, tampered } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 describe("a list that cannot be used", () => {
   let shop, browser, key, good, bytes;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
+  stage(async (given) => {
+    ({ shop, browser } = given);
     ({ key, folder: good } = await shop.desk());
     bytes = await shop.read(join(good, "list.jaanch"));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await shop?.clear();
   });
 
   /** Opens a copy of the good site that hands out other bytes as its list. */

@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer, request as ask } from "node:http";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
 import { serve } from "../../scripts/serve.mjs";
-import { TEXTS, check, openBrowser } from "./support/browser.mjs";
-import { LISTED, workshop } from "./support/made.mjs";
+import { TEXTS, check } from "./support/browser.mjs";
+import { LISTED } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** Everything needed for an answer, with a list of the announcement's size. */
 const FIRST_VISIT = 150_000;
@@ -33,16 +34,9 @@ describe("size", () => {
 
   let shop, browser, server;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
-    server = await serve((await shop.desk({ count: COUNT })).folder);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    await shop?.clear();
+  stage(async (given) => {
+    ({ shop, browser } = given);
+    server = given.closing(await serve((await shop.desk({ count: COUNT })).folder));
   });
 
   /** A host before the site that notes what it sends: of each answer the path, and the bytes of its body. */

@@ -1,11 +1,12 @@
 // Reading aloud: nothing of an answer outlives it, and one reading does not end the next.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { TEXTS, check, settled, visit } from "./support/browser.mjs";
+import { LISTED, UNLISTED } from "./support/made.mjs";
+import { stage } from "./support/stage.mjs";
 
 /** A device whose voices can come later, and that says only when it is told to that an utterance is over. */
 function device() {
@@ -40,16 +41,9 @@ function device() {
 describe("reading aloud", () => {
   let shop, browser, server;
 
-  before(async () => {
-    shop = await workshop();
-    browser = await openBrowser();
-    server = await serve((await shop.desk()).folder);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    await shop?.clear();
+  stage(async (given) => {
+    ({ shop, browser } = given);
+    server = given.closing(await serve((await shop.desk()).folder));
   });
 
   const open = async (t) => {
