@@ -10,23 +10,25 @@
 import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, posix } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const { build } = createRequire(join(ROOT, "tests/web/package.json"))("esbuild");
 const WWW = join(ROOT, "www");
 
-/** What defines the element; all that it loads is found from here. */
+/** Defines the element; the other scripts are found from here. */
 const ENTRY = "element/define.js";
 
 /** The sections of a locale file that the element shows; the others are those of the site's pages. */
 const SECTIONS = ["locale", "element", "names", "tips"];
 
-/** Taken over as they are. */
+/** Copied as they are. */
 const FILES = [
   "README.md",
-  "pkg/jaanch.js",
+  "styles/jaanch-check.css",
   "pkg/jaanch.d.ts",
   "pkg/jaanch_bg.wasm",
   "types/element.d.ts",
@@ -42,8 +44,7 @@ const FILES = [
 export async function makePackage(dir) {
   const content = join(dir, "jaanch");
   await rm(content, { recursive: true, force: true });
-  const files = new Set([...FILES, ...(await loaded(ENTRY))].filter((name) => !name.startsWith("locales/")));
-  for (const name of files) {
+  for (const name of [...FILES, ...(await scripts())]) {
     await mkdir(dirname(join(content, name)), { recursive: true });
     await copyFile(join(WWW, name), join(content, name)).catch((error) => {
       const built = name.startsWith("pkg/") ? "; scripts/package builds the module first" : "";
@@ -75,31 +76,24 @@ export async function makePackage(dir) {
 /** The version of the crate: package and crate are one thing. */
 async function crateVersion() {
   const manifest = await readFile(join(ROOT, "Cargo.toml"), "utf8");
-  const version = /^\[package\][^[]*^version = "([^"]+)"/m.exec(manifest)?.[1];
+  const version = /^\[workspace\.package\][^[]*^version = "([^"]+)"/m.exec(manifest)?.[1];
   if (!version) throw new Error("Cargo.toml names no version of the package");
   return version;
 }
 
-/**
- * The files that a script loads, itself first: what it imports, at once or later, and what it names as an address beside
- * itself. What stands in a comment is for readers and type checkers only.
- *
- * @param {string} first
- */
-async function loaded(first) {
-  const found = [first];
-  for (const name of found) {
-    if (!name.endsWith(".js")) continue;
-    const source = (await readFile(join(WWW, name), "utf8")).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
-    const named = [...source.matchAll(/(?:from|import|import\(|new URL\()\s*"(\.[^"]+)"/g)].map(
-      ([, address]) => address,
-    );
-    for (const address of named) {
-      const file = posix.join(posix.dirname(name), address);
-      if (!found.includes(file)) found.push(file);
-    }
-  }
-  return found;
+/** The scripts that the element is made of, as esbuild finds them. */
+async function scripts() {
+  const { metafile } = await build({
+    absWorkingDir: WWW,
+    bundle: true,
+    entryPoints: [ENTRY],
+    format: "esm",
+    logLevel: "silent",
+    metafile: true,
+    outdir: ".",
+    write: false,
+  });
+  return Object.keys(metafile.inputs);
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

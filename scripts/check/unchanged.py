@@ -10,7 +10,7 @@
 Both programs run the same commands on the sample exports: `sample`, `build` with every file of decisions, `diff`, `site` and
 others. Compared byte for byte are the sample, the list's body (its signature holds a random nonce), every file that a build
 writes, the exit codes, and the words of the site: the text and the readable attributes of its pages, without markup. The
-site is made from the same signed list by both, around a module that stands in for the real one.
+site is made from the same signed list by both, with stand-ins for the module and the bundled scripts.
 
 What the commands print may change its wording: such differences are shown but are no failure; nor are those of
 `report.html`. REV's outcome is kept in target/unchanged/COMMIT/. Exits with 1 if anything that has to be equal differs.
@@ -119,11 +119,12 @@ def words(site):
 
 
 def stand_in(web, to):
-    """A copy of www with a module that stands in for the built one."""
-    shutil.copytree(web, to, ignore=shutil.ignore_patterns("pkg", "node_modules"))
+    """A copy of www with stand-ins for the module and the bundled scripts."""
+    shutil.copytree(web, to, ignore=shutil.ignore_patterns("pkg", "dist", "node_modules"))
     (to / "pkg").mkdir()
     (to / "pkg" / "jaanch.js").write_text("export {};")
     (to / "pkg" / "jaanch_bg.wasm").write_bytes(b"\0asm")
+    shutil.copytree(ROOT / "tests/fixtures/dist", to / "dist")
 
 
 def make(program, web, folder, base=None):

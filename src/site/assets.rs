@@ -1,34 +1,39 @@
-//! The files a site takes over as they are: the element, the page's scripts and looks, icons, pictures, and the module.
+//! The files of a site's release: bundled scripts and style sheets, the module, the element's texts, icons and pictures.
 
-use std::io;
 use std::path::Path;
 
+use crate::bundle::{self, Bundle};
+use crate::locale::Locale;
+use crate::{Files, SiteError};
 use jaanch_desk::Error;
 
-use crate::{Files, SiteError};
-
 /// The folders that are published whole.
-const FOLDERS: [&str; 5] = ["element", "icons", "page", "pictures", "styles"];
+const FOLDERS: [&str; 2] = ["icons", "pictures"];
 
-/// Of the built module, what a browser loads; its declarations and package.json are for developers.
-const MODULE: [&str; 2] = ["pkg/jaanch.js", "pkg/jaanch_bg.wasm"];
+/// Of the built module, what a browser loads; the rest is for developers.
+pub(crate) const MODULE: &str = "pkg/jaanch_bg.wasm";
 
-/// The looks of all pages.
-const LOOK: &str = "styles/page.css";
+/// The style sheet of all pages.
+const STYLES: &str = "styles/page.css";
 
-/// What a site publishes. Anything else in those folders (an editor's backup, say) is an error, not a download.
-const SUFFIXES: [&str; 6] = ["css", "js", "json", "png", "svg", "webmanifest"];
+/// The suffixes of what those folders hold. Any other file there (an editor's backup, say) is an error, not a download.
+const SUFFIXES: [&str; 2] = ["png", "svg"];
 
-/// Reads them all.
-pub(crate) fn read(web: &Path) -> Result<Files, SiteError> {
+/// What stands in the scripts for the codes of the languages. Only the folder of the locales knows them.
+const LANGUAGES: &str = "__JAANCH_LANGUAGES__";
+
+/// Reads the files of a release, by their path in it.
+pub(crate) fn read(web: &Path, bundle: &Bundle, locales: &[Locale]) -> Result<Files, SiteError> {
     let mut files = Files::new();
-    for name in MODULE {
-        let path = web.join(name);
-        let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => SiteError::NoModule { path },
-            _ => Error::io(&path, "read")(source).into(),
-        })?;
-        files.insert(name.into(), bytes);
+    files.insert(MODULE.into(), bundle::built(&web.join(MODULE))?);
+    for name in bundle.offline.iter().chain(&bundle.online) {
+        files.insert(name.clone(), script(bundle, name, locales)?);
+    }
+    for locale in locales {
+        files.insert(
+            format!("locales/{}.json", locale.code),
+            locale.for_element(),
+        );
     }
     for folder in FOLDERS {
         read_folder(&web.join(folder), folder, &mut files)?;
@@ -36,93 +41,58 @@ pub(crate) fn read(web: &Path) -> Result<Files, SiteError> {
     Ok(files)
 }
 
-/// Reads what only other sites load (see `embed.rs`).
-pub(crate) fn read_embed(web: &Path) -> Result<Files, SiteError> {
-    let mut files = Files::new();
-    read_folder(&web.join("embed"), "embed", &mut files)?;
-    Ok(files)
+/// A bundled file, with the languages there are.
+pub(crate) fn script(
+    bundle: &Bundle,
+    name: &str,
+    locales: &[Locale],
+) -> Result<Vec<u8>, SiteError> {
+    let bytes = bundle.file(name)?;
+    let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
+    codes.sort_unstable();
+    Ok(fill(&bytes, LANGUAGES, &serde_json::json!(codes)).0)
 }
 
-/// The looks of all pages, as they can stand within a page. A browser reads every end of line there as `\n`, and takes the
-/// digest of that.
-pub(crate) fn look(files: &Files, web: &Path) -> Result<String, SiteError> {
+/// Puts a value in the place of a name in a script; also says how often the name was there.
+pub(crate) fn fill(script: &[u8], name: &str, value: &serde_json::Value) -> (Vec<u8>, usize) {
+    let Ok(text) = std::str::from_utf8(script) else {
+        return (script.to_vec(), 0);
+    };
+    let times = text.matches(name).count();
+    (text.replace(name, &value.to_string()).into_bytes(), times)
+}
+
+/// The style sheet of all pages, ready to be inlined. A browser normalises line ends in a page to `\n` and computes the digest
+/// of the result.
+pub(crate) fn inline_styles(files: &Files, web: &Path) -> Result<String, SiteError> {
     let bad = |what: &str| SiteError::Template {
-        path: web.join(LOOK),
+        path: web.join(STYLES),
         what: what.into(),
     };
-    let bytes = files.get(LOOK).ok_or_else(|| bad("it is missing"))?;
-    let look = std::str::from_utf8(bytes).map_err(|_| bad("it is not UTF-8"))?;
-    if look.contains("</") {
+    let bytes = files.get(STYLES).ok_or_else(|| bad("it is missing"))?;
+    let styles = std::str::from_utf8(bytes).map_err(|_| bad("it is not UTF-8"))?;
+    if styles.contains("</") {
         return Err(bad(
             "it stands within a page, and \"</\" would end it there",
         ));
     }
-    Ok(look.replace("\r\n", "\n"))
-}
-
-/// The script that tells the element which languages there are, for these very ones. A bundler finds the files by the
-/// addresses in it, so each stands there in full.
-pub(crate) fn languages<'a>(codes: impl Iterator<Item = &'a str>) -> String {
-    let mut script = String::from(LANGUAGES_HEAD);
-    for code in codes {
-        script.push_str(&format!(
-            "  {code}: new URL(\"../locales/{code}.json\", import.meta.url).href,\n"
-        ));
-    }
-    script.push_str("};\n");
-    script
-}
-
-/// The part of `element/languages.js` that is the same for all languages.
-const LANGUAGES_HEAD: &str = "\
-// Which languages there are, and where their words lie. `jaanch site` writes this file anew, out of the folder of the
-// locales; a test holds this copy to it.
-
-/** @type {Readonly<Record<string, string>>} */
-export const LANGUAGES = {
-";
-
-/// A script without its lines of comments: packed they are a third of it, and whoever reads them has the source. A line
-/// within a comment of several lines begins with a star, as everywhere in `www`.
-pub(crate) fn without_comments(script: &str) -> String {
-    let mut kept = String::with_capacity(script.len());
-    for line in script.lines() {
-        let start = line.trim_start();
-        let comment = ["//", "/**", "* ", "*/"]
-            .iter()
-            .any(|mark| start.starts_with(mark))
-            || start == "*";
-        if !comment && !start.is_empty() {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-    }
-    kept
+    Ok(styles.replace("\r\n", "\n"))
 }
 
 fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteError> {
     for entry in std::fs::read_dir(path).map_err(Error::io(path, "read"))? {
         let entry = entry.map_err(Error::io(path, "read"))?;
         let path = entry.path();
-        let unknown = || SiteError::UnknownAsset { path: path.clone() };
-        let name = match entry.file_name().to_str() {
-            Some(file) if !file.starts_with('.') => format!("{name}/{file}"),
-            _ => return Err(unknown()),
-        };
         let kind = entry.file_type().map_err(Error::io(&path, "read"))?;
-        if kind.is_dir() {
-            read_folder(&path, &name, files)?;
-            continue;
-        }
-        let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix);
-        if !kind.is_file() || !suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix)) {
-            return Err(unknown());
-        }
-        let mut bytes = std::fs::read(&path).map_err(Error::io(&path, "read"))?;
-        if suffix == Some("js") {
-            bytes = without_comments(&String::from_utf8_lossy(&bytes)).into_bytes();
-        }
-        files.insert(name, bytes);
+        let file = entry.file_name().into_string().ok().filter(|file| {
+            let suffix = file.rsplit_once('.').map(|(_, suffix)| suffix);
+            !file.starts_with('.') && suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
+        });
+        let Some(file) = file.filter(|_| kind.is_file()) else {
+            return Err(SiteError::UnknownAsset { path });
+        };
+        let bytes = std::fs::read(&path).map_err(Error::io(&path, "read"))?;
+        files.insert(format!("{name}/{file}"), bytes);
     }
     Ok(())
 }
@@ -132,12 +102,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_looks_of_a_page_are_the_very_text_that_a_browser_takes_the_digest_of() {
-        let look = |css: &[u8]| {
-            let files = Files::from([(LOOK.to_owned(), css.to_vec())]);
-            super::look(&files, Path::new("www"))
+    fn the_inlined_styles_are_the_very_text_that_a_browser_takes_the_digest_of() {
+        let inlined = |css: &[u8]| {
+            let files = Files::from([(STYLES.to_owned(), css.to_vec())]);
+            inline_styles(&files, Path::new("www"))
         };
-        assert_eq!(look(b"p {\r\n}\r\n").unwrap(), "p {\n}\n");
+        assert_eq!(inlined(b"p {\r\n}\r\n").unwrap(), "p {\n}\n");
         for (css, what) in [
             (
                 b"p { content: '</style>' }".as_slice(),
@@ -145,38 +115,23 @@ mod tests {
             ),
             (b"p { content: '\xff' }", "it is not UTF-8"),
         ] {
-            let error = look(css).unwrap_err().to_string();
+            let error = inlined(css).unwrap_err().to_string();
             assert!(
                 error.contains("page.css: ") && error.contains(what),
                 "{error}"
             );
         }
-        let error = super::look(&Files::new(), Path::new("www")).unwrap_err();
+        let error = inline_styles(&Files::new(), Path::new("www")).unwrap_err();
         assert!(error.to_string().ends_with("page.css: it is missing"));
     }
 
     #[test]
-    fn scripts_are_published_without_their_lines_of_comments() {
-        let script = "// What.\n\nexport class A {\n  /**\n   * One.\n   *\n   * @type {B}\n   */\n  a = \"https://x\"; // stays\n}\n";
+    fn a_name_in_a_script_is_filled_in_and_counted() {
+        let value = serde_json::json!(["en", "hi"]);
         assert_eq!(
-            without_comments(script),
-            "export class A {\n  a = \"https://x\"; // stays\n}\n"
+            fill(b"for(a of X)b(X);", "X", &value),
+            (br#"for(a of ["en","hi"])b(["en","hi"]);"#.to_vec(), 2)
         );
-    }
-
-    #[test]
-    fn the_script_of_the_languages_is_that_of_the_locales_there_are() {
-        let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
-        let mut codes: Vec<String> = std::fs::read_dir(web.join("locales"))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .map(|name| name.strip_suffix(".json").unwrap().to_owned())
-            .collect();
-        codes.sort();
-        let script = std::fs::read(web.join("element/languages.js")).unwrap();
-        assert_eq!(
-            String::from_utf8(script).unwrap(),
-            languages(codes.iter().map(String::as_str))
-        );
+        assert_eq!(fill(b"\xffX", "X", &value), (b"\xffX".to_vec(), 0));
     }
 }

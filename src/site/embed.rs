@@ -10,33 +10,21 @@
 use std::fs;
 use std::path::Path;
 
-use jaanch_desk::Error;
 use serde_json::{Map, Value, json};
 
-use crate::{Files, GLUE, SiteError, folder, release};
+use crate::bundle::Bundle;
+use crate::locale::Locale;
+use crate::{Files, SiteError, assets, folder, release};
+use jaanch_desk::Error;
 
 /// The folder of all versions.
 const TOP: &str = "embed/";
 
-/// What names the versions for programs; it changes, so it lies beside them.
+/// The index of the versions, for programs; it changes, so it is beside them.
 pub(crate) const INDEX: &str = "embed/embed.json";
 
-/// The script that a page names, in the folder of a version.
-const ENTRY: &str = "jaanch-check.js";
-
-/// The script for pages that frame the check, in the folder of a version.
-const FRAME: &str = "jaanch-frame.js";
-
-/// The entry is the file of the element's class, followed by this one with its table of digests filled in.
-const CLASS: &str = "element/jaanch-check.js";
-const TAIL: &str = "embed/entry.js";
-
-/// The line of the tail that is replaced by the table.
-const TABLE: &str = "const PINS = {};";
-
-/// What draws the element, with all that it imports; and its looks.
-pub(crate) const PANEL: &str = "element/controller.js";
-const LOOKS: &str = "styles/jaanch-check.css";
+/// What stands in the entry for the table of digests.
+const PINS: &str = "__JAANCH_PINS__";
 
 /// As many hexadecimal digits of the digest as a version is named by.
 const DIGITS: usize = 8;
@@ -69,9 +57,9 @@ impl Embed {
         let versions: Vec<&str> = self.versions().collect();
         let index = json!({
             "version": self.version,
-            "entry": ENTRY,
+            "entry": base_name(&self.entry),
             "integrity": self.integrity,
-            "frame": { "src": FRAME, "integrity": self.frame_integrity },
+            "frame": { "src": base_name(&self.frame), "integrity": self.frame_integrity },
             "versions": versions,
         });
         format!("{index:#}\n").into_bytes()
@@ -85,43 +73,52 @@ impl Embed {
     }
 }
 
-/// A version made of the site's assets and the files of `www/embed`, by their paths in the site.
-pub(crate) fn version(assets: &Files, embed: &Files) -> Result<(Embed, Files), SiteError> {
+/// Makes a version out of the site's assets and the bundled scripts for partner sites.
+pub(crate) fn version(
+    assets: &Files,
+    bundle: &Bundle,
+    locales: &[Locale],
+) -> Result<(Embed, Files), SiteError> {
+    let names = &bundle.embed;
     let mut files = Files::new();
-    let scripts = {
-        let mut scripts = release::imports(assets, PANEL);
-        scripts.push(GLUE.into());
-        // A script comes after those it imports, so that a browser has their digests before it looks for them.
-        scripts.reverse();
-        scripts
-    };
-    let others = assets
-        .keys()
-        .filter(|name| name.starts_with("locales/") || *name == LOOKS || name.ends_with(".wasm"));
-    let mut pins = Map::new();
-    for name in scripts.iter().chain(others) {
-        let bytes = assets.get(name).cloned().unwrap_or_default();
-        pins.insert(name.clone(), release::strong_integrity(&bytes).into());
-        files.insert(name.clone(), bytes);
+    for name in &names.element {
+        files.insert(name.clone(), assets::script(bundle, name, locales)?);
     }
-    files.insert(ENTRY.into(), entry(assets, embed, &pins)?);
-    for (name, bytes) in embed.iter().filter(|(name, _)| *name != TAIL) {
-        let name = name.strip_prefix(TOP).unwrap_or(name);
-        files.insert(name.into(), bytes.clone());
-    }
-    let integrity = |name: &str| {
-        files
-            .get(name)
-            .map(|bytes| release::strong_integrity(bytes))
-            .ok_or_else(|| SiteError::NoEmbed {
-                what: format!("there is no {name}"),
+    files.extend(
+        assets
+            .iter()
+            .filter(|(name, _)| {
+                name.starts_with("locales/") || **name == names.styles || *name == assets::MODULE
             })
-    };
-    let (integrity, frame_integrity) = (integrity(ENTRY)?, integrity(FRAME)?);
+            .map(|(name, bytes)| (name.clone(), bytes.clone())),
+    );
+    let pins: Map<String, Value> = files
+        .iter()
+        .map(|(name, bytes)| (name.clone(), release::strong_integrity(bytes).into()))
+        .collect();
+    // One file that imports nothing: a page's `integrity` covers the file it names and no other. The build sees to that.
+    let (entry, times) = assets::fill(&bundle.file(&names.entry)?, PINS, &pins.into());
+    if times != 1 {
+        return Err(SiteError::NoEmbed {
+            what: format!(
+                "{} must hold {PINS} once, in the place of the table of digests, and holds it {times} times",
+                names.entry
+            ),
+        });
+    }
+    let integrity = release::strong_integrity(&entry);
+    files.insert(base_name(&names.entry).into(), entry);
+    for name in names.page.iter().chain([&names.frame]) {
+        files.insert(base_name(name).into(), bundle.file(name)?);
+    }
+    let frame_integrity = files
+        .get(base_name(&names.frame))
+        .map(|bytes| release::strong_integrity(bytes))
+        .unwrap_or_default();
     let version = format!("{}-{}", env!("CARGO_PKG_VERSION"), digest(&files));
     let made = Embed {
-        entry: format!("{TOP}{version}/{ENTRY}"),
-        frame: format!("{TOP}{version}/{FRAME}"),
+        entry: format!("{TOP}{version}/{}", base_name(&names.entry)),
+        frame: format!("{TOP}{version}/{}", base_name(&names.frame)),
         version,
         integrity,
         frame_integrity,
@@ -131,36 +128,9 @@ pub(crate) fn version(assets: &Files, embed: &Files) -> Result<(Embed, Files), S
     Ok((made, files))
 }
 
-/// The entry: one file that imports nothing, since a page's `integrity` covers the file it names and no other.
-fn entry(assets: &Files, embed: &Files, pins: &Map<String, Value>) -> Result<Vec<u8>, SiteError> {
-    let text = |files: &Files, name: &str| -> Result<String, SiteError> {
-        let bytes = files.get(name).ok_or_else(|| SiteError::NoEmbed {
-            what: format!("there is no {name}"),
-        })?;
-        Ok(String::from_utf8_lossy(bytes).into_owned())
-    };
-    let class = text(assets, CLASS)?;
-    let tail = text(embed, TAIL)?;
-    if class.lines().any(|line| line.starts_with("import ")) {
-        return Err(SiteError::NoEmbed {
-            what: format!("{CLASS} imports something, which the entry's digest would not cover"),
-        });
-    }
-    if tail.matches(TABLE).count() != 1 {
-        return Err(SiteError::NoEmbed {
-            what: format!("{TAIL} must hold the line {TABLE:?} once, for the table of digests"),
-        });
-    }
-    let table = format!("const PINS = {};", Value::Object(pins.clone()));
-    let mut entry = class;
-    for line in tail.lines() {
-        // What it imports stands above it.
-        if !line.starts_with("import ") {
-            entry.push_str(if line == TABLE { &table } else { line });
-            entry.push('\n');
-        }
-    }
-    Ok(entry.into_bytes())
+/// The name of a file without its folder.
+fn base_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// The versions of an earlier site, each proven to be whole, by their paths in the site.
@@ -273,36 +243,31 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), SiteError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::tests::files;
+    use crate::{bundle, release::tests::files};
 
     fn assets() -> Files {
         files(&[
-            ("element/jaanch-check.js", "export class A {\n}\n"),
-            ("element/controller.js", "import \"./dom.js\";\n"),
-            ("element/dom.js", ""),
-            ("element/unused.js", ""),
             ("styles/jaanch-check.css", "p {}"),
+            ("styles/page.css", "p {}"),
             ("page/home.js", ""),
-            ("pkg/jaanch.js", ""),
             ("pkg/jaanch_bg.wasm", "wasm"),
             ("locales/hi.json", "{}"),
         ])
     }
 
-    fn tail() -> Files {
-        files(&[
-            (
-                "embed/entry.js",
-                "import { A } from \"../element/jaanch-check.js\";\nconst PINS = {};\nuse(A, PINS);\n",
-            ),
-            ("embed/jaanch-frame.js", "frame"),
-            ("embed/embed.js", "page"),
-        ])
+    /// A version made of stand-ins, some of whose files have another text.
+    fn version_with(assets: &Files, changed: &[(&str, &str)]) -> Result<(Embed, Files), SiteError> {
+        let home = tempfile::tempdir().unwrap();
+        bundle::tests::stand_in(home.path());
+        for (name, text) in changed {
+            fs::write(home.path().join("dist").join(name), text).unwrap();
+        }
+        version(assets, &Bundle::read(home.path())?, &[])
     }
 
     #[test]
     fn the_entry_is_one_file_that_carries_the_digests_of_the_others() {
-        let (embed, files) = version(&assets(), &tail()).unwrap();
+        let (embed, files) = version_with(&assets(), &[]).unwrap();
         let folder = embed.folder();
         let names: Vec<&str> = files
             .keys()
@@ -312,19 +277,21 @@ mod tests {
             names,
             [
                 "element/controller.js",
-                "element/dom.js",
-                "embed.js",
+                "frame-page.css",
+                "frame-page.js",
                 "jaanch-check.js",
                 "jaanch-frame.js",
                 "locales/hi.json",
-                "pkg/jaanch.js",
                 "pkg/jaanch_bg.wasm",
                 "styles/jaanch-check.css",
             ]
         );
         let entry = String::from_utf8(files[&embed.entry].clone()).unwrap();
-        assert!(!entry.contains("import "), "{entry}");
-        for name in ["element/dom.js", "locales/hi.json", "pkg/jaanch_bg.wasm"] {
+        for name in [
+            "element/controller.js",
+            "locales/hi.json",
+            "pkg/jaanch_bg.wasm",
+        ] {
             let pin = release::strong_integrity(&files[&format!("{folder}{name}")]);
             assert!(
                 entry.contains(&format!("\"{name}\":\"{pin}\"")),
@@ -337,24 +304,22 @@ mod tests {
 
     #[test]
     fn another_word_is_another_version() {
-        let (before, _) = version(&assets(), &tail()).unwrap();
+        let (before, _) = version_with(&assets(), &[]).unwrap();
         let mut changed = assets();
         changed.insert("locales/hi.json".into(), b"{ }".to_vec());
-        let (after, _) = version(&changed, &tail()).unwrap();
+        let (after, _) = version_with(&changed, &[]).unwrap();
         assert_ne!(before.version, after.version);
         assert_ne!(before.integrity, after.integrity, "the entry pins it");
     }
 
     #[test]
-    fn an_entry_that_its_digest_would_not_cover_is_refused() {
-        let mut importing = assets();
-        importing.insert(CLASS.into(), b"import \"./dom.js\";\n".to_vec());
-        let error = version(&importing, &tail()).unwrap_err().to_string();
-        assert!(error.contains("would not cover"), "{error}");
-        let mut other = tail();
-        other.insert(TAIL.into(), b"nothing".to_vec());
-        let error = version(&assets(), &other).unwrap_err().to_string();
-        assert!(error.contains("const PINS"), "{error}");
+    fn an_entry_without_one_place_for_the_digests_is_refused() {
+        for text in ["nothing", "__JAANCH_PINS__ __JAANCH_PINS__"] {
+            let error = version_with(&assets(), &[("embed/jaanch-check.js", text)])
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("__JAANCH_PINS__ once"), "{error}");
+        }
     }
 
     #[test]

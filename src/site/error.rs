@@ -9,15 +9,19 @@ pub enum SiteError {
     /// The system refused something, or the page would refuse the list.
     #[error(transparent)]
     Desk(#[from] jaanch_desk::Error),
-    /// The browser module has not been built.
-    #[error(
-        "{} is missing: build the browser module first, with scripts/build-web or `wasm-pack build --profile web \
-         --target web --out-dir www/pkg`",
-        path.display()
-    )]
-    NoModule {
+    /// The module, or the scripts and style sheets, have not been built.
+    #[error("{} is missing: build the module and the page's scripts first, with scripts/build-web", path.display())]
+    NotBuilt {
         /// The file that is missing.
         path: PathBuf,
+    },
+    /// The manifest of the built scripts is not one of this version.
+    #[error("{}: {what}; build the page's scripts anew, with scripts/build-web", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
     },
     /// There is no locale at all.
     #[error("{}: there is no locale (a file such as en.json) in it", path.display())]

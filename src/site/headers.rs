@@ -1,12 +1,12 @@
 //! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
 //! are served by.
 
-use jaanch_desk::Error;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
 use crate::locale::Locale;
 use crate::{Embed, Files, partners, release};
+use jaanch_desk::Error;
 
 /// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
 /// headers nobody can set.
@@ -28,7 +28,7 @@ const POLICY: [&str; 11] = [
     "trusted-types jaanch-worker",
 ];
 
-/// Where looks may come from.
+/// Where style sheets may come from.
 const STYLES: &str = "style-src 'self'";
 
 /// What the page for other sites may do besides: it shows the check in a frame as they would. A link in a frame is a
@@ -37,16 +37,16 @@ const FRAMES: &str = "frame-src 'self' tel: mailto:";
 
 /// The policy of every page but that for other sites. The first one carries its looks in itself, so that it can be drawn
 /// before anything else has come: of all inline looks these are allowed, by their digest.
-pub(crate) fn page_policy(look: &str) -> String {
-    let digest = release::integrity(look.as_bytes());
+pub(crate) fn page_policy(styles: &str) -> String {
+    let digest = release::integrity(styles.as_bytes());
     POLICY
         .join("; ")
         .replace(STYLES, &format!("{STYLES} '{digest}'"))
 }
 
 /// The policy of the page for other sites.
-pub(crate) fn framing_policy(look: &str) -> String {
-    format!("{}; {FRAMES}", page_policy(look))
+pub(crate) fn framing_policy(styles: &str) -> String {
+    format!("{}; {FRAMES}", page_policy(styles))
 }
 
 /// What the page that other sites frame may do: less, since it keeps nothing.
@@ -108,17 +108,17 @@ const TEMPLATES: [(&str, &str); 3] = [
 pub(crate) struct Host<'a> {
     /// The path at which the top of the site is, with a slash at both ends.
     path: &'a str,
-    /// The looks of all pages.
-    look: &'a str,
+    /// The style sheet of all pages.
+    styles: &'a str,
 }
 
 impl<'a> Host<'a> {
     /// The host of the site's address; where that is not known, a host of its own.
-    pub(crate) fn of(base_url: Option<&'a str>, look: &'a str) -> Self {
+    pub(crate) fn of(base_url: Option<&'a str>, styles: &'a str) -> Self {
         let path = base_url.and_then(|base| base.strip_prefix(partners::origin(base)));
         Self {
             path: path.unwrap_or("/"),
-            look,
+            styles,
         }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Host<'a> {
     /// It is the same for all pages, so it allows what the page for other sites needs. What a page itself says is stricter,
     /// and a browser obeys both.
     fn page_header(&self) -> String {
-        format!("{}; frame-ancestors 'none'", framing_policy(self.look))
+        format!("{}; frame-ancestors 'none'", framing_policy(self.styles))
     }
 
     /// The files for hosts, by their paths in the site.
@@ -209,7 +209,7 @@ fn frame_header() -> String {
 mod tests {
     use super::*;
 
-    const LOOK: &str = "p { margin: 0 }";
+    const STYLE_SHEET: &str = "p { margin: 0 }";
 
     fn embed() -> Embed {
         Embed {
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn no_two_blocks_of_headers_fit_one_address_but_the_first() {
         for (base, top) in ADDRESSES {
-            let [file, ..] = written(&Host::of(base, LOOK));
+            let [file, ..] = written(&Host::of(base, STYLE_SHEET));
             let blocks: Vec<&str> = file.lines().filter(|line| line.starts_with('/')).collect();
             let names = [
                 "*",
@@ -260,19 +260,23 @@ mod tests {
     }
 
     #[test]
-    fn inline_looks_are_allowed_by_their_digest_alone() {
+    fn inline_styles_are_allowed_by_their_digest_alone() {
         // `printf 'p { margin: 0 }' | openssl dgst -sha256 -binary | base64`
         let styles = "; style-src 'self' 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c='; ";
-        assert!(page_policy(LOOK).contains(styles), "{}", page_policy(LOOK));
+        assert!(
+            page_policy(STYLE_SHEET).contains(styles),
+            "{}",
+            page_policy(STYLE_SHEET)
+        );
         assert!(frame_policy().contains("; style-src 'self'; "));
-        for policy in [page_policy(LOOK), frame_policy()] {
+        for policy in [page_policy(STYLE_SHEET), frame_policy()] {
             assert!(!policy.contains("unsafe-inline"), "{policy}");
         }
     }
 
     #[test]
     fn every_host_is_told_the_same() {
-        let host = Host::of(None, LOOK);
+        let host = Host::of(None, STYLE_SHEET);
         for file in written(&host) {
             assert!(file.contains(&host.page_header()), "{file}");
             assert!(file.contains(&frame_header()), "{file}");
@@ -290,7 +294,7 @@ mod tests {
 
     #[test]
     fn that_a_file_is_missing_is_kept_by_nobody() {
-        let host = Host::of(None, LOOK);
+        let host = Host::of(None, STYLE_SHEET);
         let [_, nginx, caddy] = written(&host);
         // Without "always" nginx sends it with what is there only.
         assert!(nginx.contains(" add_header Cache-Control $jaanch_cache;\n"));
@@ -301,7 +305,7 @@ mod tests {
 
     #[test]
     fn who_comes_without_https_is_led_to_it() {
-        let [_, nginx, _] = written(&Host::of(None, LOOK));
+        let [_, nginx, _] = written(&Host::of(None, STYLE_SHEET));
         let (plain, secure) = nginx.split_once("    listen 443 ssl http2;\n").unwrap();
         assert!(
             plain.contains("    server_name HOST;\n    return 301 https://HOST$request_uri;\n}")
@@ -313,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_site_below_a_path_is_named_with_it_and_the_rest_of_the_host_is_left_alone() {
-        let host = Host::of(Some("https://example.org/v1.0/check/"), LOOK);
+        let host = Host::of(Some("https://example.org/v1.0/check/"), STYLE_SHEET);
         let [_, nginx, caddy] = written(&host);
         for line in [
             "    root FOLDER_ABOVE_THE_SITE;",

@@ -8,6 +8,7 @@
 //! leaves the previous site as it was.
 
 mod assets;
+mod bundle;
 mod compress;
 mod embed;
 mod error;
@@ -16,12 +17,14 @@ mod folder;
 mod headers;
 mod locale;
 mod page;
+mod pages;
 mod partners;
 mod poster;
 mod qr;
 mod release;
 mod remains;
 mod share;
+mod templates;
 mod words;
 mod worker;
 
@@ -30,12 +33,13 @@ use std::path::{Path, PathBuf};
 
 pub use embed::Embed;
 pub use error::SiteError;
-use jaanch_core::list::{List, PublicKey, Trust};
-use jaanch_desk::Error;
 
+use crate::bundle::Bundle;
 use crate::headers::Host;
 use crate::locale::Locale;
 use crate::page::Renderer;
+use jaanch_core::list::{List, PublicKey, Trust};
+use jaanch_desk::Error;
 
 /// What a site is made from, and where it goes.
 #[derive(Clone, Debug)]
@@ -44,7 +48,7 @@ pub struct SiteOptions {
     pub list: PathBuf,
     /// The minisign public key that the page will ask of the list; several are separated by white space.
     pub key: String,
-    /// The folder with templates, locales, element and module.
+    /// The folder with templates, locales, icons, and what `scripts/build-web` has built.
     pub web: PathBuf,
     /// The folder to make. An earlier site there is replaced whole.
     pub out: PathBuf,
@@ -71,23 +75,22 @@ pub struct SiteSummary {
     pub embed: Embed,
 }
 
-/// The script that the page with the check names, which waits until the page is in sight.
-const START: &str = "page/start.js";
-
-/// The script that it then runs, whose imports are loaded ahead.
-const CHECK: &str = "page/home.js";
-
-/// What starts the module; it is imported only when the element is about to be seen, which on that page it is at once.
-const GLUE: &str = "pkg/jaanch.js";
-
-/// What tells other sites of the element: only the page for them reads it.
-const API: &str = "element/api.js";
-
-/// The service worker's source, below the folder of templates and the rest.
-const WORKER: &str = "worker/worker.js";
-
 /// The files of a site by their path in it, with `/` between the parts.
 type Files = BTreeMap<String, Vec<u8>>;
+
+/// What everything is made from, read and checked.
+struct Sources {
+    /// The address with a slash at its end.
+    base_url: Option<String>,
+    /// The keys, separated by one space.
+    key: String,
+    list: List,
+    list_bytes: Vec<u8>,
+    locales: Vec<Locale>,
+    bundle: Bundle,
+    /// The versions for other sites that an earlier site holds, and their files.
+    kept: (Vec<String>, Files),
+}
 
 /// Makes the site.
 ///
@@ -95,86 +98,10 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// See [`SiteError`]. The previous site, if there was one, is then still there.
 pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     folder::check(&options.out, &[&options.web, &options.list])?;
-    let base_url = options.base_url.as_deref().map(base_url).transpose()?;
-    let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (list, bytes) = list(&options.list, &key)?;
-    let locales = Locale::read_all(&options.web.join("locales"))?;
-    let before = folder::is_site(&options.out).then_some(&options.out);
-    let (kept, kept_files) = match options.keep.as_ref().or(before) {
-        Some(old) => embed::kept(old)?,
-        None => Default::default(),
-    };
-
-    let mut assets = assets::read(&options.web)?;
-    for locale in &locales {
-        locale.check(&assets)?;
-    }
-    let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code.as_str()).collect();
-    codes.sort_unstable();
-    assets.insert(
-        "element/languages.js".into(),
-        assets::without_comments(&assets::languages(codes.into_iter())).into_bytes(),
-    );
-    for locale in &locales {
-        assets.insert(
-            format!("locales/{}.json", locale.code),
-            locale.for_element(),
-        );
-    }
-    let folder = release::folder(&assets);
-    let look = assets::look(&assets, &options.web)?;
-    let mut modules = vec![START.to_owned()];
-    modules.extend(release::imports(&assets, CHECK));
-    modules.extend(release::imports(&assets, embed::PANEL));
-    modules.push(GLUE.into());
-    let (mut embed, embed_files) = embed::version(&assets, &assets::read_embed(&options.web)?)?;
-    embed.kept = kept;
-    embed.kept.retain(|version| *version != embed.version);
-    let pictures = assets
-        .keys()
-        .filter(|name| name.starts_with("pictures/"))
-        .cloned()
-        .collect();
-    let mut files = release::into_folder(&folder, assets);
-
-    let renderer = Renderer {
-        templates: options.web.join("templates"),
-        locales: &locales,
-        assets: &folder,
-        pictures,
-        modules: &modules,
-        look: &look,
-        public_key: &key,
-        list: &list,
-        base_url: base_url.as_deref(),
-        embed: &embed,
-        embed_files: &embed_files,
-    };
-    files.extend(renderer.pages()?);
-    for locale in &locales {
-        files.insert(
-            format!("{}/manifest.webmanifest", locale.code),
-            share::manifest(locale, &folder),
-        );
-    }
-    let source = options.web.join(WORKER);
-    let source = std::fs::read(&source).map_err(Error::io(&source, "read"))?;
-    let worker = worker::script(&source, &folder, &citizens(&files, &folder), &locales);
-    files.insert("sw.js".into(), worker);
-    // After the worker: what other sites load is not this site's to keep.
-    files.extend(kept_files);
-    files.extend(embed_files);
-    files.insert(embed::INDEX.into(), embed.index());
-    if let Some(base_url) = &base_url {
-        files.insert("sitemap.xml".into(), share::sitemap(&locales, base_url));
-        files.insert("robots.txt".into(), share::robots(base_url));
-    }
-    compress::add(&mut files)?;
-    files.insert("list.jaanch".into(), bytes);
-    let host = Host::of(base_url.as_deref(), &look);
-    files.extend(host.files(&locales, &embed)?);
-
+    let sources = Sources::read(options)?;
+    let (files, embed) = sources.site(&options.web)?;
     folder::replace(&options.out, &files)?;
+    let locales = &sources.locales;
     Ok(SiteSummary {
         files: files.len(),
         bytes: files
@@ -191,19 +118,87 @@ pub fn render(options: &SiteOptions) -> Result<SiteSummary, SiteError> {
     })
 }
 
-/// The files without those that only partners ask for: a phone need not keep them for use without a network.
-fn citizens(files: &Files, assets: &str) -> Files {
-    files
-        .iter()
-        .filter(|(path, _)| {
-            let name = path.strip_prefix(assets).unwrap_or(path);
-            name != API
-                && !name.split('/').any(|part| {
-                    let subject = part.split('.').next().unwrap_or(part);
-                    subject == page::PARTNERS || subject == page::POSTER
-                })
+impl Sources {
+    fn read(options: &SiteOptions) -> Result<Self, SiteError> {
+        let base_url = options.base_url.as_deref().map(base_url).transpose()?;
+        let key = options.key.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (list, list_bytes) = list(&options.list, &key)?;
+        let locales = Locale::read_all(&options.web.join("locales"))?;
+        for locale in &locales {
+            locale.check()?;
+        }
+        let before = folder::is_site(&options.out).then_some(&options.out);
+        let kept = match options.keep.as_ref().or(before) {
+            Some(old) => embed::kept(old)?,
+            None => Default::default(),
+        };
+        Ok(Self {
+            base_url,
+            key,
+            list,
+            list_bytes,
+            locales,
+            bundle: Bundle::read(&options.web)?,
+            kept,
         })
-        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+    }
+
+    /// All files of the site, and what other sites load of it.
+    fn site(&self, web: &Path) -> Result<(Files, Embed), SiteError> {
+        let (locales, base_url) = (&self.locales, self.base_url.as_deref());
+        let assets = assets::read(web, &self.bundle, locales)?;
+        let folder = release::folder(&assets);
+        let styles = assets::inline_styles(&assets, web)?;
+        let (mut embed, embed_files) = embed::version(&assets, &self.bundle, locales)?;
+        let (kept, kept_files) = &self.kept;
+        embed.kept = kept.clone();
+        embed.kept.retain(|version| *version != embed.version);
+
+        let pages = Renderer {
+            templates: web.join("templates"),
+            locales,
+            assets: &folder,
+            pictures: pictures(&assets),
+            bundle: &self.bundle,
+            styles: &styles,
+            public_key: &self.key,
+            list: &self.list,
+            base_url,
+            embed: &embed,
+            embed_files: &embed_files,
+        }
+        .pages()?;
+        let mut files = release::into_folder(&folder, assets);
+        files.extend(pages);
+        for locale in locales {
+            files.insert(
+                format!("{}/manifest.webmanifest", locale.code),
+                share::manifest(locale, &folder),
+            );
+        }
+        let worker = worker::script(&self.bundle, &folder, &files, locales)?;
+        files.insert("sw.js".into(), worker);
+        // After the worker, which keeps none of these.
+        files.extend(kept_files.clone());
+        files.extend(embed_files);
+        files.insert(embed::INDEX.into(), embed.index());
+        if let Some(base_url) = base_url {
+            files.insert("sitemap.xml".into(), share::sitemap(locales, base_url));
+            files.insert("robots.txt".into(), share::robots(base_url));
+        }
+        compress::add(&mut files)?;
+        files.insert("list.jaanch".into(), self.list_bytes.clone());
+        files.extend(Host::of(base_url, &styles).files(locales, &embed)?);
+        Ok((files, embed))
+    }
+}
+
+/// The names of all pictures.
+fn pictures(assets: &Files) -> Vec<String> {
+    assets
+        .keys()
+        .filter(|name| name.starts_with("pictures/"))
+        .cloned()
         .collect()
 }
 
@@ -260,38 +255,27 @@ fn base_url(given: &str) -> Result<String, SiteError> {
 mod tests {
     use std::fs;
 
+    use super::*;
     use jaanch_core::list::{Draft, Notes, Recipe, Width};
     use jaanch_core::number::{PhoneNumber, Region};
     use jaanch_desk::keys;
 
-    use super::*;
-
     /// A file under `www`, what is done to it, and what the error then says.
     type Breakage = (&'static str, fn(&Path), &'static str);
 
-    /// A list of one made-up number, its key, and this copy's own `www` with a module that stands in for the built one.
+    /// A list of one made-up number, its key, and this copy's own `www` with stand-ins for what is built.
     fn options(home: &Path) -> SiteOptions {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
         let web = home.join("www");
-        for folder in [
-            "templates",
-            "locales",
-            "element",
-            "embed",
-            "icons",
-            "page",
-            "pictures",
-            "styles",
-            "worker",
-        ] {
+        for folder in ["templates", "locales", "icons", "pictures"] {
             fs::create_dir_all(web.join(folder)).unwrap();
             for entry in fs::read_dir(own.join(folder)).unwrap() {
                 let path = entry.unwrap().path();
                 fs::copy(&path, web.join(folder).join(path.file_name().unwrap())).unwrap();
             }
         }
+        bundle::tests::stand_in(&web);
         fs::create_dir(web.join("pkg")).unwrap();
-        fs::write(web.join("pkg/jaanch.js"), "export {};").unwrap();
         fs::write(web.join("pkg/jaanch_bg.wasm"), b"\0asm").unwrap();
         fs::write(web.join("pkg/jaanch.d.ts"), "for developers").unwrap();
 
@@ -338,15 +322,15 @@ mod tests {
         let mut options = options(home.path());
         let summary = render(&options).unwrap();
         assert_eq!(summary.languages, ["hi", "pa", "en"]);
-        let look = fs::read_to_string(options.web.join("styles/page.css")).unwrap();
-        let policy = headers::page_policy(&look);
+        let styles = fs::read_to_string(options.web.join("dist/styles/page.css")).unwrap();
+        let policy = headers::page_policy(&styles);
         for code in &summary.languages {
             let page = text(&options, &format!("{code}/index.html"));
             assert!(page.contains(&format!("public-key=\"{}\"", options.key)));
             assert!(page.contains("list=\"../list.jaanch\""));
-            assert!(page.contains(&format!("<style>{look}</style>")));
+            assert!(page.contains(&format!("<style>{styles}</style>")));
             assert!(!page.contains("canonical"), "no address is known");
-            for path in page::paths().filter(|path| *path != "poster/") {
+            for path in pages::paths().filter(|path| *path != "poster/") {
                 let page = text(&options, &format!("{code}/{path}index.html"));
                 assert!(page.contains(&policy), "{code}/{path}");
                 assert_eq!(page.contains("frame-src"), path == "partners/", "{path}");
@@ -358,8 +342,8 @@ mod tests {
         let assets = page.split_once("../assets/").unwrap().1;
         let folder = format!("assets/{}", assets.split_once('/').unwrap().0);
         for name in [
-            "element/define.js",
             "page/home.js",
+            "page/shared.js",
             "pkg/jaanch_bg.wasm",
             "locales/hi.json",
         ] {
@@ -373,17 +357,24 @@ mod tests {
                 "{name}"
             );
         }
-        for module in [
-            "page/start.js",
-            "page/home.js",
-            "element/verdict.js",
-            "pkg/jaanch.js",
+        assert!(page.contains(&format!(
+            "<link rel=\"modulepreload\" href=\"../{folder}/page/shared.js\">\n"
+        )));
+        assert!(page.contains(&format!(
+            "<script type=\"module\" src=\"../{folder}/page/home.js\"></script>"
+        )));
+        for asset in [
+            "pkg/jaanch_bg.wasm",
+            "locales/en.json",
+            "styles/jaanch-check.css",
         ] {
-            let link = format!(
-                "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"../{folder}/{module}\">"
-            );
+            let link = format!("<link rel=\"preload\" href=\"../{folder}/{asset}\" as=\"fetch\"");
             assert!(page.contains(&link), "{link}");
         }
+        assert_eq!(
+            text(&options, &format!("{folder}/page/home.js")),
+            "languages([\"en\",\"hi\",\"pa\"]);"
+        );
         assert!(
             !options
                 .out
@@ -425,7 +416,7 @@ mod tests {
             assert!(partners.contains("script-src https://example.org "));
         }
         let worker = text(&options, "sw.js");
-        for name in ["partners", "poster", "api.js"] {
+        for name in ["partners", "poster"] {
             assert!(!worker.contains(name), "{name}: kept on every phone");
         }
     }
@@ -501,7 +492,7 @@ mod tests {
                 "text that nothing shows: tips.passwords.source",
             ),
             (
-                "styles/page.css~",
+                "icons/jaanch.svg~",
                 |path| fs::write(path, "").unwrap(),
                 "take it out",
             ),

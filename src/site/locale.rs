@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use jaanch_core::check::advice::Tip;
-use jaanch_desk::Error;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::{Files, SiteError};
+use crate::SiteError;
+use jaanch_core::check::advice::Tip;
+use jaanch_desk::Error;
 
 /// The sections that the element shows in the browser; all others are the templates'.
 const ELEMENT_SECTIONS: [&str; 3] = ["element", "names", "tips"];
@@ -119,9 +119,9 @@ impl Locale {
         })
     }
 
-    /// Every tip that a verdict can name must have a title and say what to do, and there are no others. Nor is there a text
-    /// that no script of the element can ask for.
-    pub(crate) fn check(&self, assets: &Files) -> Result<(), SiteError> {
+    /// Every tip that a verdict can name must have a title and say what to do, and there are no others; nor are there names of
+    /// anything but months, districts and sources. Which texts the element's scripts ask for is tested where those are.
+    pub(crate) fn check(&self) -> Result<(), SiteError> {
         let missing: Vec<String> = Tip::ALL
             .iter()
             .flat_map(|tip| ["title", "do"].map(|part| format!("tips.{}.{part}", tip.id())))
@@ -133,11 +133,6 @@ impl Locale {
                 keys: missing,
             });
         }
-        let scripts: String = assets
-            .iter()
-            .filter(|(path, _)| path.starts_with("element/") && path.ends_with(".js"))
-            .map(|(_, script)| String::from_utf8_lossy(script))
-            .collect();
         let known: BTreeSet<&str> = Tip::ALL.iter().map(|tip| tip.id()).collect();
         let extra: Vec<String> = self
             .texts
@@ -147,7 +142,6 @@ impl Locale {
                 ["names", "month", month] => !MONTHS.contains(&month),
                 // A list may name any.
                 ["names", "district" | "source", _] => false,
-                ["element", ..] => !asks(&scripts, key),
                 ["tips" | "names", ..] => true,
                 _ => false,
             })
@@ -174,7 +168,7 @@ impl Locale {
     pub(crate) fn for_element(&self) -> Vec<u8> {
         let mut top = Map::new();
         top.insert("locale".into(), self.tag.as_str().into());
-        for (key, text) in self.texts.iter().filter(|(key, _)| is_sent(key)) {
+        for (key, text) in self.texts.iter().filter(|(key, _)| Self::is_elements(key)) {
             insert(&mut top, key, text);
         }
         Value::Object(top).to_string().into_bytes()
@@ -191,18 +185,6 @@ fn is_sent(key: &str) -> bool {
     ELEMENT_SECTIONS
         .iter()
         .any(|section| key.split('.').next() == Some(section))
-}
-
-/// Whether scripts can ask for a text: they name its key whole, or a beginning of it that goes on with a value. What the
-/// value can be they alone know.
-fn asks(scripts: &str, key: &str) -> bool {
-    let whole = scripts.contains(&format!("\"{key}\""));
-    let (section, rest) = key.split_once('.').unwrap_or_default();
-    whole
-        || rest
-            .match_indices('.')
-            .filter_map(|(dot, _)| rest.get(..dot))
-            .any(|start| scripts.contains(&format!("`{section}.{start}.${{")))
 }
 
 /// Puts a text at its place in the tree that its key names.
@@ -486,7 +468,7 @@ mod tests {
             .collect();
         let check = |tips: String| {
             let text = format!(r#"{{{HEAD}, "tips": {{{tips}}}}}"#);
-            read(&[("en.json", &text)]).unwrap()[0].check(&Files::new())
+            read(&[("en.json", &text)]).unwrap()[0].check()
         };
         check(tips.join(", ")).unwrap();
         let message = check(tips[1..].join(", ")).unwrap_err().to_string();
@@ -503,31 +485,18 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_no_script_can_ask_for_is_refused_with_the_key() {
+    fn a_name_that_no_page_can_ask_for_is_refused_with_the_key() {
         let tips: Vec<String> = Tip::ALL
             .iter()
             .map(|tip| format!(r#""{}": {{"title": "T", "do": "D"}}"#, tip.id()))
             .collect();
         let tips = tips.join(", ");
-        let script =
-            "texts.get(\"element.check\"); texts.get(`element.age.${words}`); \"element.not\"";
-        let assets = Files::from([
-            ("element/controller.js".to_owned(), script.as_bytes().to_vec()),
-            ("page/page.js".to_owned(), b"\"element.page\"".to_vec()),
-        ]);
         let check = |more: &str| {
             let text = format!(r#"{{{HEAD}, "tips": {{{tips}}}, {more}}}"#);
-            read(&[("en.json", &text)]).unwrap()[0].check(&assets)
+            read(&[("en.json", &text)]).unwrap()[0].check()
         };
-        check(r#""element": {"check": "C", "age": {"today": "T"}}"#).unwrap();
         check(r#""names": {"month": {"12": "M"}, "district": {"atlantis": "A"}}"#).unwrap();
         for (more, key) in [
-            (r#""element": {"checks": "C"}"#, "element.checks"),
-            (
-                r#""element": {"ages": {"today": "T"}}"#,
-                "element.ages.today",
-            ),
-            (r#""element": {"page": "P"}"#, "element.page"),
             (r#""names": {"month": {"13": "M"}}"#, "names.month.13"),
             (r#""names": {"planet": {"mars": "M"}}"#, "names.planet.mars"),
         ] {

@@ -1,82 +1,18 @@
-//! Templates and texts → pages.
+//! The pages: each is a template, filled with the texts of a language and what is known of the list.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
 
-use jaanch_core::list::List;
-use jaanch_desk::Error;
-use minijinja::value::Kwargs;
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
+use minijinja::{Environment, Value, context};
 
+use crate::bundle::Bundle;
+use crate::facts;
 use crate::locale::Locale;
-use crate::words::{Asked, escaped, fill, lock, named};
-use crate::{Embed, Files, SiteError, facts, headers, partners, poster, release, remains, share};
-
-/// The template that sends visitors on to a language.
-const ROOT: &str = "root.html";
-
-/// The template of the page that other sites frame. Its words are the element's own, in the language it is asked for.
-const EMBED: &str = "embed.html";
-
-/// A page that every language has.
-struct Page {
-    /// Its template without suffix, and the section of its texts: `page.<id>`.
-    id: &'static str,
-    /// Where it lies in the folder of the language.
-    path: &'static str,
-}
-
-/// The pages of a language, that of the check first.
-const PAGES: [Page; 8] = [
-    Page {
-        id: "home",
-        path: "",
-    },
-    Page {
-        id: "report",
-        path: "report/",
-    },
-    Page {
-        id: "tips",
-        path: "tips/",
-    },
-    Page {
-        id: "list",
-        path: "list/",
-    },
-    Page {
-        id: "privacy",
-        path: "privacy/",
-    },
-    Page {
-        id: "accessibility",
-        path: "accessibility/",
-    },
-    Page {
-        id: PARTNERS,
-        path: "partners/",
-    },
-    Page {
-        id: POSTER,
-        path: "poster/",
-    },
-];
-
-/// The page for other sites that show the check.
-pub(crate) const PARTNERS: &str = "partners";
-
-/// The poster, which exists only where the address that its code leads to is known.
-pub(crate) const POSTER: &str = "poster";
-
-/// Texts that are shown without a template having asked for them: the top page has those of all languages.
-pub(crate) const WELCOME: &str = "page.root.welcome";
-const OFFLINE: &str = "page.root.offline";
-
-/// Where the pages of a language lie in its folder.
-pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().map(|page| page.path)
-}
+use crate::pages::{EMBED, OFFLINE, PAGES, PARTNERS, POSTER, Page, ROOT, WELCOME};
+use crate::templates::Templates;
+use crate::words::{escaped, lock, named};
+use crate::{Embed, Files, SiteError, headers, partners, poster, release, share};
+use jaanch_core::list::List;
 
 /// Everything that goes into the pages.
 pub(crate) struct Renderer<'a> {
@@ -88,10 +24,10 @@ pub(crate) struct Renderer<'a> {
     pub(crate) assets: &'a str,
     /// The names of all pictures, below that folder.
     pub(crate) pictures: Vec<String>,
-    /// The scripts that the check loads, below that folder.
-    pub(crate) modules: &'a [String],
-    /// The looks of all pages, which the first one carries in itself.
-    pub(crate) look: &'a str,
+    /// The scripts of each page, below that folder.
+    pub(crate) bundle: &'a Bundle,
+    /// The style sheet of all pages, which that of the check has inline.
+    pub(crate) styles: &'a str,
     /// The key, or the keys, of the list.
     pub(crate) public_key: &'a str,
     /// The list.
@@ -105,74 +41,80 @@ pub(crate) struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
-    /// The pages of each language in its folder, and the one at the top.
+    /// The pages of each language in its folder, and those at the top.
     pub(crate) fn pages(&self) -> Result<Files, SiteError> {
-        let templates = self.read_templates()?;
+        let templates = Templates::read(&self.templates)?;
         let mut files = Files::new();
         for locale in self.locales {
-            let asked = Arc::default();
-            let environment = self.environment(&templates, locale, &asked)?;
-            for page in &PAGES {
-                if page.id == POSTER && self.base_url.is_none() {
-                    continue;
-                }
-                let here = format!("{}/{}", locale.code, page.path);
-                let root = "../".repeat(here.matches('/').count());
-                let template = format!("{}.html", page.id);
-                let values = self.values(locale, &root, &here, page)?;
-                let rendered = self.render(&environment, &template, values);
-                self.check(locale, &asked)?;
-                let html = self.whole(&templates, &template, rendered?)?;
-                files.insert(format!("{here}index.html"), html.into_bytes());
-            }
-            let mut used = std::mem::take(&mut lock(&asked).used);
-            used.extend(templates.values().flat_map(|source| named(source)));
-            used.extend([WELCOME, OFFLINE].map(String::from));
-            let missing: Vec<String> = used
-                .iter()
-                .filter(|key| !locale.texts.contains_key(*key))
-                .cloned()
-                .collect();
-            if !missing.is_empty() {
-                return Err(SiteError::MissingTexts {
-                    path: locale.path.clone(),
-                    keys: missing,
-                });
-            }
-            let extra: Vec<String> = locale
-                .texts
-                .keys()
-                .filter(|key| !used.contains(*key) && !Locale::is_elements(key))
-                .cloned()
-                .collect();
-            if !extra.is_empty() {
-                return Err(SiteError::ExtraTexts {
-                    path: locale.path.clone(),
-                    keys: extra,
-                });
-            }
+            self.language_pages(&templates, locale, &mut files)?;
         }
         if let Some(first) = self.locales.first() {
-            let asked = Arc::default();
-            let environment = self.environment(&templates, first, &asked)?;
-            let top = Page {
-                id: "root",
-                path: "",
-            };
-            let html = self.render(&environment, ROOT, self.values(first, "", "", &top)?);
-            self.check(first, &asked)?;
-            let html = self.whole(&templates, ROOT, html?)?;
-            files.insert("index.html".into(), html.into_bytes());
-            let frame = Page {
-                id: "embed",
-                path: "",
-            };
-            let html = self.render(&environment, EMBED, self.values(first, "", "", &frame)?);
-            self.check(first, &asked)?;
-            let html = self.whole(&templates, EMBED, html?)?;
-            files.insert(EMBED.into(), html.into_bytes());
+            let (environment, asked) = templates.environment(first)?;
+            for (page, path) in [(ROOT, "index.html"), (EMBED, "embed.html")] {
+                let values = self.values(first, "", "", page)?;
+                let html = self.page(&templates, &environment, page, values);
+                lock(&asked).check(first)?;
+                files.insert(path.into(), html?.into_bytes());
+            }
         }
         Ok(files)
+    }
+
+    /// The pages of one language. Each text must be shown by a template or by the element, and each that is shown must exist.
+    fn language_pages(
+        &self,
+        templates: &Templates,
+        locale: &Locale,
+        files: &mut Files,
+    ) -> Result<(), SiteError> {
+        let (environment, asked) = templates.environment(locale)?;
+        for page in PAGES {
+            if page.id == POSTER && self.base_url.is_none() {
+                continue;
+            }
+            let here = format!("{}/{}", locale.code, page.path);
+            let root = "../".repeat(here.matches('/').count());
+            let values = self.values(locale, &root, &here, page)?;
+            let html = self.page(templates, &environment, page, values);
+            // A text that is missing may be why the template failed.
+            lock(&asked).check(locale)?;
+            files.insert(format!("{here}index.html"), html?.into_bytes());
+        }
+        let mut used = std::mem::take(&mut lock(&asked).used);
+        used.extend(templates.sources().flat_map(named));
+        used.extend([WELCOME, OFFLINE].map(String::from));
+        let missing = used.iter().filter(|key| !locale.texts.contains_key(*key));
+        let missing: Vec<String> = missing.cloned().collect();
+        if !missing.is_empty() {
+            return Err(SiteError::MissingTexts {
+                path: locale.path.clone(),
+                keys: missing,
+            });
+        }
+        let texts = locale.texts.keys();
+        let extra = texts.filter(|key| !used.contains(*key) && !Locale::is_elements(key));
+        let extra: Vec<String> = extra.cloned().collect();
+        if !extra.is_empty() {
+            return Err(SiteError::ExtraTexts {
+                path: locale.path.clone(),
+                keys: extra,
+            });
+        }
+        Ok(())
+    }
+
+    /// A page, in which no part of a template's tag is left.
+    fn page(
+        &self,
+        templates: &Templates,
+        environment: &Environment<'_>,
+        page: Page,
+        values: Value,
+    ) -> Result<String, SiteError> {
+        let name = format!("{}.html", page.id);
+        let html = templates.render(environment, &name, values)?;
+        templates.check_remains(&name, &html, self.styles)?;
+        Ok(html)
     }
 
     /// What a page is told: `root` leads from it to the top of the site, `here` from there to it.
@@ -181,7 +123,7 @@ impl Renderer<'_> {
         locale: &Locale,
         root: &str,
         here: &str,
-        page: &Page,
+        page: Page,
     ) -> Result<Value, SiteError> {
         let own = match (page.id, self.base_url) {
             (PARTNERS, base_url) => {
@@ -192,9 +134,9 @@ impl Renderer<'_> {
         };
         let languages: Vec<Value> = self.locales.iter().map(language).collect();
         let policy = if page.id == PARTNERS {
-            headers::framing_policy(self.look)
+            headers::framing_policy(self.styles)
         } else {
-            headers::page_policy(self.look)
+            headers::page_policy(self.styles)
         };
         Ok(context! {
             own,
@@ -203,8 +145,8 @@ impl Renderer<'_> {
             page => context! { id => page.id, path => page.path },
             assets => escaped(&format!("{root}{}", self.assets)),
             picture => escaped(&format!("{}{}", self.assets, self.picture(locale))),
-            modules => self.modules.iter().map(|path| escaped(path)).collect::<Vec<_>>(),
-            look => Value::from_safe_string(self.look.into()),
+            scripts => self.bundle.scripts(page.id).iter().map(|path| escaped(path)).collect::<Vec<_>>(),
+            styles => Value::from_safe_string(self.styles.into()),
             public_key => escaped(self.public_key),
             base_url => self.base_url.map(escaped),
             csp => escaped(&policy),
@@ -250,131 +192,6 @@ impl Renderer<'_> {
             "pictures/jaanch.png".into()
         }
     }
-
-    fn render(
-        &self,
-        environment: &Environment<'_>,
-        template: &str,
-        values: Value,
-    ) -> Result<String, SiteError> {
-        environment
-            .get_template(template)
-            .and_then(|page| page.render(values))
-            .map_err(|error| self.template_error(&error, template))
-    }
-
-    /// A page in which nothing is left of its template's own language.
-    fn whole(
-        &self,
-        templates: &BTreeMap<String, String>,
-        template: &str,
-        html: String,
-    ) -> Result<String, SiteError> {
-        let Some((line, mark)) = remains::in_page(&html, self.look) else {
-            return Ok(html);
-        };
-        // It may have come from a template that this one is made of.
-        let (name, place) = remains::in_templates(templates).map_or_else(
-            || (template, format!("line {line} of the page it makes")),
-            |(name, line)| (name, format!("line {line}")),
-        );
-        Err(SiteError::Template {
-            path: self.templates.join(name),
-            what: format!("{place}: {mark:?} would stand in the page; it is the rest of a tag"),
-        })
-    }
-
-    /// What a page asked for and did not get.
-    fn check(&self, locale: &Locale, asked: &Mutex<Asked>) -> Result<(), SiteError> {
-        let mut asked = lock(asked);
-        if let Some((key, wanted, found)) = asked.unlike.take() {
-            return Err(SiteError::Placeholders {
-                path: locale.path.clone(),
-                key,
-                wanted,
-                found,
-            });
-        }
-        if !asked.missing.is_empty() {
-            return Err(SiteError::MissingTexts {
-                path: locale.path.clone(),
-                keys: std::mem::take(&mut asked.missing).into_iter().collect(),
-            });
-        }
-        Ok(())
-    }
-
-    fn environment<'t>(
-        &self,
-        templates: &'t BTreeMap<String, String>,
-        locale: &Locale,
-        asked: &Arc<Mutex<Asked>>,
-    ) -> Result<Environment<'t>, SiteError> {
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_formatter(|out, _, value| {
-            if value.is_undefined() {
-                return Err(ErrorKind::UndefinedError.into());
-            }
-            let text = value.to_string();
-            let html = if value.is_safe() {
-                text
-            } else {
-                escaped(&text).to_string()
-            };
-            Ok(out.write_str(&html)?)
-        });
-        for (name, source) in templates {
-            environment
-                .add_template(name, source)
-                .map_err(|error| self.template_error(&error, name))?;
-        }
-        let (texts, asked) = (locale.texts.clone(), Arc::clone(asked));
-        environment.add_function("t", move |key: &str, values: Kwargs| {
-            let mut asked = lock(&asked);
-            let Some(text) = texts.get(key) else {
-                asked.missing.insert(key.into());
-                // Going on collects everything that is missing, for one message.
-                return Value::from(key);
-            };
-            asked.used.insert(key.into());
-            fill(key, text, &values, &mut asked)
-        });
-        Ok(environment)
-    }
-
-    fn read_templates(&self) -> Result<BTreeMap<String, String>, SiteError> {
-        let folder = &self.templates;
-        let mut templates = BTreeMap::new();
-        for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
-            let path = entry.map_err(Error::io(folder, "read"))?.path();
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .filter(|name| name.ends_with(".html") && !name.starts_with('.'));
-            let Some(name) = name else {
-                return Err(SiteError::Template {
-                    path,
-                    what: "only templates (.html) belong here".into(),
-                });
-            };
-            let source = std::fs::read_to_string(&path).map_err(Error::io(&path, "read"))?;
-            templates.insert(name.to_owned(), source);
-        }
-        Ok(templates)
-    }
-
-    fn template_error(&self, error: &minijinja::Error, template: &str) -> SiteError {
-        let line = error.line().unwrap_or_default();
-        let what = error.detail().map_or_else(
-            || error.kind().to_string(),
-            |detail| format!("{}: {detail}", error.kind()),
-        );
-        SiteError::Template {
-            path: self.templates.join(error.name().unwrap_or(template)),
-            what: format!("line {line}: {what}"),
-        }
-    }
 }
 
 fn language(locale: &Locale) -> Value {
@@ -390,10 +207,9 @@ fn language(locale: &Locale) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use jaanch_core::list::{Draft, Notes, Recipe, Width};
     use jaanch_core::number::{PhoneNumber, Region};
-
-    use super::*;
 
     const HEAD: &str = r#""name": "English", "locale": "en-IN", "order": 1, "reviewed": true"#;
 
@@ -420,13 +236,15 @@ mod tests {
             frame_integrity: String::new(),
             kept: Vec::new(),
         };
+        crate::bundle::tests::stand_in(home.path());
+        let bundle = Bundle::read(home.path())?;
         let renderer = Renderer {
             templates,
             locales: &locales,
             assets: "assets/x/",
             pictures: Vec::new(),
-            modules: &["page/home.js".into()],
-            look: "",
+            bundle: &bundle,
+            styles: "",
             public_key: "RW",
             list: &list(),
             base_url: None,

@@ -50,52 +50,6 @@ pub(crate) fn into_folder(folder: &str, files: Files) -> Files {
         .collect()
 }
 
-/// The scripts that a script loads at once, itself first: a browser told of them need not find them out one after the
-/// other. `import` with a plain address is how the scripts of `www` name each other; what is imported when asked for
-/// (`import("…")`) is not among them.
-pub(crate) fn imports(files: &Files, first: &str) -> Vec<String> {
-    let mut found = vec![first.to_owned()];
-    let mut next = 0;
-    while let Some(path) = found.get(next).cloned() {
-        next += 1;
-        let source = files.get(&path).map(Vec::as_slice).unwrap_or_default();
-        let source = String::from_utf8_lossy(source);
-        for line in source
-            .lines()
-            .filter(|line| line.starts_with("import ") || line.starts_with("export "))
-        {
-            let address = line
-                .rsplit_once("from \"")
-                .or_else(|| line.split_once("import \""))
-                .and_then(|(_, rest)| rest.split_once('"'))
-                .map(|(address, _)| address);
-            if let Some(address) = address {
-                let script = resolve(&path, address);
-                if !found.contains(&script) && files.contains_key(&script) {
-                    found.push(script);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The file that `address` names in the file `from`.
-fn resolve(from: &str, address: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in address.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -128,27 +82,6 @@ pub(crate) mod tests {
         assert_eq!(
             strong_integrity(b""),
             "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"
-        );
-    }
-
-    #[test]
-    fn what_a_script_loads_at_once_is_found_through_all_of_them() {
-        let files = files(&[
-            (
-                "page/home.js",
-                "import \"./a.js\";\nimport { b } from \"../element/b.js\";\nimport(\"./later.js\");\n",
-            ),
-            (
-                "page/a.js",
-                "// import \"./comment.js\"\nexport { b } from \"../element/b.js\";\n",
-            ),
-            ("page/later.js", ""),
-            ("page/comment.js", ""),
-            ("element/b.js", "import \"./gone.js\";\n"),
-        ]);
-        assert_eq!(
-            imports(&files, "page/home.js"),
-            ["page/home.js", "page/a.js", "element/b.js"]
         );
     }
 }

@@ -8,12 +8,12 @@ const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
 /// Where a page still has a mark of a tag in it: its line, counted from 1, and the mark. The page's style sheet, which
 /// stands in it as it is, may hold such marks.
-pub(crate) fn in_page(html: &str, look: &str) -> Option<(usize, &'static str)> {
+pub(crate) fn in_page(html: &str, styles: &str) -> Option<(usize, &'static str)> {
     let blank;
-    let html = if look.is_empty() {
+    let html = if styles.is_empty() {
         html
     } else {
-        blank = html.replace(look, &"\n".repeat(look.matches('\n').count()));
+        blank = html.replace(styles, &"\n".repeat(styles.matches('\n').count()));
         &blank
     };
     first(html).map(|(place, mark)| (line(html, place), mark))
@@ -86,10 +86,10 @@ mod tests {
 
     #[test]
     fn a_page_may_hold_marks_in_its_style_sheet_only() {
-        let look = "@media print {\n  p {color:red}}\n";
-        let html = format!("<style>{look}</style>\n<p>");
-        assert_eq!(in_page(&html, look), None);
-        assert_eq!(in_page(&format!("{html}%}}"), look), Some((4, "%}")));
+        let styles = "@media print {\n  p {color:red}}\n";
+        let html = format!("<style>{styles}</style>\n<p>");
+        assert_eq!(in_page(&html, styles), None);
+        assert_eq!(in_page(&format!("{html}%}}"), styles), Some((4, "%}")));
         assert_eq!(in_page("{{", ""), Some((1, "{{")));
     }
 }

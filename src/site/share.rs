@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::json;
 
 use crate::locale::Locale;
-use crate::page::{WELCOME, paths};
+use crate::pages::{WELCOME, paths};
 
 /// A link that opens WhatsApp with a ready text. It needs no script, and nothing is asked of anyone before it is tapped.
 pub(crate) fn whatsapp(locale: &Locale, base_url: Option<&str>) -> String {

@@ -6,7 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use minijinja::Value;
 use minijinja::value::Kwargs;
 
-use crate::locale::{braced, placeholders};
+use crate::SiteError;
+use crate::locale::{Locale, braced, placeholders};
 
 /// What the templates asked of a locale.
 #[derive(Default)]
@@ -14,6 +15,26 @@ pub(crate) struct Asked {
     pub(crate) used: BTreeSet<String>,
     pub(crate) missing: BTreeSet<String>,
     pub(crate) unlike: Option<(String, String, String)>,
+}
+
+impl Asked {
+    /// Refuses a page that asked for what the locale does not have.
+    pub(crate) fn check(&mut self, locale: &Locale) -> Result<(), SiteError> {
+        let path = locale.path.clone();
+        if let Some((key, wanted, found)) = self.unlike.take() {
+            return Err(SiteError::Placeholders {
+                path,
+                key,
+                wanted,
+                found,
+            });
+        }
+        if self.missing.is_empty() {
+            return Ok(());
+        }
+        let keys = std::mem::take(&mut self.missing).into_iter().collect();
+        Err(SiteError::MissingTexts { path, keys })
+    }
 }
 
 /// The keys that a template names whole, whether or not this very list makes it ask for them.

@@ -8,27 +8,33 @@ use jiff::{ToSpan, Zoned};
 
 use crate::support::Desk;
 
-/// A desk with a key, templates and texts, and a stand-in for the built module.
+/// A desk with a key, templates and texts, and stand-ins for the built module and scripts.
 fn desk() -> Desk {
     let desk = Desk::new();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-    for folder in std::fs::read_dir(own).unwrap() {
-        let folder = folder.unwrap();
-        // The module may or may not have been built.
-        if !folder.path().is_dir() || folder.file_name() == "pkg" {
-            continue;
-        }
-        for entry in std::fs::read_dir(folder.path()).unwrap() {
-            let path = entry.unwrap().path();
-            let name = Path::new("www").join(folder.file_name());
-            let name = name.join(path.file_name().unwrap());
-            desk.write(name.to_str().unwrap(), std::fs::read(&path).unwrap());
-        }
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["templates", "locales", "icons", "pictures"] {
+        copy(
+            &desk,
+            &own.join("www").join(folder),
+            &format!("www/{folder}"),
+        );
     }
-    desk.write("www/pkg/jaanch.js", "export {};");
+    copy(&desk, &own.join("tests/fixtures/dist"), "www/dist");
     desk.write("www/pkg/jaanch_bg.wasm", b"\0asm");
     desk.ok("keygen --out keys --no-password");
     desk
+}
+
+fn copy(desk: &Desk, from: &Path, to: &str) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{to}/{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            copy(desk, &entry.path(), &name);
+        } else {
+            desk.write(&name, std::fs::read(entry.path()).unwrap());
+        }
+    }
 }
 
 fn today() -> Date {

@@ -310,13 +310,8 @@ describe("checking a number", () => {
     t.after(() => context.close());
     const { page: own } = await visit(browser, `${sites.urls.sample}en/`);
     const key = await own.locator("jaanch-check").getAttribute("public-key");
-    const script = new URL(
-      "../element/define.js",
-      await own
-        .locator('script[type="module"]')
-        .getAttribute("src")
-        .then((src) => new URL(src, `${sites.urls.sample}en/`)),
-    ).href;
+    const { version, entry } = await (await fetch(`${sites.urls.sample}embed/embed.json`)).json();
+    const script = `${sites.urls.sample}embed/${version}/${entry}`;
     const errors = [];
     await context.route("**/partner.html", (route) =>
       route.fulfill({

@@ -156,7 +156,7 @@ describe("the element on a page of others", () => {
     await heard(there.page, "jaanch-ready", 10);
     const files = filesOf(there);
     assert.equal(new Set(files).size, files.length, files.join("\n"));
-    for (const name of ["list.jaanch", "pkg/jaanch_bg.wasm", "pkg/jaanch.js", "locales/en.json"]) {
+    for (const name of ["list.jaanch", "pkg/jaanch_bg.wasm", "element/controller.js", "locales/en.json"]) {
       assert.equal(files.filter((url) => url.endsWith(name)).length, 1, name);
     }
     assert.match(await check(there.page, LISTED.often, there.page.locator("jaanch-check").nth(9)), /Reported/);
@@ -534,8 +534,6 @@ describe("the element on a page of others", () => {
     assert.equal(await entry.page.evaluate(() => customElements.get("jaanch-check")), undefined);
     for (const [name, code] of Object.entries({
       "element/controller.js": "script",
-      "element/verdict.js": "script",
-      "pkg/jaanch.js": "script",
       "pkg/jaanch_bg.wasm": "module",
       "locales/en.json": "words",
     })) {
@@ -554,7 +552,7 @@ describe("the element on a page of others", () => {
     assert.deepEqual(JaanchCheck.observedAttributes, Object.keys(ATTRIBUTES));
     for (const property of Object.values(ATTRIBUTES))
       if (property !== "lang") assert.ok(property in JaanchCheck.prototype, property);
-    const source = [];
+    const source = [await readFile(join(ROOT, "www/styles/jaanch-check.css"), "utf8")];
     for (const name of await readdir(join(ROOT, "www/element")))
       if (name !== "api.js") source.push(await readFile(join(ROOT, "www/element", name), "utf8"));
     const all = source.join("\n");

@@ -267,7 +267,7 @@ describe("the check in a frame", () => {
     await all.locator("jaanch-check textarea").fill("202-555-0123");
     await all.locator("jaanch-check .primary").click();
     assert.match(await all.getByRole("status").innerText(), /\+1/);
-    const source = await readFile(new URL("../../www/embed/embed.js", import.meta.url), "utf8");
+    const source = await readFile(new URL("../../www/embed/frame-page.js", import.meta.url), "utf8");
     const known = [...source.matchAll(/wishes\.(?:get|has)\("([a-z]+)"\)/g)].map(([, name]) => name);
     assert.deepEqual(known.sort(), [...FRAME_PARAMETERS].sort());
   });
@@ -456,7 +456,7 @@ describe("what jaanch site makes for other sites", () => {
     const cases = {
       "is no site": [async (old) => rm(join(old, "list.jaanch")), /is not a site that jaanch made/],
       "lacks a file": [
-        async (old) => rm(join(old, "embed", site.version, "element/dom.js")),
+        async (old) => rm(join(old, "embed", site.version, "element/controller.js")),
         /missing or is not what it was/,
       ],
       "was changed": [

@@ -254,7 +254,7 @@ describe("without a network", () => {
   const nextRelease = async (list = made, publicKey = key.public) => {
     const web = shop.path(`www-${(copies += 1)}`);
     await cp(join(ROOT, "www"), web, { recursive: true });
-    const element = join(web, "element/define.js");
+    const element = join(web, "dist/page/home.js");
     await writeFile(
       element,
       `${await readFile(element, "utf8")}\nglobalThis.release = "next";\nglobalThis.nth = ${copies};\n`,

@@ -165,7 +165,7 @@ describe("the pages", () => {
       });
       let go;
       const held = new Promise((resolve) => (go = resolve));
-      await context.route("**/controller.js", (route) => held.then(() => route.continue()));
+      await context.route("**/locales/*.json", (route) => held.then(() => route.continue()));
       await page.goto(`${server.url}${code}/`);
       const { fallback } = TEXTS[code].page.home;
       await page.getByText(fallback.lost).waitFor();

@@ -12,7 +12,11 @@ import { LISTED } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";
 
 /** Everything needed for an answer, with a list of the announcement's size. */
-const FIRST_VISIT = 150_000;
+const FIRST_VISIT = 127_000;
+/** All scripts of that visit, the service worker included. */
+const SCRIPTS = 16_000;
+/** What is asked for until an answer is possible. */
+const REQUESTS = 10;
 /** What is fetched after that, so that the site works without a network. */
 const KEEPING = 35_000;
 const COUNT = 27_824;
@@ -92,6 +96,33 @@ describe("size", () => {
     const size = (name) => sent.find(({ path }) => path === name)?.size ?? 0;
     assert.ok(size("/list.jaanch") > 50_000 && size("/pkg/jaanch_bg.wasm") > 10_000);
     assert.ok(together(sent) <= FIRST_VISIT, `${together(sent)} bytes`);
+  });
+
+  it(`of the scripts of a first visit is at most ${SCRIPTS} bytes, in one file and the worker`, async (t) => {
+    const { page, sent } = await visited(t, "allow");
+    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active);
+    const scripts = sent.filter(({ path }) => path === "/page/home.js" || path === "/sw.js");
+    print(t, scripts);
+    assert.deepEqual(scripts.map(({ path }) => path).sort(), ["/page/home.js", "/sw.js"]);
+    assert.ok(together(scripts) <= SCRIPTS, `${together(scripts)} bytes`);
+    // What the worker keeps for other pages is not loaded by this one.
+    const { sent: needed } = await visited(t, "block");
+    assert.deepEqual(
+      needed.filter(({ path }) => path.endsWith(".js")).map(({ path }) => path),
+      ["/page/home.js"],
+    );
+  });
+
+  it(`takes at most ${REQUESTS} requests until an answer is possible`, async (t) => {
+    const host = await counting(t);
+    const context = await browser.newContext();
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${host.url}hi/`, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.querySelector("jaanch-check")?.serial !== undefined);
+    const { length } = host.sent;
+    t.diagnostic(host.sent.map(({ path }) => path).join(" "));
+    assert.ok(length >= 5 && length <= REQUESTS, `${length} requests`);
   });
 
   it(`of what keeps the site for use without a network is at most ${KEEPING} bytes more`, async (t) => {

@@ -78,6 +78,15 @@ describe("the element's words", () => {
     }
   });
 
+  it("are found in every language that there is a file of", async () => {
+    const source = await readFile(join(WWW, "element/languages.js"), "utf8");
+    const named = [...source.matchAll(/^ {2}([a-z]+): new URL\("..\/locales\/\1.json", import.meta.url\)/gm)];
+    assert.deepEqual(
+      named.map(([, code]) => `${code}.json`),
+      locales.map(([name]) => name).sort(),
+    );
+  });
+
   it("has a name for each of the 22 districts, and for each source that a list may name", () => {
     for (const [name, keys] of locales) {
       const names = (kind) => keys.filter((key) => key.startsWith(`names.${kind}.`)).map((key) => key.split(".")[2]);
@@ -111,7 +120,7 @@ describe("the element's words", () => {
   it("has a link for those tips that lead somewhere, and a verdict can name each of them", async () => {
     const [, table] = /const TIP_LINKS = .*\(\{([^}]*)\}\)/.exec(sources);
     const linked = [...table.matchAll(/^\s*"([a-z0-9-]+)":/gm)].map(([, tip]) => tip).sort();
-    const advice = /pub fn advice[^]*?\n\}/.exec(await readFile(join(ROOT, "src/advice.rs"), "utf8"))[0];
+    const advice = /pub fn advice[^]*?\n\}/.exec(await readFile(join(ROOT, "src/core/check/advice.rs"), "utf8"))[0];
     const id = (tip) => tip.replace(/(?!^)([A-Z]|[0-9]+)/g, "-$1").toLowerCase();
     const named = new Set([...advice.matchAll(/\b[A-Z][a-z]+[A-Za-z0-9]*\b/g)].map(([tip]) => id(tip)));
     for (const tip of linked) assert.ok(named.has(tip), `no verdict names ${tip}`);

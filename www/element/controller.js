@@ -16,7 +16,7 @@ export { pin } from "./fetch-file.js";
 /**
  * @typedef {import("./jaanch-check.js").JaanchCheck} JaanchCheck
  * @typedef {import("./shared-lists.js").SharedList} SharedList
- * @typedef {import("./list.js").Checker} Checker
+ * @typedef {import("../pkg/jaanch.js").Checker} Checker
  * @typedef {import("./list.js").ListRequest} ListRequest
  * @typedef {import("./texts.js").Texts} Texts
  */

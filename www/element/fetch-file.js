@@ -23,12 +23,3 @@ export async function fetchFile(address) {
   if (!answer.ok) throw new Error(`${address}: HTTP status ${answer.status}`);
   return answer;
 }
-
-/**
- * Whether the digest of a file is known.
- *
- * @param {string} address
- */
-export function isPinned(address) {
-  return address in pins;
-}

@@ -1,5 +1,5 @@
-// Which languages there are, and where their words lie. `jaanch site` writes this file anew, out of the folder of the
-// locales; a test holds this copy to it.
+// The languages that there are texts in, and the addresses of the texts. Bundlers find the files by these addresses, so each is
+// written out. On the site `jaanch site` fills in the languages instead, from the folder of the locales.
 
 /** @type {Readonly<Record<string, string>>} */
 export const LANGUAGES = {

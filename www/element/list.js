@@ -1,10 +1,10 @@
 // Getting the list and opening it with the module. Everything that can go wrong on the way ends in a
 // `ListFailure`, whose kind has a text that says what to do.
 
-import { fetchFile, isPinned } from "./fetch-file.js";
+import init, { Checker } from "../pkg/jaanch.js";
+import { fetchFile } from "./fetch-file.js";
 
 /**
- * @typedef {import("../pkg/jaanch.js").Checker} Checker
  * @typedef {import("../pkg/jaanch.js").ListInfo} ListInfo
  * @typedef {import("../pkg/jaanch.js").Found} Found
  * @typedef {import("../pkg/jaanch.js").Verdict} Verdict
@@ -61,22 +61,15 @@ export class ListFailure extends Error {
   }
 }
 
-/** @type {Promise<typeof import("../pkg/jaanch.js")> | undefined} */
+/** @type {Promise<unknown> | undefined} */
 let starting;
 
-/** The module, loaded and started once however many elements a page has. */
+/** Starts the module, once however many elements a page has. */
 function startModule() {
-  starting ??= import("../pkg/jaanch.js")
-    .then(async (module) => {
-      // It finds its own bytes, but would take any.
-      if (isPinned(MODULE)) await module.default({ module_or_path: fetchFile(MODULE) });
-      else await module.default();
-      return module;
-    })
-    .catch((error) => {
-      starting = undefined;
-      throw new ListFailure("module", "module", String(error));
-    });
+  starting ??= init({ module_or_path: fetchFile(MODULE) }).catch((error) => {
+    starting = undefined;
+    throw new ListFailure("module", "module", String(error));
+  });
   return starting;
 }
 
@@ -113,10 +106,10 @@ export async function openList({ address, signal, ...trust }) {
  * @throws {ListFailure}
  */
 export async function openBytes(bytes, trust) {
-  const module = await startModule();
+  await startModule();
   await turn();
   try {
-    return module.Checker.open(bytes, trust);
+    return Checker.open(bytes, trust);
   } catch (error) {
     throw failureOf(error);
   } finally {

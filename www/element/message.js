@@ -5,7 +5,7 @@ import { h, icon } from "./dom.js";
 import { caution, ltr, showVerdict, whatToDo, why } from "./verdict.js";
 
 /**
- * @typedef {import("./list.js").Checker} Checker
+ * @typedef {import("../pkg/jaanch.js").Checker} Checker
  * @typedef {import("./list.js").Found} Found
  * @typedef {import("./list.js").ListInfo} ListInfo
  * @typedef {import("./list.js").Verdict} Verdict

@@ -4,7 +4,7 @@
 import { openList } from "./list.js";
 
 /**
- * @typedef {import("./list.js").Checker} Checker
+ * @typedef {import("../pkg/jaanch.js").Checker} Checker
  * @typedef {import("./list.js").ListRequest} ListRequest
  */
 

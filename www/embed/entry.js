@@ -1,12 +1,13 @@
-// The end of /embed/<version>/jaanch-check.js, the script that pages of others name. `jaanch site` writes the element's
-// class in front of it and fills in the table: what the element loads, with the digest of each file.
+// The script that partner pages load, /embed/<version>/jaanch-check.js: the element's class, and the digest of every file that
+// the element loads later. `jaanch site` fills in the table of digests.
 
 import { JaanchCheck } from "../element/jaanch-check.js";
 
 /** @typedef {typeof import("../element/controller.js")} ControllerModule */
 
 /** @type {Readonly<Record<string, string>>} */
-const PINS = {};
+// @ts-expect-error: `jaanch site` replaces the name by the table.
+const PINS = __JAANCH_PINS__;
 
 /** @param {string} path */
 const addressOf = (path) => new URL(path, import.meta.url).href;

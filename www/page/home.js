@@ -1,25 +1,31 @@
-// The page with the check. The memory of the newest list comes first, because the element reads it as soon as it is
-// defined; so does that of the language, which may be changed before there is an answer. Everything else that is not needed
-// for an answer comes after the list.
+// The page with the check. One script holds everything an answer needs, because each further file would cost a slow network
+// another round trip. The browser fetches the list, the module, the texts and the styles beside it: the page preloads them.
 
-import "./newest-serial.js";
-import "./language-choice.js";
-import "../element/define.js";
+import { cacheList } from "./cached-list.js";
+import { startPage } from "./common.js";
+import { defineCheck } from "./define-check.js";
+import { rememberSerials } from "./newest-serial.js";
 
-/** The site is shared, and kept, without an answer as well; until then a slow network has the list to carry. */
+/** Sharing and offline use do not depend on an answer; before this time a slow network is left to the list. */
 const PATIENCE_MS = 20_000;
 
-const element = /** @type {import("./cached-list.js").JaanchCheck | null} */ (document.querySelector("jaanch-check"));
+const check = /** @type {import("./cached-list.js").JaanchCheck | null} */ (document.querySelector("jaanch-check"));
 
-let called = false;
+// Before the element is defined, which reads the oldest accepted serial at once.
+if (check) rememberSerials();
 
-/** @param {{ detail?: { freshness?: string } }} heard what was said of the list, if anything was */
-const later = ({ detail }) => {
-  if (called) return;
-  called = true;
-  void import("./page.js");
-  if (element) void import("./cached-list.js").then(({ cacheList }) => cacheList(element, detail?.freshness));
+let started = false;
+
+/** @param {{ detail?: { freshness?: string } }} event what is known of the list, if anything */
+const startRest = ({ detail }) => {
+  if (started) return;
+  started = true;
+  startPage();
+  if (check) cacheList(check, detail?.freshness);
 };
-for (const name of ["jaanch-list", "jaanch-error"])
-  element?.addEventListener(name, (event) => later(/** @type {CustomEvent} */ (event)));
-setTimeout(later, element ? PATIENCE_MS : 0, {});
+for (const name of ["jaanch-list", "jaanch-error"]) {
+  check?.addEventListener(name, (event) => startRest(/** @type {CustomEvent} */ (event)));
+}
+setTimeout(startRest, check ? PATIENCE_MS : 0, {});
+
+defineCheck();

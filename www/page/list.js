@@ -1,11 +1,13 @@
 // The page "What the list holds". It was written when the site was made; if this device has a newer list, its figures are
 // put in their place.
 
-import "./page.js";
 import { falseAlarmSentence } from "../element/false-alarms.js";
 import { keysIn, openList } from "../element/list.js";
 import { h } from "../element/dom.js";
 import { loadTexts } from "../element/texts.js";
+import { startPage } from "./common.js";
+
+startPage();
 
 /** @typedef {import("../element/texts.js").Texts} Texts */
 

@@ -1,5 +1,5 @@
-// The service worker, which keeps the site for use without a network. It comes last: what it fetches must not be in the way
-// of the first answer.
+// Registers the service worker, which makes the site work offline. It comes last, so that its downloads do not delay the first
+// answer.
 
 /**
  * The one policy that trusted types allow here: the site's own worker, and nothing else.
@@ -7,7 +7,7 @@
  * @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } }} TrustedTypes
  */
 
-/** Assets lie in assets/<release>/page/ below the top of the site. */
+/** Scripts are in assets/<release>/page/ below the top of the site. */
 const WORKER = new URL("../../../sw.js", import.meta.url).href;
 
 async function register() {
@@ -21,6 +21,7 @@ async function register() {
   await navigator.serviceWorker?.register(policy?.createScriptURL(WORKER) ?? WORKER);
 }
 
-// Private windows and full disks refuse, some by throwing; the site then needs the network, as any other, and whatever
-// imports this script goes on.
-register().catch(() => {});
+/** Registers the worker. Private windows and full disks refuse it, some by throwing; the site then needs the network. */
+export function registerWorker() {
+  register().catch(() => {});
+}

@@ -1,7 +1,5 @@
-// What every page can do beyond being read: remember a chosen language, be shared, be read aloud, be kept for use without
-// a network.
+// The script of a page that has none of its own; the others import it.
 
-import "./language-choice.js";
-import "./share.js";
-import "./read-aloud.js";
-import "./offline.js";
+import { startPage } from "./common.js";
+
+startPage();

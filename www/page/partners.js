@@ -1,8 +1,11 @@
 // The page for other sites: writes the lines for the options that were chosen, shows what they make, and copies them. The
 // lines that stand in the page without this script are those for its first options.
 
-import "./page.js";
 import { ALLOW, ROOM, SANDBOX } from "../element/api.js";
+import { startPage } from "./common.js";
+import { defineCheck } from "./define-check.js";
+
+startPage();
 
 /** What the address of a site that was made without it is shown as, until this script has put in the one it is at. */
 const place = document.getElementById("embedding");
@@ -70,7 +73,7 @@ function start(place, form) {
   // A browser that comes back to the page may have put in what was chosen before.
   form.reset();
   write();
-  void import("../element/define.js");
+  defineCheck();
   form.hidden = false;
   show("preview-part", true);
   copying();

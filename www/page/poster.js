@@ -1,6 +1,8 @@
 // The button of the poster's page.
 
-import "./page.js";
+import { startPage } from "./common.js";
+
+startPage();
 
 const button = document.getElementById("print");
 if (button) {

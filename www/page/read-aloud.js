@@ -2,19 +2,22 @@
 
 import { listenButton } from "../element/speech.js";
 
-for (const button of document.querySelectorAll("button.listen")) {
-  if (!(button instanceof HTMLButtonElement)) continue;
-  const { listen = "", stop = "" } = button.dataset;
-  listenButton(button, {
-    listen,
-    stop,
-    language: document.documentElement.lang,
-    text: () => words(button.parentElement),
-  });
+/** Makes the buttons of the page read their tips. */
+export function addListenButtons() {
+  for (const button of document.querySelectorAll("button.listen")) {
+    if (!(button instanceof HTMLButtonElement)) continue;
+    const { listen = "", stop = "" } = button.dataset;
+    listenButton(button, {
+      listen,
+      stop,
+      language: document.documentElement.lang,
+      text: () => words(button.parentElement),
+    });
+  }
 }
 
 /**
- * The words of a tip: its title, what is true, and what to do; not where it comes from.
+ * The title of a tip, what is true, and what to do; not its source.
  *
  * @param {Element | null} tip
  */

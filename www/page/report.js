@@ -1,7 +1,9 @@
 // The page "What to do now": the note for a complaint. It is put together here, shown, and copied by hand; nothing of it is
 // stored, and no request carries it.
 
-import "./page.js";
+import { startPage } from "./common.js";
+
+startPage();
 
 const section = document.getElementById("note-section");
 const form = document.getElementById("note-form");

@@ -1,5 +1,5 @@
-// The two things a page may keep in the browser's storage: the language somebody chose, and the serial of the newest list.
-// Storage can be switched off altogether; then nothing is remembered, and everything works all the same.
+// The browser's local storage, which a page uses for two things: the chosen language and the serial of the newest list. Where
+// storage is switched off, nothing is remembered and everything still works.
 
 /** @param {string} name */
 export function recall(name) {

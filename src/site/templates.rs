@@ -1,0 +1,136 @@
+//! The templates of the pages, with the rules by which they are filled in: everything is escaped, nothing may be undefined, and
+//! no part of a tag may be left in a page.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use minijinja::value::Kwargs;
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
+
+use crate::locale::Locale;
+use crate::words::{Asked, escaped, fill, lock};
+use crate::{SiteError, remains};
+use jaanch_desk::Error;
+
+/// The templates by their file names.
+pub(crate) struct Templates {
+    folder: PathBuf,
+    sources: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// Reads a folder that holds nothing else.
+    pub(crate) fn read(folder: &Path) -> Result<Self, SiteError> {
+        let mut sources = BTreeMap::new();
+        for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
+            let path = entry.map_err(Error::io(folder, "read"))?.path();
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .filter(|name| name.ends_with(".html") && !name.starts_with('.'));
+            let Some(name) = name else {
+                return Err(SiteError::Template {
+                    path,
+                    what: "only templates (.html) belong here".into(),
+                });
+            };
+            let source = std::fs::read_to_string(&path).map_err(Error::io(&path, "read"))?;
+            sources.insert(name.to_owned(), source);
+        }
+        Ok(Self {
+            folder: folder.into(),
+            sources,
+        })
+    }
+
+    /// The text of each.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &str> {
+        self.sources.values().map(String::as_str)
+    }
+
+    /// The templates with the texts of a language behind `t("key", name=value)`, and a record of what they ask for.
+    pub(crate) fn environment(
+        &self,
+        locale: &Locale,
+    ) -> Result<(Environment<'_>, Arc<Mutex<Asked>>), SiteError> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(|out, _, value| {
+            if value.is_undefined() {
+                return Err(ErrorKind::UndefinedError.into());
+            }
+            let text = value.to_string();
+            let html = if value.is_safe() {
+                text
+            } else {
+                escaped(&text).to_string()
+            };
+            Ok(out.write_str(&html)?)
+        });
+        for (name, source) in &self.sources {
+            environment
+                .add_template(name, source)
+                .map_err(|error| self.error(&error, name))?;
+        }
+        let record = Arc::<Mutex<Asked>>::default();
+        let (texts, asked) = (locale.texts.clone(), Arc::clone(&record));
+        environment.add_function("t", move |key: &str, values: Kwargs| {
+            let mut asked = lock(&asked);
+            let Some(text) = texts.get(key) else {
+                asked.missing.insert(key.into());
+                // Going on collects everything that is missing, for one message.
+                return Value::from(key);
+            };
+            asked.used.insert(key.into());
+            fill(key, text, &values, &mut asked)
+        });
+        Ok((environment, record))
+    }
+
+    /// The page that a template makes of these values.
+    pub(crate) fn render(
+        &self,
+        environment: &Environment<'_>,
+        name: &str,
+        values: Value,
+    ) -> Result<String, SiteError> {
+        environment
+            .get_template(name)
+            .and_then(|page| page.render(values))
+            .map_err(|error| self.error(&error, name))
+    }
+
+    /// Refuses a page in which a part of a template's tag is left; the inlined style sheet may look like one.
+    pub(crate) fn check_remains(
+        &self,
+        template: &str,
+        html: &str,
+        styles: &str,
+    ) -> Result<(), SiteError> {
+        let Some((line, mark)) = remains::in_page(html, styles) else {
+            return Ok(());
+        };
+        // It may have come from a template that this one is made of.
+        let (name, place) = remains::in_templates(&self.sources).map_or_else(
+            || (template, format!("line {line} of the page it makes")),
+            |(name, line)| (name, format!("line {line}")),
+        );
+        Err(SiteError::Template {
+            path: self.folder.join(name),
+            what: format!("{place}: {mark:?} would stand in the page; it is the rest of a tag"),
+        })
+    }
+
+    fn error(&self, error: &minijinja::Error, template: &str) -> SiteError {
+        let line = error.line().unwrap_or_default();
+        let what = error.detail().map_or_else(
+            || error.kind().to_string(),
+            |detail| format!("{}: {detail}", error.kind()),
+        );
+        SiteError::Template {
+            path: self.folder.join(error.name().unwrap_or(template)),
+            what: format!("line {line}: {what}"),
+        }
+    }
+}
