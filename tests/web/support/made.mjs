@@ -55,9 +55,13 @@ export const UNLISTED = "+91 50999 00001";
 
 /** The program: the one that JAANCH names, or a build of this copy of the project. */
 function program() {
-  const places = [process.env.JAANCH, ...["quick", "release", "debug"].map((profile) => join(ROOT, "target", profile, "jaanch"))];
+  const places = [
+    process.env.JAANCH,
+    ...["quick", "release", "debug"].map((profile) => join(ROOT, "target", profile, "jaanch")),
+  ];
   const found = places.find((place) => place && existsSync(place));
-  if (!found) throw new Error("the jaanch program is missing: run `cargo build --profile quick`, or name one in JAANCH");
+  if (!found)
+    throw new Error("the jaanch program is missing: run `cargo build --profile quick`, or name one in JAANCH");
   return found;
 }
 
