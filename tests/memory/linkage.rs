@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use jaanch_core::number::{PhoneNumber, Region};
-use jaanch_desk::config::Linkage as Rules;
-use jaanch_desk::linkage::{Question, find};
+use jaanch_desk::linkage::{Question, Rules, find};
 use jiff::civil::date;
 
 use crate::alone;

@@ -10,9 +10,9 @@ use crate::build::draft::Decided;
 use crate::build::tables::{Place, place};
 use crate::complaints::leaders::leaders;
 use crate::complaints::{Name, Refusal, Reject, Report};
-use crate::config::{Config, Tag};
+use crate::config::Config;
 use crate::decisions::{REASSIGNED_AFTER_DAYS, last_day_of_holder};
-use crate::policy::{Entry, Fate, age};
+use crate::policy::{Entry, Fate, Tag};
 
 /// Tells all about one number, in lines for a person.
 pub(crate) fn explain(
@@ -231,7 +231,7 @@ impl Case<'_> {
         let most = policy.max_age_days;
         rule(
             "age",
-            match age(entry, self.as_of) {
+            match entry.age(self.as_of) {
                 _ if entry.complaints == 0 => "no complaint counts".into(),
                 None => "no complaint is dated, so it does not age".into(),
                 Some(age) => format!(

@@ -245,7 +245,9 @@ impl Build {
             progress.step("Reading sightings, twice", size);
         }
         let desk = listing::Desk {
-            config: &self.config,
+            rules: &self.config.linkage,
+            max_age_days: self.config.policy.max_age_days,
+            region: self.config.region(),
             as_of: self.as_of,
             intake,
             decisions,

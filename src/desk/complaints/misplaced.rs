@@ -3,7 +3,7 @@
 
 use crate::complaints::columns::Understood;
 use crate::complaints::words::Role;
-use crate::handover::Cybersafe;
+use crate::handover::Uploads;
 use crate::linkage::approvals;
 
 /// What the files of decisions and answers have in their first row, and which option reads them.
@@ -59,7 +59,7 @@ pub(crate) fn misplaced(columns: &[Understood], is_chosen: bool) -> Option<Strin
     if let Some((_, what, option)) = OTHERS.iter().find(|(heading, _, _)| *heading == names) {
         return moved(what, option);
     }
-    let uploads = Cybersafe::default();
+    let uploads = Uploads::default();
     let is_upload = uploads.column.len() <= names.len()
         && std::iter::zip(&uploads.column, &names).all(|(column, name)| column.heading == *name);
     if names.contains(&"e164") || names == REJECTS || is_upload {

@@ -7,8 +7,10 @@ use jaanch_core::number::Region;
 use toml::Value;
 
 use crate::build::DEFAULT_VALID_DAYS;
-use crate::config::{Config, Linkage, Policy};
-use crate::handover::Cybersafe;
+use crate::config::Config;
+use crate::handover::Uploads;
+use crate::linkage::Rules;
+use crate::policy::Policy;
 
 /// The example in the manual.
 fn example() -> &'static str {
@@ -80,9 +82,9 @@ fn the_manual_shows_what_holds_unless_it_is_set() {
         format!("{:?}", config.policy),
         format!("{:?}", Policy::default())
     );
-    assert_eq!(config.linkage, Linkage::default());
+    assert_eq!(config.linkage, Rules::default());
     assert_eq!(config.intake, super::Limits::default());
-    assert_eq!(config.cybersafe, Cybersafe::default());
+    assert_eq!(config.cybersafe, Uploads::default());
     assert!(config.columns.is_empty());
     let said = [&config.title, &config.issuer, &config.appeal];
     assert!(said.iter().all(|text| text.is_some()));

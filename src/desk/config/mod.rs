@@ -9,14 +9,16 @@ use std::path::Path;
 
 pub(crate) use choice::Target;
 pub use choice::{ColumnChoice, ColumnName, Heading};
-use jaanch_core::list::{MAX_TAGS, is_contact};
+use jaanch_core::list::is_contact;
 use jaanch_core::number::Region;
 use serde::Deserialize;
 
 use crate::Error;
 use crate::complaints::Intake;
 use crate::config::choice::fits;
-use crate::handover::Cybersafe;
+use crate::handover::Uploads;
+use crate::linkage::Rules;
+use crate::policy::Policy;
 
 /// The whole file. An unknown key is an error: a misspelt rule must not be a rule that silently does not hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,13 +38,13 @@ pub struct Config {
     /// Which numbers are listed.
     pub policy: Policy,
     /// What becomes of the other numbers of a reported number's handset.
-    pub linkage: Linkage,
+    pub linkage: Rules,
     /// What a file may cost to read.
     pub intake: Limits,
     /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
     pub columns: BTreeMap<String, ColumnChoice>,
     /// What stands in the upload files.
-    pub cybersafe: Cybersafe,
+    pub cybersafe: Uploads,
 }
 
 /// `[intake]`: what a file may cost to read. A file that asks for more is refused as a whole, a row as a row.
@@ -72,100 +74,6 @@ impl Default for Limits {
             max_rejects: 5_000_000,
         }
     }
-}
-
-/// `[policy]`: which numbers are listed.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Policy {
-    /// Distinct complaints needed, unless one is verified.
-    pub min_reports: u32,
-    /// Days since the last complaint after which an entry ages out: the number may have a new holder by then.
-    pub max_age_days: u32,
-    /// The words in a status column that mean verified, in any case of letters.
-    pub verified: Vec<String>,
-    /// The tags, most serious first; a number gets the first whose conditions it meets.
-    pub tag: Vec<Tag>,
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        let verified = [
-            "verified",
-            "yes",
-            "y",
-            "true",
-            "confirmed",
-            "fir registered",
-            "सत्यापित",
-            "हाँ",
-            "हां",
-            "ਤਸਦੀਕਸ਼ੁਦਾ",
-        ];
-        Self {
-            min_reports: 2,
-            max_age_days: 365,
-            verified: verified.map(String::from).to_vec(),
-            tag: vec![
-                Tag {
-                    name: "often".into(),
-                    min_reports: 3,
-                    category: None,
-                },
-                Tag {
-                    name: "reported".into(),
-                    min_reports: 0,
-                    category: None,
-                },
-            ],
-        }
-    }
-}
-
-/// `[linkage]`: what becomes of the other numbers of a reported number's handset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Linkage {
-    /// Whether a person has to approve each of them first.
-    pub mode: LinkageMode,
-    /// A handset with more numbers than this is a clone or a shop's: a person has to look.
-    pub max_numbers: u32,
-    /// Days between the reported number's and the other's use of the handset beyond which a person has to look.
-    pub window_days: u32,
-}
-
-impl Default for Linkage {
-    fn default() -> Self {
-        Self {
-            mode: LinkageMode::Review,
-            max_numbers: 20,
-            window_days: 90,
-        }
-    }
-}
-
-/// `mode`: who decides about a linked number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LinkageMode {
-    /// Listed is what a person approved.
-    Review,
-    /// Listed is what the rules leave no doubt about; a person decides about the rest.
-    List,
-}
-
-/// `[[policy.tag]]`: why a number is listed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tag {
-    /// Its name, as the list carries it.
-    pub name: String,
-    /// Distinct complaints needed for this tag.
-    #[serde(default)]
-    pub min_reports: u32,
-    /// Only numbers with a complaint of this category.
-    #[serde(default)]
-    pub category: Option<String>,
 }
 
 impl Config {
@@ -214,13 +122,9 @@ impl Config {
                 "appeal = {appeal:?}: must begin with https://, mailto: or tel: and hold no spaces"
             ));
         }
+        config.policy.check()?;
+        config.linkage.check()?;
         config.cybersafe.check()?;
-        if !(2..=1_000).contains(&config.linkage.max_numbers) {
-            return Err("[linkage] max_numbers: from 2 to 1000".into());
-        }
-        if config.linkage.window_days > 3660 {
-            return Err("[linkage] window_days: from 0 to 3660".into());
-        }
         let limits = config.intake;
         if limits.max_bytes == 0
             || limits.max_memory_bytes == 0
@@ -239,31 +143,6 @@ impl Config {
             return Err(format!(
                 "[columns.\"{pattern}\"] heading = 0: the first row is 1; `heading = false` says that there is none"
             ));
-        }
-        let tags = &config.policy.tag;
-        if !(1..=usize::from(MAX_TAGS)).contains(&tags.len()) {
-            return Err("[[policy.tag]]: there must be one to eight tags".into());
-        }
-        for (at, tag) in tags.iter().enumerate() {
-            if tag.name.is_empty() || tag.name.len() > 64 || tag.name.chars().any(char::is_control)
-            {
-                return Err(format!(
-                    "[[policy.tag]] name = {:?}: 1 to 64 bytes, no control characters",
-                    tag.name
-                ));
-            }
-            if tags.iter().skip(at + 1).any(|other| other.name == tag.name) {
-                return Err(format!("[[policy.tag]] name = {:?} stands twice", tag.name));
-            }
-        }
-        if tags
-            .last()
-            .is_some_and(|tag| tag.min_reports > 1 || tag.category.is_some())
-        {
-            return Err(
-                "the last [[policy.tag]] must have no conditions: every listed number needs a tag"
-                    .into(),
-            );
         }
         Ok(config)
     }
@@ -317,6 +196,7 @@ fn region_of(code: &str) -> Option<Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linkage::Mode;
 
     #[test]
     fn the_defaults_are_the_documented_ones() {
@@ -327,7 +207,7 @@ mod tests {
         );
         assert_eq!(config.region(), Region::IN);
         let linkage = config.linkage;
-        assert_eq!(linkage.mode, LinkageMode::Review);
+        assert_eq!(linkage.mode, Mode::Review);
         assert_eq!((linkage.max_numbers, linkage.window_days), (20, 90));
     }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::build::tables::defused;
 use crate::config::Config;
+use crate::handover::listed::UNKNOWN_DISTRICT;
 use crate::handover::table;
 use crate::handover::table::Wanted;
 
@@ -288,7 +289,7 @@ impl Answers {
             let answer = rest.remove(&number);
             let state = answer.map(|answer| answer.state);
             summary.listed.add(state);
-            let district = district.unwrap_or(super::UNKNOWN).to_owned();
+            let district = district.unwrap_or(UNKNOWN_DISTRICT).to_owned();
             summary.by_district.entry(district).or_default().add(state);
             if let Some(answer) = answer.filter(|answer| answer.state == State::Refused) {
                 let reason = match answer.reason.as_str() {

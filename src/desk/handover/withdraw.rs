@@ -9,9 +9,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::build::tables::defused;
+use crate::handover::listed::{Days, Listed};
+use crate::handover::sheet;
 use crate::handover::sheet::Cell;
 use crate::handover::status::{Answers, State};
-use crate::handover::{Cybersafe, Days, Listed, sheet};
+use crate::handover::uploads::Uploads;
 
 /// The headings that follow those of the upload files.
 const HEADINGS: [&str; 3] = ["Reason for Withdrawal", "Decided On", "Portal Status"];
@@ -60,7 +62,7 @@ pub struct Kept<'a> {
 /// What the desk has to ask the portal to withdraw.
 pub struct Withdrawals<'a> {
     rows: Vec<(Kept<'a>, Option<State>)>,
-    choice: &'a Cybersafe,
+    choice: &'a Uploads,
     days: Days,
 }
 
@@ -93,7 +95,7 @@ impl<'a> Withdrawals<'a> {
     pub fn new(
         kept: impl IntoIterator<Item = Kept<'a>>,
         answers: Option<&Answers>,
-        choice: &'a Cybersafe,
+        choice: &'a Uploads,
     ) -> Self {
         let mut days = Days::default();
         let mut rows = Vec::new();

@@ -7,11 +7,11 @@ use jaanch_core::number::PhoneNumber;
 use jiff::civil::Date;
 
 use crate::cells::date;
-use crate::config::LinkageMode;
-use crate::linkage::Question;
 use crate::linkage::approvals::Decision;
 use crate::linkage::imei::Handset;
 use crate::linkage::passes::Numbers;
+use crate::linkage::question::Question;
+use crate::linkage::rules::Mode;
 use crate::linkage::sightings::Days;
 
 /// A number that was used in the handset of a reported one.
@@ -187,8 +187,8 @@ impl Question<'_> {
             Some((Decision::Approve, true)) => Status::Review(APPROVAL_TOO_OLD),
             None => match (doubt, self.rules.mode) {
                 (Some(doubt), _) => Status::Review(doubt),
-                (None, LinkageMode::List) => Status::Listed(SAME_HANDSET),
-                (None, LinkageMode::Review) => Status::Review(AWAITING_APPROVAL),
+                (None, Mode::List) => Status::Listed(SAME_HANDSET),
+                (None, Mode::Review) => Status::Review(AWAITING_APPROVAL),
             },
         }
     }

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jaanch_core::list::MAX_TAGS;
-use jaanch_core::number::PhoneNumber;
+use jaanch_core::number::{PhoneNumber, Region};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::Error;
 use crate::complaints::Intake;
-use crate::config::Config;
 use crate::decisions::Decisions;
-use crate::linkage::{Approvals, ApprovalsSummary, Linkage, Question};
+use crate::linkage::approvals::{Approvals, ApprovalsSummary};
+use crate::linkage::find::{Linkage, find};
+use crate::linkage::question::Question;
+use crate::linkage::rules::Rules;
 use crate::policy::{Entry, Fate};
-use crate::{Error, linkage};
 
 /// The tag of numbers that no complaint but a handset brings in.
 pub const LINKED: &str = "linked";
@@ -60,8 +62,12 @@ pub struct SightingsSummary {
 /// What complaints and decisions gave, which linkage starts from.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
-    /// The desk's rules.
-    pub config: &'a Config,
+    /// `[linkage]`.
+    pub rules: &'a Rules,
+    /// `max_age_days` of `[policy]`.
+    pub max_age_days: u32,
+    /// The region of numbers without country code.
+    pub region: Region,
     /// Date of issue.
     pub as_of: Date,
     /// What was read.
@@ -92,11 +98,10 @@ impl Desk<'_> {
                 None => Ok(None),
             };
         }
-        let region = self.config.region();
         let approvals = files
             .approvals
             .as_deref()
-            .map(|path| Approvals::read(path, region, self.as_of))
+            .map(|path| Approvals::read(path, self.region, self.as_of))
             .transpose()?;
         let listed = |entry: &&Entry| matches!(entry.fate, Fate::Listed(_));
         let reported: Vec<PhoneNumber> = self
@@ -107,16 +112,16 @@ impl Desk<'_> {
             .collect();
         let question = Question {
             sightings: &files.sightings,
-            region,
-            rules: &self.config.linkage,
-            max_age_days: self.config.policy.max_age_days,
+            region: self.region,
+            rules: self.rules,
+            max_age_days: self.max_age_days,
             as_of: self.as_of,
             reported: &reported,
             never: &self.decisions.never_linked(self.as_of),
             complainants: &self.intake.people,
             approvals: approvals.as_ref(),
         };
-        linkage::find(&question, progress).map(Some)
+        find(&question, progress).map(Some)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::Error;
-use crate::output::beside;
+use crate::output::beside::beside;
 
 /// Writes a file that must not exist yet, whole and flushed to the disk; a failed one does not stay.
 ///

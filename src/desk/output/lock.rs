@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
-use crate::output::beside;
+use crate::output::beside::beside;
 
 /// The right to write to a folder. The system takes it back when the process ends, however it ends.
 pub(crate) struct Lock {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
-use crate::output::beside;
+use crate::output::beside::beside;
 
 /// Puts the folder `new` in the place of `target`, where there may be one or not. Returns where the old one lies now.
 ///

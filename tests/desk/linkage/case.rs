@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use jaanch_core::number::{PhoneNumber, Region};
 use jaanch_desk::Error;
-use jaanch_desk::config::{Linkage as Rules, LinkageMode};
-use jaanch_desk::linkage::{Approvals, Linkage, Question, find};
+use jaanch_desk::linkage::{Approvals, Linkage, Mode, Question, Rules, find};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -62,7 +61,7 @@ impl Case {
     }
 
     pub fn listing(mut self) -> Self {
-        self.rules.mode = LinkageMode::List;
+        self.rules.mode = Mode::List;
         self
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jaanch_core::number::PhoneNumber;
-use jaanch_desk::config::LinkageMode;
+use jaanch_desk::linkage::Mode;
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ fn judged(seen: &[Seen], case: &Case) -> BTreeMap<(String, PhoneNumber), Known> 
                 ("review", "outside-window")
             } else if days(span(other).unwrap().1, case.as_of) > i64::from(case.max_age_days) {
                 ("review", "too-old")
-            } else if case.rules.mode == LinkageMode::List {
+            } else if case.rules.mode == Mode::List {
                 ("listed", "same-handset")
             } else {
                 ("review", "awaiting-approval")
@@ -128,7 +128,7 @@ proptest! {
         case.rules.window_days = window_days;
         case.max_age_days = max_age_days;
         if listing {
-            case.rules.mode = LinkageMode::List;
+            case.rules.mode = Mode::List;
         }
         let linkage = case.find().unwrap();
         let found: BTreeMap<_, _> = linkage.links.iter().map(|link| {

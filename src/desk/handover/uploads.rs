@@ -12,7 +12,7 @@ const LONGEST_TEXT: usize = 200;
 /// `[cybersafe]`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Cybersafe {
+pub struct Uploads {
     /// The columns, from left to right.
     pub column: Vec<Column>,
     /// How dates are written, by the letters of strftime.
@@ -61,7 +61,7 @@ pub enum Field {
     LinkedFrom,
 }
 
-impl Default for Cybersafe {
+impl Default for Uploads {
     fn default() -> Self {
         let column = |heading: &str, field| Column {
             heading: heading.into(),
@@ -87,7 +87,7 @@ impl Default for Cybersafe {
     }
 }
 
-impl Cybersafe {
+impl Uploads {
     /// Whether upload files can be made so.
     ///
     /// # Errors
@@ -165,11 +165,8 @@ mod tests {
 
     #[test]
     fn the_default_is_a_choice_that_could_be_written_down() {
-        assert_eq!(Cybersafe::default().check(), Ok(()));
-        assert_eq!(
-            toml::from_str::<Cybersafe>("").unwrap(),
-            Cybersafe::default()
-        );
+        assert_eq!(Uploads::default().check(), Ok(()));
+        assert_eq!(toml::from_str::<Uploads>("").unwrap(), Uploads::default());
     }
 
     #[test]
@@ -199,7 +196,7 @@ mod tests {
             ("date_format = \"\"", "date_format"),
             ("date_format = \"%H\"", "date_format"),
         ] {
-            let error = toml::from_str::<Cybersafe>(text)
+            let error = toml::from_str::<Uploads>(text)
                 .unwrap()
                 .check()
                 .unwrap_err();
@@ -209,7 +206,7 @@ mod tests {
             "[[column]]\nheading = \"A\"\nfield = \"imei\"",
             "columns = 3",
         ] {
-            assert!(toml::from_str::<Cybersafe>(text).is_err(), "{text}");
+            assert!(toml::from_str::<Uploads>(text).is_err(), "{text}");
         }
     }
 }

@@ -1,0 +1,180 @@
+//! A reported number: what is known about it, and whether it is listed.
+
+use jaanch_core::number::PhoneNumber;
+use jiff::civil::Date;
+
+use crate::cells::date;
+use crate::complaints::leaders::leaders;
+use crate::complaints::{Name, Report};
+
+/// What is known about one number. Ten million rows can make millions of these: texts stay in the reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The number.
+    pub number: PhoneNumber,
+    /// Listed under which tag (its index in the policy), or why not.
+    pub fate: Fate,
+    /// Whether one of its complaints was verified.
+    pub verified: bool,
+    /// Distinct complaints, those about an earlier holder left aside.
+    pub complaints: u32,
+    /// The first complaint's date, where any is dated.
+    pub first: Option<Date>,
+    /// The last complaint's date, where any is dated.
+    pub last: Option<Date>,
+    /// Complaints up to this day were about an earlier holder and do not count.
+    pub earlier_holder_until: Option<Date>,
+    /// The district the number is counted under: that of its first complaint, or of the number it is linked from.
+    pub district: Name,
+    /// The reported number whose handset brought this one onto the list.
+    pub linked_from: Option<PhoneNumber>,
+    pub(super) start: u32,
+    pub(super) reports: u32,
+}
+
+/// What becomes of a reported number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Listed, under the tag with this index.
+    Listed(u8),
+    /// Fewer distinct complaints than the policy asks for, none verified.
+    TooFew,
+    /// The last complaint is too long ago; the number may have a new holder.
+    TooOld,
+    /// Disconnected so long ago that it may have a new holder, about whom nobody has complained.
+    Disconnected,
+    /// A complainant's or an officer's number: a person has to look at it.
+    Complainant,
+    /// Taken off the list for good.
+    Delisted,
+    /// Taken off the list, and reported again since: a person has to look at it.
+    DelistedReportedAgain,
+    /// A helpline's, a bank's, a hospital's: reported because somebody shows it falsely. A person has to look at it.
+    Protected,
+}
+
+impl Fate {
+    /// Every reason not to list a number.
+    pub const NOT_LISTED: [Self; 7] = [
+        Self::TooFew,
+        Self::TooOld,
+        Self::Disconnected,
+        Self::Complainant,
+        Self::Delisted,
+        Self::DelistedReportedAgain,
+        Self::Protected,
+    ];
+
+    /// The name in reports; `None` for what is listed.
+    #[must_use]
+    pub const fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Listed(_) => None,
+            Self::TooFew => Some("too-few-complaints"),
+            Self::TooOld => Some("too-old"),
+            Self::Disconnected => Some("disconnected"),
+            Self::Complainant => Some("complainant"),
+            Self::Delisted => Some("delisted"),
+            Self::DelistedReportedAgain => Some("delisted-reported-again"),
+            Self::Protected => Some("protected"),
+        }
+    }
+
+    /// Whether a person has to look at the number before anything is done with it.
+    #[must_use]
+    pub const fn needs_review(self) -> bool {
+        matches!(
+            self,
+            Self::Complainant | Self::DelistedReportedAgain | Self::Protected
+        )
+    }
+}
+
+impl Entry {
+    /// A number that nobody complained about, listed because of a handset.
+    #[must_use]
+    pub fn linked(number: PhoneNumber, tag: u8, from: PhoneNumber, district: Name) -> Self {
+        Self {
+            number,
+            fate: Fate::Listed(tag),
+            verified: false,
+            complaints: 0,
+            first: None,
+            last: None,
+            earlier_holder_until: None,
+            district,
+            linked_from: Some(from),
+            start: 0,
+            reports: 0,
+        }
+    }
+
+    /// Lists a number because of a handset whose complaints alone are too few or too old. Every other reason stands.
+    pub fn link(&mut self, tag: u8, from: PhoneNumber) {
+        if matches!(self.fate, Fate::TooFew | Fate::TooOld) {
+            self.fate = Fate::Listed(tag);
+            self.linked_from = Some(from);
+        }
+    }
+
+    /// Days since the last complaint, where any is dated.
+    #[must_use]
+    pub fn age(&self, as_of: Date) -> Option<i64> {
+        self.last.map(|last| date::days(as_of) - date::days(last))
+    }
+
+    /// Every report about the number; `reports` are all that the build took, as [`decide`] left them.
+    #[must_use]
+    pub fn all<'a>(&self, reports: &'a [Report]) -> &'a [Report] {
+        let start = usize::try_from(self.start).unwrap_or(usize::MAX);
+        let end = start.saturating_add(usize::try_from(self.reports).unwrap_or(usize::MAX));
+        reports.get(start..end).unwrap_or_default()
+    }
+
+    /// The reports that count: none about an earlier holder.
+    #[must_use]
+    pub fn counted<'a>(&self, reports: &'a [Report]) -> Vec<&'a Report> {
+        let group = self.all(reports);
+        let mut leader = Vec::new();
+        if self.earlier_holder_until.is_some() {
+            leaders(group, &mut leader);
+        }
+        counted(group, &leader, self.earlier_holder_until)
+            .map(|(_, report)| report)
+            .collect()
+    }
+
+    /// Where its complaints come from, each source named once; those without one name none.
+    #[must_use]
+    pub fn sources(&self, reports: &[Report]) -> Vec<Name> {
+        let counted = self.counted(reports).into_iter();
+        let named = counted.map(|report| report.source);
+        let mut sources: Vec<Name> = named.filter(|name| !name.is_none()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
+    /// The report that a person should look up first: the earliest that is dated, else the first.
+    #[must_use]
+    pub fn first_report<'a>(&self, reports: &'a [Report]) -> Option<&'a Report> {
+        let key = |report: &&Report| (report.date.is_none(), report.date, report.file, report.row);
+        self.all(reports).iter().min_by_key(key)
+    }
+}
+
+/// The reports of a group that count, with their indices.
+pub(super) fn counted<'a>(
+    group: &'a [Report],
+    leader: &[usize],
+    earlier_holder_until: Option<Date>,
+) -> impl Iterator<Item = (usize, &'a Report)> {
+    group.iter().enumerate().filter(move |&(at, _)| {
+        // A complaint is as old as its first report, and of unknown age where that has no date: then it is taken to be
+        // about the earlier holder, since it could be.
+        earlier_holder_until.is_none_or(|until| {
+            let first = leader.get(at).and_then(|&first| group.get(first));
+            first.and_then(|first| first.date) > Some(until)
+        })
+    })
+}
