@@ -61,7 +61,7 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
         Answer::NotListed => "not on this list (that does not make it safe)".into(),
         Answer::CannotSay => format!(
             "cannot say: the list expired on {}",
-            jaanch_core::check::info::rfc3339(list.expires())
+            jaanch_core::check::rfc3339(list.expires())
         ),
         Answer::Service => match verdict.number.as_ref().map(|number| number.kind) {
             Some(Kind::ShortCode) => {

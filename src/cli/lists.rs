@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use jaanch_core::check::info::ListInfo;
+use jaanch_core::check::ListInfo;
 use jaanch_core::list;
 use jaanch_core::list::{Freshness, List, PublicKey, Signature, Trust};
 use jaanch_desk::build::Progress;
@@ -60,7 +60,7 @@ pub(crate) fn age(list: &List, now: u64) -> Option<String> {
         Freshness::Stale => Some("stale: older than seven days".into()),
         Freshness::Expired => Some(format!(
             "EXPIRED on {}",
-            jaanch_core::check::info::rfc3339(list.expires())
+            jaanch_core::check::rfc3339(list.expires())
         )),
         Freshness::Future => {
             Some("issued in the future: this machine's clock is wrong, or the list is".into())

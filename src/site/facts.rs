@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use crate::locale::Locale;
 use crate::words::escaped;
-use jaanch_core::check::info::rfc3339;
+use jaanch_core::check::rfc3339;
 use jaanch_core::list::List;
 
 /// The districts that the announcement names, with how many of its 27,824 numbers each has.

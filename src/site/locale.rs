@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::SiteError;
-use jaanch_core::check::advice::Tip;
+use jaanch_core::check::Tip;
 use jaanch_desk::Error;
 
 /// The sections that the element shows in the browser; all others are the templates'.

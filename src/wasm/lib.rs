@@ -8,7 +8,7 @@
 mod tests;
 
 use jaanch_core::check;
-use jaanch_core::check::info::ListInfo;
+use jaanch_core::check::ListInfo;
 use jaanch_core::list::{List, ListError, PublicKey, Trust};
 use jaanch_core::number::Region;
 use js_sys::{Array, Date, Uint8Array};

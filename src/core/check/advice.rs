@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::check::{Outcome, serialize_name};
+use crate::check::outcome::{Outcome, serialize_name};
 use crate::number::{Kind, Reason};
 
 /// A tip, known by its id.
@@ -116,7 +116,11 @@ impl Serialize for Tip {
 
 /// The tips that fit, the most urgent first.
 #[must_use]
-pub fn advice(outcome: Outcome, kind: Option<Kind>, reason: Option<Reason>) -> &'static [Tip] {
+pub(super) fn advice(
+    outcome: Outcome,
+    kind: Option<Kind>,
+    reason: Option<Reason>,
+) -> &'static [Tip] {
     use Tip::{
         Appeal, Call1930, CommonSigns, DigitalArrest, DoNotPay, HangUp, KeepEvidence, Kyc,
         LookItUpYourself, NeverProofOfSafe, Phishing, ReportChakshu,

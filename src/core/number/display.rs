@@ -11,7 +11,7 @@ impl PhoneNumber {
     /// digits that are easy to read and compare, not always those used in their country.
     #[must_use]
     pub fn display(self) -> String {
-        let digits = spelled(self.0);
+        let digits = spelled(self.e164());
         let digits = digits.get();
         let Some((plan, national)) = plan::split(digits) else {
             return String::new();

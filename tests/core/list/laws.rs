@@ -128,7 +128,7 @@ fn asked(file: &[u8]) {
             for number in [0, 1, u64::MAX, u64::MAX / 3] {
                 let _ = list.filter().tag_of(number);
             }
-            let _ = jaanch_core::check::info::ListInfo::new(&list, u64::MAX);
+            let _ = jaanch_core::check::ListInfo::new(&list, u64::MAX);
         }
         Err(error) => assert!(!error.to_string().is_empty() && !error.code().is_empty()),
     }

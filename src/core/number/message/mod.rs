@@ -2,7 +2,4 @@
 
 mod adjacency;
 mod context;
-mod scan;
-
-pub(crate) use scan::has_several;
-pub use scan::scan;
+pub(super) mod scan;

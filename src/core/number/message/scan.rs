@@ -12,11 +12,22 @@
 
 use crate::number::digits::{Digits, integer};
 use crate::number::groups::{Group, is_date, is_hung, runs};
+use crate::number::interpret::{international, interpret};
 use crate::number::message::adjacency::{link_before, stands_free};
 use crate::number::message::context::{Says, after, before};
-use crate::number::parse::{international, interpret};
 use crate::number::writing::Writing;
-use crate::number::{Found, Kind, Parsed, PhoneNumber, Reason, Region};
+use crate::number::{Kind, Parsed, PhoneNumber, Reason, Region};
+
+/// One number found inside a longer text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it starts, in bytes of the text.
+    pub start: usize,
+    /// Where it ends (exclusive), in bytes of the text.
+    pub end: usize,
+    /// What stands there. Of the second number in `50123 45678/79` only the end does, and this is the whole number.
+    pub parsed: Parsed,
+}
 
 /// Every number and every dialled short code in a text, in order, with its place.
 ///

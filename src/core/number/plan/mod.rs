@@ -155,7 +155,10 @@ impl Plan {
 
     /// The region, unless the code belongs to no single one (+800, +870 …).
     pub(crate) fn region(self) -> Option<Region> {
-        self.field(Field::Region).try_into().ok().map(Region)
+        self.field(Field::Region)
+            .try_into()
+            .ok()
+            .map(Region::listed)
     }
 
     fn length(self, digits: &[u8]) -> Length {
@@ -325,6 +328,14 @@ impl Plan {
             return Kind::TollFree;
         }
         best.1
+    }
+}
+
+impl Region {
+    /// The region with this code, or `None` unless it is two ASCII capital letters and the plan tables know it.
+    #[must_use]
+    pub fn new(code: [u8; 2]) -> Option<Self> {
+        Plan::of_region(code).and_then(Plan::region)
     }
 }
 
