@@ -1,9 +1,9 @@
 //! What follows a list at the desk: upload files for the portal, its answers, the awareness work; and the page about it all.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_core::number::PhoneNumber;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -12,14 +12,12 @@ use crate::build::summary::Summary;
 use crate::build::tables::texts;
 use crate::complaints::Intake;
 use crate::complaints::leaders::leaders;
-use crate::config::Config;
 use crate::decisions::Decisions;
 use crate::handover::status::Answers;
 use crate::handover::withdraw::{Because, Kept, Withdrawals};
 use crate::handover::{HandOver, Listed, status};
 use crate::output::Staging;
 use crate::policy::{Entry, Fate};
-use crate::report::programmes::ReachSummary;
 use crate::report::{Figures, Weeks};
 use crate::{Error, report};
 
@@ -27,48 +25,6 @@ use crate::{Error, report};
 const UPLOADS: &str = "private/cybersafe";
 /// So many districts are more than India has: most likely the column holds something else.
 const MANY_DISTRICTS: usize = 1_000;
-
-/// What the desk keeps by hand and a build only adds up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FollowUpFiles {
-    /// The portal's answers.
-    pub status: Option<PathBuf>,
-    /// Awareness programmes.
-    pub programmes: Option<PathBuf>,
-}
-
-/// The same, read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FollowUp {
-    /// The portal's last answer about each number.
-    pub answers: Option<Answers>,
-    /// The programmes, added up.
-    pub reach: Option<ReachSummary>,
-}
-
-impl FollowUp {
-    /// Reads the files that are named.
-    ///
-    /// # Errors
-    /// Names the file, the row and what to do.
-    pub fn read(
-        files: &FollowUpFiles,
-        config: &Config,
-        region: Region,
-        as_of: Date,
-    ) -> Result<Self, Error> {
-        let answers = files.status.as_deref();
-        let programmes = files.programmes.as_deref();
-        Ok(Self {
-            answers: answers
-                .map(|path| Answers::read(path, config, region, as_of))
-                .transpose()?,
-            reach: programmes
-                .map(|path| ReachSummary::read(path, config, region, as_of))
-                .transpose()?,
-        })
-    }
-}
 
 /// The listed numbers, each with what its entry rests on.
 #[must_use]

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::build::changes::{Changes, Numbers};
 use crate::build::draft::Decided;
-use crate::build::follow_up::{FollowUp, FollowUpFiles, Keeping};
+use crate::build::follow_up::Keeping;
 use crate::build::notes::notes;
 use crate::build::summary::{Summary, SweepSummary};
 use crate::build::warnings::warnings;
@@ -37,6 +37,7 @@ use crate::linkage::{Linkage, listing};
 use crate::output::Staging;
 use crate::policy::{Entry, Fate};
 use crate::report::Beside;
+use crate::report::follow_up::{FollowUp, FollowUpFiles};
 use crate::{Error, complaints, linkage, output, policy, sweep};
 
 const DAY: u64 = 86_400;

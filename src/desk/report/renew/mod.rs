@@ -9,13 +9,14 @@ use std::path::Path;
 use jaanch_core::number::{PhoneNumber, Region};
 use jiff::civil::Date;
 
-use crate::build::follow_up::{FollowUp, FollowUpFiles};
+use crate::Error;
 use crate::config::Config;
 use crate::handover::status;
 use crate::output::replace_private;
-use crate::report::Figures;
+use crate::report::figures::Figures;
+use crate::report::follow_up::{FollowUp, FollowUpFiles};
+use crate::report::page::render;
 use crate::report::renew::members::{Member, Members};
-use crate::{Error, report};
 
 /// Reads what follows a list and writes `report.html`, `report.json` and, with answers, `status.csv` in a build's folder anew.
 /// What is not given stays as the report has it.
@@ -55,7 +56,7 @@ pub fn renew(out: &Path, files: &FollowUpFiles, as_of: Date) -> Result<Figures, 
         .json()
         .map_err(|error| Error::Options(format!("report.json could not be made: {error}")))?;
     let figures = Figures::read(&json)?;
-    let page = report::render(&json)?;
+    let page = render(&json)?;
     if let Some(table) = table {
         replace_private(&status_csv, &table)?;
     }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::handover::HandOverSummary;
 use crate::handover::status::{StateCounts, StatusSummary};
 use crate::handover::withdraw::WithdrawSummary;
+use crate::report::charts;
 use crate::report::programmes::{ReachSummary, Reached};
+use crate::report::section::{CountRow, CountTable, Section};
 use crate::report::sections::day;
 use crate::report::sections::rows::{counted, descending, named, row, shown};
 use crate::report::text::indian;
-use crate::report::{Row, Section, Table, charts};
 
 pub(crate) fn handover(handover: &HandOverSummary) -> Section {
     let csv_only = handover.files.iter().filter(|file| file.csv_only).count();
@@ -38,7 +39,7 @@ pub(crate) fn handover(handover: &HandOverSummary) -> Section {
             indian(handover.not_for_upload)
         ));
     }
-    let rows = handover.files.iter().map(|file| Row {
+    let rows = handover.files.iter().map(|file| CountRow {
         name: file.name.clone(),
         cells: vec![
             file.district.clone().unwrap_or_default(),
@@ -49,7 +50,7 @@ pub(crate) fn handover(handover: &HandOverSummary) -> Section {
         id: "handover",
         heading: "Upload files",
         notes,
-        tables: vec![Table {
+        tables: vec![CountTable {
             caption: "Upload files and the numbers in each",
             headings: vec!["File", "District", "Numbers"],
             rows: rows.collect(),
@@ -150,7 +151,7 @@ pub(crate) fn status(status: &StatusSummary) -> Section {
                 named(counts),
                 Some(all),
             ),
-            Table {
+            CountTable {
                 caption: "Status by district",
                 headings: vec![
                     "District",
@@ -217,7 +218,7 @@ pub(crate) fn reach(reach: &ReachSummary, listed: &BTreeMap<String, u64>) -> Sec
             indian(total.people)
         )],
         tables: vec![
-            Table {
+            CountTable {
                 caption: "Programmes and people reached, by kind",
                 headings: vec!["Kind", "Programmes", "People"],
                 rows: kinds()
@@ -226,7 +227,7 @@ pub(crate) fn reach(reach: &ReachSummary, listed: &BTreeMap<String, u64>) -> Sec
                 total: Some(row("All", [total.programmes, total.people])),
                 chart: charts::bars("People reached, by kind", &shown(&descending(&people))),
             },
-            Table {
+            CountTable {
                 caption: "Programmes beside listed numbers, by district",
                 headings: vec!["District", "Numbers listed", "Programmes", "People"],
                 rows: districts

@@ -1,9 +1,10 @@
 //! What is listed, and when people complained.
 
+use crate::report::charts;
 use crate::report::figures::Figures;
+use crate::report::section::{CountTable, Section};
 use crate::report::sections::rows::{counted, descending, row};
 use crate::report::text::indian;
-use crate::report::{Section, Table, charts};
 
 /// The weeks that are shown one by one; an entry ages out after a year.
 const WEEKS: usize = 53;
@@ -91,7 +92,7 @@ pub(crate) fn weeks(figures: &Figures) -> Section {
         id: "weeks",
         heading: "By week",
         notes: vec!["Complaints about all reported numbers, listed or not, by the week they were made in; weeks begin on Monday.".into()],
-        tables: vec![Table {
+        tables: vec![CountTable {
             caption: "Complaints by week",
             headings: vec!["Week from", "Complaints"],
             rows,

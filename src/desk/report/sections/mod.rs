@@ -7,9 +7,9 @@ mod rows;
 
 use jiff::civil::Date;
 
-use crate::report::figures::Figures;
+use crate::report::figures::{Figures, FileFigures};
+use crate::report::section::Section;
 use crate::report::text::indian;
-use crate::report::{FileFigures, Section};
 
 /// A date for a person; what is none stays as it is.
 pub(crate) fn day(text: &str) -> String {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::linkage::listing::LinkageSummary;
 use crate::report::figures::{Figures, FileFigures};
+use crate::report::section::{CountTable, Section};
 use crate::report::sections::rows::{counted, descending, row, sentence};
 use crate::report::text::indian;
-use crate::report::{Section, Table};
 
 pub(crate) fn not_taken(figures: &Figures) -> Section {
     let spoken = |counts: &BTreeMap<String, u64>| {
@@ -38,7 +38,7 @@ pub(crate) fn files(figures: &Figures) -> Section {
         id: "files",
         heading: "Files read",
         notes: vec!["Of every file: rows = taken + duplicate + rejected.".into()],
-        tables: vec![Table {
+        tables: vec![CountTable {
             caption: "Rows of every file",
             headings: vec!["File", "Rows", "Taken", "Duplicate", "Rejected"],
             rows: rows.collect(),
@@ -82,7 +82,7 @@ pub(crate) fn linkage(linkage: &LinkageSummary) -> Section {
                 links.collect(),
                 None,
             ),
-            Table {
+            CountTable {
                 caption: "Sightings by file",
                 headings: vec!["File", "Rows", "In such a handset", "In others", "Rejected"],
                 rows: files.collect(),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::report::charts;
+use crate::report::section::{CountRow, CountTable};
 use crate::report::text::{indian, plain};
-use crate::report::{Row, Table, charts};
 
 /// A table of counts with its chart; with the sum of all, each count's share.
 pub(crate) fn counted(
@@ -12,7 +13,7 @@ pub(crate) fn counted(
     what: &'static str,
     counts: Vec<(String, u64)>,
     all: Option<u64>,
-) -> Table {
+) -> CountTable {
     let mut headings = vec![name, what];
     headings.extend(all.map(|_| "Share"));
     let cells = |count: u64| {
@@ -20,18 +21,18 @@ pub(crate) fn counted(
         cells.extend(all.map(|all| share(count, all)));
         cells
     };
-    Table {
+    CountTable {
         caption,
         headings,
         chart: charts::bars(caption, &shown(&counts)),
         rows: counts
             .iter()
-            .map(|(name, count)| Row {
+            .map(|(name, count)| CountRow {
                 name: name.clone(),
                 cells: cells(*count),
             })
             .collect(),
-        total: all.map(|all| Row {
+        total: all.map(|all| CountRow {
             name: "All".into(),
             cells: cells(all),
         }),
@@ -46,8 +47,8 @@ fn share(count: u64, all: u64) -> String {
     )
 }
 
-pub(crate) fn row<const N: usize>(name: &str, counts: [u64; N]) -> Row {
-    Row {
+pub(crate) fn row<const N: usize>(name: &str, counts: [u64; N]) -> CountRow {
+    CountRow {
         name: name.to_owned(),
         cells: counts.map(indian).to_vec(),
     }
