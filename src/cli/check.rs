@@ -5,18 +5,19 @@ use std::io::{BufRead, Write};
 use jaanch_core::check;
 use jaanch_core::check::{Outcome as Answer, Verdict};
 use jaanch_core::list::List;
-use jaanch_core::number::{Kind, Reason};
+use jaanch_core::number::Kind;
 
-use crate::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, args, lists};
+use crate::args;
+use crate::common::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, age, moment, open, why};
 
 pub(crate) fn check(args: &args::Check) -> Outcome {
     let keys: Vec<String> = args.key.iter().cloned().collect();
-    let list = lists::open(&args.list, &keys)?;
+    let list = open(&args.list, &keys)?;
     if keys.is_empty() {
         eprintln!("jaanch: the list's signature was not checked; --key checks it");
     }
-    let now = lists::moment(args.as_of);
-    if let Some(age) = lists::age(&list, now) {
+    let now = moment(args.as_of);
+    if let Some(age) = age(&list, now) {
         eprintln!("jaanch: {}: {age}", args.list.display());
     }
     let mut out = std::io::stdout().lock();
@@ -76,17 +77,4 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
         Answer::Unreadable => format!("cannot read: {}", verdict.reason.map_or("", why)),
     };
     format!("{shown}  {says}")
-}
-
-pub(crate) fn why(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Empty => "there is nothing",
-        Reason::Letters => "there are letters among the digits",
-        Reason::SenderName => "this is a sender's name, not a number",
-        Reason::TooShort => "too few digits",
-        Reason::TooLong => "too many digits",
-        Reason::UnknownCountry => "no country has this code",
-        Reason::SeveralNumbers => "more than one number",
-        Reason::NotANumber => "this is not a number",
-    }
 }

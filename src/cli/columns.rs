@@ -8,7 +8,8 @@ use jaanch_desk::complaints::survey::{Seen, View};
 use jaanch_desk::config::Config;
 use jaanch_desk::{Error, complaints};
 
-use crate::{ERROR, OK, Outcome, args};
+use crate::args;
+use crate::common::{ERROR, OK, Outcome};
 
 /// Longer texts are cut on the screen.
 const LONGEST: usize = 28;

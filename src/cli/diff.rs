@@ -5,8 +5,9 @@ use std::io::Write;
 use jaanch_desk::build::changes;
 use jaanch_desk::build::changes::Numbers;
 
-use crate::build::print_changes;
-use crate::{OK, Outcome, args};
+use crate::args;
+use crate::common::{OK, Outcome};
+use crate::figures::print_changes;
 
 pub(crate) fn diff(args: &args::Diff) -> Outcome {
     let old = Numbers::read(&args.old)?;
@@ -31,11 +32,11 @@ pub(crate) fn diff(args: &args::Diff) -> Outcome {
         out.write_record(["tag-changed", &number.to_string(), before, now, ""])?;
     }
     out.flush()?;
-    let mut told = std::io::stderr().lock();
-    print_changes(&mut told, &changes.summary(&args.old))?;
+    let mut messages = std::io::stderr().lock();
+    print_changes(&mut messages, &changes.summary(&args.old))?;
     if reasons.is_none() && !changes.dropped.is_empty() {
         writeln!(
-            told,
+            messages,
             "jaanch: why numbers were dropped is not known, since no not_listed.csv lies beside {}",
             args.new.display()
         )?;

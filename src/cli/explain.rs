@@ -5,9 +5,8 @@ use std::io::Write;
 use jaanch_core::number::{Parsed, PhoneNumber, parse};
 use jaanch_desk::build::Build;
 
-use crate::check::why;
+use crate::common::{OK, Outcome, SOME_UNREADABLE, why};
 use crate::progress::Bars;
-use crate::{OK, Outcome, SOME_UNREADABLE};
 
 pub(crate) fn explain(build: &Build, texts: &[String], bars: &Bars) -> Outcome {
     let region = build.config.region();

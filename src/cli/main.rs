@@ -5,34 +5,32 @@ mod args;
 mod build;
 mod check;
 mod columns;
+mod common;
 mod diff;
 #[cfg(test)]
 mod documented;
 mod explain;
+mod figures;
+mod inspect;
 mod interrupt;
-mod lists;
-mod make;
+mod keygen;
 mod plan;
 mod progress;
 mod report;
+mod sample;
+mod seal;
 mod site;
+mod summary;
+mod sweep;
+mod unseal;
+mod verify;
 
 use std::process::ExitCode;
 
 use args::{Args, Command};
 use clap::Parser;
 
-/// No listed number, or nothing to complain about.
-const OK: u8 = 0;
-/// Something went wrong; a message says what.
-const ERROR: u8 = 1;
-/// `check`: at least one number is listed.
-const SOME_LISTED: u8 = 3;
-/// `check`: none is listed, but at least one text could not be read.
-const SOME_UNREADABLE: u8 = 4;
-
-/// What a command returns: its exit code, or the message of what went wrong.
-type Outcome = Result<u8, Box<dyn std::error::Error>>;
+use crate::common::{ERROR, OK};
 
 /// Runs the command that the arguments name. Wrong usage ends the process with exit code 2.
 fn main() -> ExitCode {
@@ -42,16 +40,16 @@ fn main() -> ExitCode {
         Command::Build(args) => build::build(*args),
         Command::Check(args) => check::check(&args),
         Command::Columns(args) => columns::columns(&args),
-        Command::Inspect(args) => lists::inspect(&args),
-        Command::Verify(args) => lists::verify(&args),
-        Command::Unseal(args) => lists::unseal(&args),
-        Command::Seal(args) => lists::seal(&args),
-        Command::Sweep(args) => lists::sweep(&args),
+        Command::Inspect(args) => inspect::inspect(&args),
+        Command::Verify(args) => verify::verify(&args),
+        Command::Unseal(args) => unseal::unseal(&args),
+        Command::Seal(args) => seal::seal(&args),
+        Command::Sweep(args) => sweep::sweep(&args),
         Command::Report(args) => report::report(args),
         Command::Diff(args) => diff::diff(&args),
         Command::Plan(args) => plan::plan(&args),
-        Command::Keygen(args) => make::keygen(&args),
-        Command::Sample(args) => make::sample(&args),
+        Command::Keygen(args) => keygen::keygen(&args),
+        Command::Sample(args) => sample::sample(&args),
         Command::Site(args) => site::site(args),
     };
     interrupt::wait_if_interrupted();

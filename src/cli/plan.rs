@@ -7,7 +7,8 @@ use jaanch_desk::counts::{counted, grouped, whole};
 use jaanch_desk::forecast::{Promise, promises};
 use jaanch_desk::sweep::INDIAN_MOBILES;
 
-use crate::{OK, Outcome, args};
+use crate::args;
+use crate::common::{OK, Outcome};
 
 /// Above this, a figure says no more than that it is out of reach.
 const HARDLY_COUNTED: f64 = 1e9;

@@ -6,7 +6,8 @@ use jaanch_core::list::{Freshness, List};
 use jaanch_desk::counts::counted;
 use jaanch_desk::{Error, keys};
 
-use crate::{OK, Outcome, args, lists};
+use crate::args;
+use crate::common::{OK, Outcome, age, moment, open, size};
 
 pub(crate) fn site(args: args::Site) -> Outcome {
     if !args.web.is_dir() {
@@ -17,7 +18,7 @@ pub(crate) fn site(args: args::Site) -> Outcome {
         }));
     }
     // Whatever the page would refuse, the desk refuses first.
-    let list = lists::open(&args.list, &args.key)?;
+    let list = open(&args.list, &args.key)?;
     let keys = args.key.iter().map(|key| keys::public_key_line(key));
     let options = jaanch_site::SiteOptions {
         // Several while one key takes over from another: pages then open the lists of both.
@@ -30,11 +31,10 @@ pub(crate) fn site(args: args::Site) -> Outcome {
     };
     let summary = jaanch_site::render(&options)?;
     let mut out = std::io::stdout().lock();
-    let files = u64::try_from(summary.files).unwrap_or(u64::MAX);
     writeln!(
         out,
         "{}, {} in {}",
-        counted(files, "file", "files"),
+        counted(size(summary.files), "file", "files"),
         counted(summary.bytes, "byte", "bytes"),
         options.out.display()
     )?;
@@ -59,7 +59,7 @@ pub(crate) fn site(args: args::Site) -> Outcome {
     for version in &embed.kept {
         writeln!(out, "  kept: {version}")?;
     }
-    let aged = aged(&list, lists::moment(None));
+    let aged = aged(&list, moment(None));
     let aged = aged.map(|age| format!("{}: {age}", options.list.display()));
     for warning in aged.into_iter().chain(base_url.and_then(without_https)) {
         eprintln!("jaanch: warning: {warning}");
@@ -69,7 +69,7 @@ pub(crate) fn site(args: args::Site) -> Outcome {
 
 /// What citizens would read on a site whose list is no longer, or not yet, what it should be.
 fn aged(list: &List, now: u64) -> Option<String> {
-    let age = lists::age(list, now)?;
+    let age = age(list, now)?;
     let shown = match list.freshness(now) {
         Freshness::Expired => {
             "the page cannot say anything about a number that is not on it; build, sign and publish a new one"
