@@ -69,3 +69,20 @@ impl Error {
         move |source| Self::List { path, source }
     }
 }
+
+impl From<jaanch_tables::Error> for Error {
+    fn from(error: jaanch_tables::Error) -> Self {
+        match error {
+            jaanch_tables::Error::Io {
+                path,
+                action,
+                source,
+            } => Self::Io {
+                path,
+                action,
+                source,
+            },
+            jaanch_tables::Error::Content { path, what } => Self::Content { path, what },
+        }
+    }
+}

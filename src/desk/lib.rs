@@ -11,13 +11,11 @@ pub mod decisions;
 mod error;
 pub mod forecast;
 pub mod handover;
-pub mod inputs;
 pub mod keys;
 pub mod linkage;
 pub mod output;
 pub mod policy;
 pub mod report;
 pub mod sweep;
-pub mod tables;
 
 pub use error::Error;

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use jaanch_desk::Error;
+
 use crate::bundle::{self, Bundle};
 use crate::locale::Locale;
 use crate::{Files, SiteError};
-use jaanch_desk::Error;
 
 /// The folders that are published whole.
 const FOLDERS: [&str; 2] = ["icons", "pictures"];

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jaanch_desk::Error;
 use serde::Deserialize;
 
 use crate::SiteError;
-use jaanch_desk::Error;
 
 /// The folder, below that of the templates and the rest.
 const FOLDER: &str = "dist";

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use flate2::{Compression, GzBuilder};
+use jaanch_desk::Error;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::{Files, SiteError};
-use jaanch_desk::Error;
 
 /// What compression makes smaller. The list is not among them: it changes more often than the site, and a compressed
 /// copy that was forgotten beside a new list would go on being served.

@@ -10,12 +10,12 @@
 use std::fs;
 use std::path::Path;
 
+use jaanch_desk::Error;
 use serde_json::{Map, Value, json};
 
 use crate::bundle::Bundle;
 use crate::locale::Locale;
 use crate::{Files, SiteError, assets, folder, release};
-use jaanch_desk::Error;
 
 /// The folder of all versions.
 const TOP: &str = "embed/";
@@ -243,7 +243,8 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), SiteError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bundle, release::tests::files};
+    use crate::bundle;
+    use crate::release::tests::files;
 
     fn assets() -> Files {
         files(&[

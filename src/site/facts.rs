@@ -1,11 +1,11 @@
 //! What pages say about the list, and about the announcement that it goes back to.
 
+use jaanch_core::check::rfc3339;
+use jaanch_core::list::List;
 use minijinja::{Value, context};
 
 use crate::locale::Locale;
 use crate::words::escaped;
-use jaanch_core::check::rfc3339;
-use jaanch_core::list::List;
 
 /// The districts that the announcement names, with how many of its 27,824 numbers each has.
 const ANNOUNCED: [(&str, u64); 9] = [

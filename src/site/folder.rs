@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::{Files, SiteError};
 use jaanch_desk::Error;
 use jaanch_desk::output::Staging;
+
+use crate::{Files, SiteError};
 
 /// Two files that only a site has together: without them a folder is somebody's own and is not replaced.
 const MARKS: [&str; 2] = ["index.html", "list.jaanch"];

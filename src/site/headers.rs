@@ -1,12 +1,12 @@
 //! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
 //! are served by.
 
+use jaanch_desk::Error;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
 use crate::locale::Locale;
 use crate::{Embed, Files, partners, release};
-use jaanch_desk::Error;
 
 /// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
 /// headers nobody can set.

@@ -33,13 +33,13 @@ use std::path::{Path, PathBuf};
 
 pub use embed::Embed;
 pub use error::SiteError;
+use jaanch_core::list::{List, PublicKey, Trust};
+use jaanch_desk::Error;
 
 use crate::bundle::Bundle;
 use crate::headers::Host;
 use crate::locale::Locale;
 use crate::page::Renderer;
-use jaanch_core::list::{List, PublicKey, Trust};
-use jaanch_desk::Error;
 
 /// What a site is made from, and where it goes.
 #[derive(Clone, Debug)]
@@ -255,10 +255,11 @@ fn base_url(given: &str) -> Result<String, SiteError> {
 mod tests {
     use std::fs;
 
-    use super::*;
     use jaanch_core::list::{Draft, Notes, Recipe, Width};
     use jaanch_core::number::{PhoneNumber, Region};
     use jaanch_desk::keys;
+
+    use super::*;
 
     /// A file under `www`, what is done to it, and what the error then says.
     type Breakage = (&'static str, fn(&Path), &'static str);

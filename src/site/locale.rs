@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use jaanch_core::check::Tip;
+use jaanch_desk::Error;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::SiteError;
-use jaanch_core::check::Tip;
-use jaanch_desk::Error;
 
 /// The sections that the element shows in the browser; all others are the templates'.
 const ELEMENT_SECTIONS: [&str; 3] = ["element", "names", "tips"];

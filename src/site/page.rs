@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jaanch_core::list::List;
 use minijinja::{Environment, Value, context};
 
 use crate::bundle::Bundle;
-use crate::facts;
 use crate::locale::Locale;
 use crate::pages::{EMBED, OFFLINE, PAGES, PARTNERS, POSTER, Page, ROOT, WELCOME};
 use crate::templates::Templates;
 use crate::words::{escaped, lock, named};
-use crate::{Embed, Files, SiteError, headers, partners, poster, release, share};
-use jaanch_core::list::List;
+use crate::{Embed, Files, SiteError, facts, headers, partners, poster, release, share};
 
 /// Everything that goes into the pages.
 pub(crate) struct Renderer<'a> {
@@ -207,9 +206,10 @@ fn language(locale: &Locale) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use jaanch_core::list::{Draft, Notes, Recipe, Width};
     use jaanch_core::number::{PhoneNumber, Region};
+
+    use super::*;
 
     const HEAD: &str = r#""name": "English", "locale": "en-IN", "order": 1, "reviewed": true"#;
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use jaanch_desk::Error;
 use minijinja::value::Kwargs;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
 use crate::locale::Locale;
 use crate::words::{Asked, escaped, fill, lock};
 use crate::{SiteError, remains};
-use jaanch_desk::Error;
 
 /// The templates by their file names.
 pub(crate) struct Templates {

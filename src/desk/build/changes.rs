@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jaanch_core::number::PhoneNumber;
+use jaanch_tables::csv::defused;
 use serde::Serialize;
 
 use crate::Error;
-use crate::build::tables::defused;
 use crate::decisions::Decisions;
 use crate::policy::{Entry, Fate};
 

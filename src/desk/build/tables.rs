@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use jaanch_core::number::PhoneNumber;
+use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -12,15 +13,6 @@ use crate::complaints::{Intake, Name, Report};
 use crate::decisions::Decisions;
 use crate::linkage::Linkage;
 use crate::policy::{Entry, Fate};
-
-/// Text from outside that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
-#[must_use]
-pub fn defused(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
-}
 
 /// The texts of one column of some reports, each once, in alphabetical order.
 pub(crate) fn texts<'a>(

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_tables::{Cells, Record};
 
 use crate::cells::number;
 use crate::complaints::headings::holds_number;
@@ -11,7 +12,6 @@ use crate::complaints::misplaced::misplaced;
 use crate::complaints::sides::Sides;
 use crate::complaints::words::{Role, is_verification, role, says_phone, says_suspect};
 use crate::config::{ColumnChoice, ColumnName};
-use crate::tables::row::{Cells, Record};
 
 /// A column reads as numbers when this share of its filled cells does.
 const LOOKS_LIKE_NUMBERS: f64 = 0.5;

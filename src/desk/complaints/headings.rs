@@ -1,13 +1,13 @@
 //! Which row of a table is its heading. What is taken for data above or below it would be read under the wrong names.
 
 use jaanch_core::number::Region;
+use jaanch_tables::{Cells, Record};
 
 use crate::cells::{date, number};
 use crate::complaints::columns::{Sample, Undecided};
 use crate::complaints::refusal::Refusal;
 use crate::complaints::words::{Role, role, says_phone};
 use crate::config::{ColumnChoice, Heading};
-use crate::tables::row::{Cells, Record};
 
 /// How many rows may stand above a heading: a title, a date, a blank.
 const TITLE_ROWS: usize = 10;

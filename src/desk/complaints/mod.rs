@@ -29,8 +29,8 @@ use rayon::prelude::*;
 pub use refusal::Refusal;
 pub(crate) use rows::read_into;
 
+use crate::Error;
 use crate::config::Config;
-use crate::{Error, inputs};
 
 /// One complaint about one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,7 +173,7 @@ pub fn size(paths: &[PathBuf]) -> Result<u64, Error> {
 /// # Errors
 /// A path that does not exist or cannot be read, a folder without files, or a file in a folder that is no export.
 pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    inputs::find(paths, &is_export)
+    Ok(jaanch_tables::find_files(paths, &is_export)?)
 }
 
 /// Endings under which any content is read; under others, only a workbook or JSON.
@@ -183,13 +183,13 @@ const ENDINGS: [&str; 13] = [
 ];
 
 /// Whether a file of a folder is meant to be read: a folder holds other things, too, and a note is no list of numbers.
-fn is_export(path: &Path) -> Result<(), Error> {
+fn is_export(path: &Path) -> Result<(), jaanch_tables::Error> {
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().to_lowercase())
         .unwrap_or_default();
     if name.starts_with("~$") {
-        return Err(Error::content(
+        return Err(jaanch_tables::Error::content(
             path,
             "this marks a workbook that is open in a spreadsheet program; save and close it there",
         ));
@@ -198,10 +198,10 @@ fn is_export(path: &Path) -> Result<(), Error> {
         None => true,
         Some((_, ending)) => ENDINGS.contains(&ending),
     };
-    if known(name.strip_suffix(".gz").unwrap_or(&name)) || crate::tables::open::is_workbook(path)? {
+    if known(name.strip_suffix(".gz").unwrap_or(&name)) || jaanch_tables::is_workbook(path)? {
         return Ok(());
     }
-    Err(Error::content(
+    Err(jaanch_tables::Error::content(
         path,
         "this is no export that can be read (CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON Lines, each packed by gzip or not); move it \
          out of the folder",

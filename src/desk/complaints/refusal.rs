@@ -1,6 +1,7 @@
 //! Why a row or a part of it could not be taken: one code each, the `reason` in rejects.csv. docs/INTAKE.md has the table.
 
 use jaanch_core::number::Reason;
+use jaanch_tables::Damage;
 
 macro_rules! refusals {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
@@ -90,6 +91,20 @@ impl From<Reason> for Refusal {
             Reason::UnknownCountry => Self::UnknownCountry,
             Reason::SeveralNumbers => Self::SeveralNumbers,
             Reason::NotANumber => Self::NotANumber,
+        }
+    }
+}
+
+impl From<Damage> for Refusal {
+    fn from(damage: Damage) -> Self {
+        match damage {
+            Damage::FormulaWithoutValue => Self::FormulaWithoutValue,
+            Damage::CellError => Self::CellError,
+            Damage::NotUtf8 => Self::NotUtf8,
+            Damage::LineTooLong => Self::LineTooLong,
+            Damage::StrayQuote => Self::StrayQuote,
+            Damage::NotJson => Self::NotJson,
+            Damage::NotARecord => Self::NotARecord,
         }
     }
 }

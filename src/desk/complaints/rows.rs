@@ -4,46 +4,24 @@
 use std::path::Path;
 
 use jaanch_core::number::PhoneNumber;
+use jaanch_tables::{Damage, Error, Go, Row, Sink, Table};
 use jiff::civil::Date;
 
-use crate::Error;
 use crate::complaints::order::{Evidence, Reading};
 use crate::complaints::part::Part;
-use crate::complaints::refusal::Refusal;
 use crate::complaints::table::TableReader;
 use crate::config::{Config, Heading};
-use crate::tables::row::{Go, Row, Sink, Table};
-use crate::tables::{csv, json, open, workbook};
 
 /// Gives the tables of a file to a sink.
 ///
 /// # Errors
 /// The file cannot be read or understood as a whole, or the sink's.
 pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
-    let limits = &config.intake;
-    match open::open(path, limits)? {
-        open::Opened::Text {
-            head,
-            bytes,
-            letters,
-            format,
-        } => csv::Text {
-            path,
-            head,
-            bytes,
-            letters,
-            format,
-            heading: match config.columns_for(path, None).heading {
-                Some(Heading::Row(row)) => row,
-                _ => 0,
-            },
-        }
-        .read(limits, sink),
-        open::Opened::Json { bytes } => json::read(path, bytes, limits, sink),
-        open::Opened::JsonLines { bytes } => json::read_lines(path, bytes, limits, sink),
-        open::Opened::Zip { bytes } => workbook::read_zip(path, bytes, limits, sink),
-        open::Opened::Compound { bytes } => workbook::read_compound(path, bytes, limits, sink),
-    }
+    let heading = match config.columns_for(path, None).heading {
+        Some(Heading::Row(row)) => row,
+        _ => 0,
+    };
+    jaanch_tables::read(path, &config.intake, heading, sink)
 }
 
 /// Reads a file, and reads it again where only its end told in which order its dates are written.
@@ -194,11 +172,11 @@ impl Sink for FileReader<'_> {
         Ok(go)
     }
 
-    fn unreadable(&mut self, number: u64, value: &str, why: Refusal) -> Result<Go, Error> {
+    fn unreadable(&mut self, number: u64, value: &str, why: Damage) -> Result<Go, Error> {
         let Some(table) = &mut self.table else {
             return Ok(Go::Skip);
         };
-        table.unreadable(number, value, why);
+        table.unreadable(number, value, why.into());
         self.check_rejects()?;
         Ok(Go::On)
     }

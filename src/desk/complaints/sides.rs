@@ -3,10 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jaanch_tables::Cells;
+
 use crate::complaints::columns::{Columns, Sample, Understood, quoted};
 use crate::complaints::headings::is_words;
 use crate::complaints::words::{Role, is_side, role};
-use crate::tables::row::Cells;
 
 /// A column that says of every row what it is has so many different cells at most; a column of remarks has more.
 const FEW: usize = 12;

@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use crate::Error;
+use jaanch_tables::{Damage, Error, Go, Record, Row, Sink, Table};
+
 use crate::cells::date;
 use crate::complaints::columns::{Columns, Sample, Undecided, Understood};
 use crate::complaints::headings::{above_heading, reads_as_heading};
 use crate::complaints::order::Evidence;
-use crate::complaints::refusal::Refusal;
 use crate::complaints::rows::read_into;
 use crate::complaints::table::{SAMPLE_BYTES, SAMPLE_ROWS};
 use crate::complaints::words::Role;
 use crate::config::{ColumnChoice, Config, Heading, Target};
-use crate::tables::row::{Go, Record, Row, Sink, Table};
 
 /// One table of a file and what was understood of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +53,7 @@ pub struct Seen {
 ///
 /// # Errors
 /// The file cannot be read at all.
-pub fn survey(path: &Path, config: &Config) -> Result<Vec<View>, Error> {
+pub fn survey(path: &Path, config: &Config) -> Result<Vec<View>, crate::Error> {
     let mut surveyor = Surveyor {
         path,
         config,
@@ -94,7 +93,7 @@ impl Sink for Surveyor<'_> {
         Ok(if !is_enough { Go::On } else { Go::Skip })
     }
 
-    fn unreadable(&mut self, _: u64, _: &str, _: Refusal) -> Result<Go, Error> {
+    fn unreadable(&mut self, _: u64, _: &str, _: Damage) -> Result<Go, Error> {
         Ok(Go::On)
     }
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use jaanch_core::number::PhoneNumber;
+use jaanch_tables::{Damage, Error, Go, Record, Row, Table};
 use jiff::civil::Date;
 
-use crate::Error;
 use crate::cells::date;
 use crate::complaints::columns::{Columns, Sample, Undecided};
 use crate::complaints::headings::{above_heading, find_heading, reads_as_heading};
@@ -15,7 +15,6 @@ use crate::complaints::sides::Sides;
 use crate::complaints::taking::{Taking, cut};
 use crate::config::{ColumnChoice, Config, Heading, Target};
 use crate::counts::counted;
-use crate::tables::row::{Go, Record, Row, Table};
 
 /// How many rows the columns are understood from.
 pub(crate) const SAMPLE_ROWS: usize = 1_000;
@@ -52,7 +51,7 @@ impl Widths {
 struct Kept {
     number: u64,
     record: Record,
-    marks: Vec<(usize, Refusal)>,
+    marks: Vec<(usize, Damage)>,
 }
 
 /// Takes one table: understands its columns from the first rows, then takes row after row.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_tables::{Cells, Record, Row};
 use jiff::civil::Date;
 
 use crate::cells::{date, number};
@@ -13,7 +14,6 @@ use crate::complaints::order::{Evidence, Reading};
 use crate::complaints::part::{FileCount, Part, Reject};
 use crate::complaints::refusal::Refusal;
 use crate::config::Config;
-use crate::tables::row::{Cells, Record, Row};
 
 /// Longer values are cut in rejects.csv.
 const LONGEST_VALUE: usize = 500;
@@ -253,7 +253,9 @@ impl Taking {
         let cells = row.cells;
         let mark = |column: usize| {
             let mut marks = row.marks.iter();
-            marks.find(|(at, _)| *at == column).map(|(_, why)| *why)
+            marks
+                .find(|(at, _)| *at == column)
+                .map(|(_, why)| Refusal::from(*why))
         };
         let mut report = None;
         let mut refused = std::mem::take(&mut self.refused);
@@ -336,7 +338,7 @@ impl Taking {
             return Ok(None);
         };
         if let Some((_, why)) = row.marks.iter().find(|(at, _)| *at == column) {
-            return Err(*why);
+            return Err((*why).into());
         }
         let text = Self::cell(row.cells, Some(column));
         if text.is_empty() {

@@ -11,6 +11,7 @@ pub(crate) use choice::Target;
 pub use choice::{ColumnChoice, ColumnName, Heading};
 use jaanch_core::list::is_contact;
 use jaanch_core::number::Region;
+use jaanch_tables::Limits;
 use serde::Deserialize;
 
 use crate::Error;
@@ -45,35 +46,6 @@ pub struct Config {
     pub columns: BTreeMap<String, ColumnChoice>,
     /// What stands in the upload files.
     pub cybersafe: Uploads,
-}
-
-/// `[intake]`: what a file may cost to read. A file that asks for more is refused as a whole, a row as a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Bytes of one file after unpacking.
-    pub max_bytes: u64,
-    /// Bytes of what has to be held in memory as a whole: an XLS or ODS workbook, the shared texts of an XLSX workbook, a
-    /// packed workbook.
-    pub max_memory_bytes: u64,
-    /// Bytes of one row of a text file or of one JSON record.
-    pub max_row_bytes: usize,
-    /// Cells of an XLS or ODS workbook, the empty ones between the filled ones included.
-    pub max_cells: u64,
-    /// Rejects of one file.
-    pub max_rejects: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            max_bytes: 8 << 30,
-            max_memory_bytes: 512 << 20,
-            max_row_bytes: 1 << 20,
-            max_cells: 5_000_000,
-            max_rejects: 5_000_000,
-        }
-    }
 }
 
 impl Config {
@@ -125,16 +97,7 @@ impl Config {
         config.policy.check()?;
         config.linkage.check()?;
         config.cybersafe.check()?;
-        let limits = config.intake;
-        if limits.max_bytes == 0
-            || limits.max_memory_bytes == 0
-            || limits.max_cells == 0
-            || limits.max_row_bytes < 1_000
-        {
-            return Err(
-                "[intake]: max_row_bytes must be 1000 or more, the other limits more than 0".into(),
-            );
-        }
+        config.intake.check()?;
         if let Some((pattern, _)) = config
             .columns
             .iter()

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use jaanch_core::number::{Parsed, PhoneNumber, Region, parse, scan};
+use jaanch_tables::csv::strict;
+use jaanch_tables::csv::strict::Table;
 use jiff::civil::Date;
 
 use crate::Error;
 use crate::cells::date;
 use crate::cells::number::people;
 use crate::complaints::words::{Role, role};
-use crate::tables::csv::strict;
-use crate::tables::csv::strict::Table;
 
 /// What a file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

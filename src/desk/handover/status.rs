@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::build::tables::defused;
 use crate::config::Config;
 use crate::handover::listed::UNKNOWN_DISTRICT;
 use crate::handover::table;

@@ -4,13 +4,13 @@
 use std::path::Path;
 
 use jaanch_core::number::{PhoneNumber, Region};
+use jaanch_tables::csv::strict;
+use jaanch_tables::{Damage, Go, Record, Row, Sink, Table};
 use jiff::civil::Date;
 
 use crate::cells::{date, number};
 use crate::complaints::Refusal;
 use crate::config::Config;
-use crate::tables::csv::strict;
-use crate::tables::row::{Go, Record, Row, Sink, Table};
 use crate::{Error, complaints};
 
 /// So many bad rows are told one by one.
@@ -28,7 +28,7 @@ pub(crate) struct Wanted {
 
 /// The cells of one row, in the order of the columns that were looked for.
 pub(crate) struct Cells<'a> {
-    cells: crate::tables::row::Cells<'a>,
+    cells: jaanch_tables::Cells<'a>,
     places: &'a [Option<usize>],
     from_1904: bool,
 }
@@ -159,13 +159,13 @@ impl Reader<'_> {
 }
 
 impl Sink for Reader<'_> {
-    fn table(&mut self, table: Table) -> Result<(), Error> {
+    fn table(&mut self, table: Table) -> Result<(), jaanch_tables::Error> {
         self.table = table;
         self.places = None;
         Ok(())
     }
 
-    fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
+    fn row(&mut self, row: Row<'_>) -> Result<Go, jaanch_tables::Error> {
         if row.cells.is_blank() && row.marks.is_empty() {
             return Ok(Go::On);
         }
@@ -189,7 +189,7 @@ impl Sink for Reader<'_> {
         let taken = match mark {
             Some((_, why)) => Err(format!(
                 "a cell holds no value ({}): correct it in the spreadsheet",
-                why.code()
+                Refusal::from(*why).code()
             )),
             None if row.cells.iter().any(|cell| joins_rows(cell, self.region)) => Err(
                 "a cell holds a line break and a number behind it, so it may hold the next row as well: take out the quotation mark \
@@ -208,10 +208,15 @@ impl Sink for Reader<'_> {
         Ok(Go::On)
     }
 
-    fn unreadable(&mut self, number: u64, value: &str, why: Refusal) -> Result<Go, Error> {
+    fn unreadable(
+        &mut self,
+        number: u64,
+        value: &str,
+        why: Damage,
+    ) -> Result<Go, jaanch_tables::Error> {
         self.bad(
             number,
-            &format!("{value:?} cannot be read ({})", why.code()),
+            &format!("{value:?} cannot be read ({})", Refusal::from(why).code()),
         );
         Ok(Go::On)
     }

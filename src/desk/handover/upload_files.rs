@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io;
 
 use jaanch_core::number::PhoneNumber;
+use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::build::tables::defused;
 use crate::handover::listed::{Days, Listed, UNKNOWN_DISTRICT};
 use crate::handover::names::FileNames;
 use crate::handover::sheet;

@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::build::tables::defused;
 use crate::handover::listed::{Days, Listed};
 use crate::handover::sheet;
 use crate::handover::sheet::Cell;

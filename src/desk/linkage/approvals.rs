@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jaanch_core::number::Region;
+use jaanch_tables::csv::strict::{Row, Table};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::cells::date;
-use crate::tables::csv::strict::{Row, Table};
 
 /// The headings; any order, and other columns beside them.
 pub const HEADINGS: [&str; 4] = ["link_id", "decision", "by", "date"];

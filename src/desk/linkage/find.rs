@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use jaanch_core::number::PhoneNumber;
 
+use crate::Error;
 use crate::counts::either;
 use crate::linkage::approvals::{Approvals, ApprovalsSummary};
 use crate::linkage::links::{Link, Status, links};
 use crate::linkage::passes::{Passes, RejectedRow, SightingsFile};
 use crate::linkage::question::Question;
-use crate::{Error, inputs};
 
 /// So many approvals that fit no link are named.
 const NAMED_WARNINGS: usize = 10;
@@ -153,5 +153,5 @@ impl Linkage {
 
 /// The files of sightings; a folder of them holds nothing else.
 fn files_of(sightings: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    inputs::find(sightings, &|_| Ok(()))
+    Ok(jaanch_tables::find_files(sightings, &|_| Ok(()))?)
 }

@@ -98,7 +98,7 @@ fn listed(path: &Path) -> Result<Vec<(PhoneNumber, Option<String>)>, Error> {
 /// A text without the apostrophe that keeps a spreadsheet from running it.
 fn undone(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(text) if crate::build::tables::defused(text) == cell => text,
+        Some(text) if jaanch_tables::csv::defused(text) == cell => text,
         _ => cell,
     }
 }

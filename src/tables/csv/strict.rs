@@ -15,7 +15,7 @@ const COMMA: (char, &str) = (',', "comma");
 
 /// One row that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Row<'a> {
+pub struct Row<'a> {
     /// Its number as an editor shows it, the first being 1; blank rows count.
     pub number: u64,
     /// Its cells, as they are written.
@@ -41,7 +41,7 @@ impl Row<'_> {
 
 /// A file's text, and how it is parted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Table<'a> {
+pub struct Table<'a> {
     /// The first row that is not blank.
     pub first: Row<'a>,
     text: &'a str,
@@ -99,7 +99,7 @@ impl<'a> Table<'a> {
 
 /// The first line in which a quotation mark is not closed. For a text that is read less strictly, this tells why its rows
 /// cannot be told apart; what is no UTF-8 text has none.
-pub(crate) fn unclosed(bytes: &[u8]) -> Option<u64> {
+pub fn unclosed(bytes: &[u8]) -> Option<u64> {
     let mut lines = lines(text(bytes).ok()?);
     let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
     lines.find(|(_, line)| is_odd(line)).map(|(row, _)| row)

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Error;
+use crate::error::Error;
 
 /// The files named, and all files of the folders named, each once and in the order of their paths. What begins with a
-/// dot is left aside, as everywhere; `fits` refuses what a folder must not hold.
+/// dot is ignored; `fits` refuses what a folder must not hold.
 ///
 /// # Errors
 /// A path that does not exist or cannot be read, a folder without files, or what `fits` refuses.
-pub(crate) fn find(
+pub fn find_files(
     paths: &[PathBuf],
     fits: &dyn Fn(&Path) -> Result<(), Error>,
 ) -> Result<Vec<PathBuf>, Error> {

@@ -5,19 +5,19 @@ use std::path::Path;
 
 use calamine::Dimensions;
 
-use crate::Error;
-use crate::complaints::refusal::Refusal;
-use crate::config::Limits;
-use crate::tables::row::{Go, Record, Row, Sink, Table};
-use crate::tables::workbook::bounds::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
+use crate::damage::Damage;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::row::{Go, Record, Row, Sink, Table};
+use crate::workbook::sheet_limits::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
 
 /// Cells in the order they stand in the file → rows.
-pub(crate) struct Rows<'a> {
+pub struct Rows<'a> {
     path: &'a Path,
     /// The row that is being filled, the first being 0.
     row: Option<u64>,
     cells: Vec<(u64, String)>,
-    marks: Vec<(usize, Refusal)>,
+    marks: Vec<(usize, Damage)>,
     record: Record,
     /// Cells merged over several rows, by their first row: last row, column.
     merged: Vec<Dimensions>,
@@ -30,7 +30,7 @@ pub(crate) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn new(
+    pub fn new(
         path: &'a Path,
         merged: Vec<Dimensions>,
         limits: &'a Limits,
@@ -61,12 +61,12 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub(crate) fn put(
+    pub fn put(
         &mut self,
         row: u64,
         column: u64,
         text: &str,
-        mark: Option<Refusal>,
+        mark: Option<Damage>,
         sink: &mut dyn Sink,
     ) -> Result<Go, Error> {
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
@@ -92,7 +92,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Gives the row that is being filled to the sink.
-    pub(crate) fn end(&mut self, sink: &mut dyn Sink) -> Result<Go, Error> {
+    pub fn end(&mut self, sink: &mut dyn Sink) -> Result<Go, Error> {
         let Some(row) = self.row.take() else {
             return Ok(Go::On);
         };

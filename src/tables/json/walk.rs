@@ -8,18 +8,19 @@ use std::rc::Rc;
 use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::Error;
-use crate::config::Limits;
-use crate::tables::json::ADVICE;
-use crate::tables::open::{Bytes, failed};
-use crate::tables::row::Go;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::open::{Bytes, failed};
+use crate::row::Go;
 
+/// What a person may do about JSON that cannot be read.
+const ADVICE: &str = "export it again; an export with one value a line is to be named .jsonl";
 /// Set instead of a count of bytes where nothing is kept.
 const UNMETERED: usize = usize::MAX;
 
 /// Where the rows of a JSON value are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
     /// The value itself is the array.
     Top,
     /// It is an object, and the array stands under this key.
@@ -28,7 +29,7 @@ pub(crate) enum Place {
 
 /// Gives every element of the array of rows to `each`, with its place in it, the first being 1. `place` is where the array
 /// is, if that is known.
-pub(crate) fn walk(
+pub fn walk(
     path: &Path,
     bytes: Bytes,
     limits: &Limits,

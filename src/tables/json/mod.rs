@@ -11,32 +11,21 @@ use std::path::Path;
 
 use serde_json::value::RawValue;
 
-use crate::Error;
-use crate::complaints::refusal::Refusal;
-use crate::config::Limits;
-use crate::tables::json::lines::{Line, lines};
-use crate::tables::json::record::Flat;
-use crate::tables::json::walk::walk;
-use crate::tables::open;
-use crate::tables::open::Bytes;
-use crate::tables::row::{Go, Record, Row, Sink, Table};
-
-/// More different keys than this are no columns.
-const MAX_COLUMNS: usize = 2_000;
-
-/// What a person may do about JSON that cannot be read.
-const ADVICE: &str = "export it again; an export with one value a line is to be named .jsonl";
+use crate::damage::Damage;
+use crate::error::Error;
+use crate::json::lines::{Line, lines};
+use crate::json::record::{Flat, MAX_COLUMNS};
+use crate::json::walk::walk;
+use crate::limits::Limits;
+use crate::open;
+use crate::open::Bytes;
+use crate::row::{Go, Record, Row, Sink, Table};
 
 /// Reads a file that is one JSON value, twice: the first time for its columns.
 ///
 /// # Errors
 /// The file cannot be read, is no JSON or no table, or the sink's.
-pub(crate) fn read(
-    path: &Path,
-    bytes: Bytes,
-    limits: &Limits,
-    sink: &mut dyn Sink,
-) -> Result<(), Error> {
+pub fn read(path: &Path, bytes: Bytes, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Error> {
     let mut columns = Columns::default();
     let place = walk(path, bytes, limits, None, &mut |_, value| {
         columns
@@ -62,7 +51,7 @@ pub(crate) fn read(
 ///
 /// # Errors
 /// The file cannot be read, has no line of JSON, or the sink's.
-pub(crate) fn read_lines(
+pub fn read_lines(
     path: &Path,
     bytes: Bytes,
     limits: &Limits,
@@ -101,17 +90,17 @@ pub(crate) fn read_lines(
                 return sink.unreadable(
                     number,
                     &String::from_utf8_lossy(start),
-                    Refusal::LineTooLong,
+                    Damage::LineTooLong,
                 );
             }
             Line::Text(line) => line,
         };
         let Ok(text) = std::str::from_utf8(line) else {
-            return sink.unreadable(number, &String::from_utf8_lossy(line), Refusal::NotUtf8);
+            return sink.unreadable(number, &String::from_utf8_lossy(line), Damage::NotUtf8);
         };
         match serde_json::from_str::<&RawValue>(text) {
             Ok(value) => columns.give(number, value.get(), &mut record, sink),
-            Err(_) => sink.unreadable(number, text, Refusal::NotJson),
+            Err(_) => sink.unreadable(number, text, Damage::NotJson),
         }
     })
 }
@@ -204,7 +193,7 @@ impl Columns {
             Shape::Cells | Shape::Unknown => first != Some(&b'{'),
         };
         if !fits || flat.read(value).is_err() {
-            return sink.unreadable(number, value, Refusal::NotARecord);
+            return sink.unreadable(number, value, Damage::NotARecord);
         }
         record.clear();
         if self.shape == Shape::Objects {

@@ -4,41 +4,30 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 
-use crate::Error;
-use crate::config::Limits;
+use crate::encoding::{TextEncoding, detect, utf_16};
+use crate::error::Error;
+use crate::limits::Limits;
 
 /// What is looked at to tell what a file is.
-pub(crate) const HEAD: usize = 64 << 10;
-/// UTF-16 without a byte order mark is believed from so many bytes on.
-const SHORTEST_UTF_16: usize = 20;
+pub const HEAD: usize = 64 << 10;
 
 /// The bytes of a stream.
-pub(crate) type Bytes = Box<dyn Read + Send>;
+pub type Bytes = Box<dyn Read + Send>;
 
 /// The bytes of a workbook.
-pub(crate) trait Seekable: Read + Seek {}
+pub trait Seekable: Read + Seek {}
 impl<T: Read + Seek> Seekable for T {}
 
-/// The characters of a text whose bytes may be anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Letters {
-    /// Nothing but ASCII so far: the first row with other bytes decides.
-    Ascii,
-    Utf8,
-    Windows1252,
-}
-
 /// A file that was opened, and what it holds.
-pub(crate) enum Opened {
+pub enum Opened {
     /// CSV and its kin.
     Text {
         head: Vec<u8>,
         bytes: Bytes,
-        letters: Letters,
+        encoding: TextEncoding,
         /// What it is, for a person.
         format: &'static str,
     },
@@ -56,7 +45,7 @@ pub(crate) enum Opened {
 ///
 /// # Errors
 /// The file cannot be read, is empty, or is nothing that holds rows.
-pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Opened, Error> {
+pub fn open(path: &Path, limits: &Limits) -> Result<Opened, Error> {
     let mut file = File::open(path).map_err(Error::io(path, "open"))?;
     let first = head_of(&mut file, path)?;
     if first.starts_with(b"\x1f\x8b") {
@@ -75,7 +64,7 @@ pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Opened, Error> {
 ///
 /// # Errors
 /// The file cannot be read.
-pub(crate) fn is_workbook(path: &Path) -> Result<bool, Error> {
+pub fn is_workbook(path: &Path) -> Result<bool, Error> {
     let mut start = Vec::new();
     File::open(path)
         .and_then(|file| file.take(8).read_to_end(&mut start))
@@ -164,7 +153,7 @@ fn text(path: &Path, head: Vec<u8>, bytes: Bytes) -> Result<Opened, Error> {
         ));
     }
     let skipped = head.len() - start.len();
-    let letters = letters(start, head.len() == HEAD);
+    let encoding = detect(start, head.len() == HEAD);
     let json = json_kind(path, begins, head.len() == HEAD);
     let mut head = head;
     let head = head.split_off(skipped);
@@ -179,11 +168,8 @@ fn text(path: &Path, head: Vec<u8>, bytes: Bytes) -> Result<Opened, Error> {
         None => Opened::Text {
             head,
             bytes,
-            letters,
-            format: format.unwrap_or(match letters {
-                Letters::Ascii | Letters::Utf8 => "UTF-8",
-                Letters::Windows1252 => "windows-1252",
-            }),
+            encoding,
+            format: format.unwrap_or(encoding.name()),
         },
     })
 }
@@ -201,54 +187,6 @@ fn is_markup(begins: &[u8]) -> bool {
         b"<style",
     ];
     markup.iter().any(|tag| begins.starts_with(tag))
-}
-
-/// UTF-16, by its byte order mark or by the zeros that every ASCII character brings.
-fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
-    if head.starts_with(b"\xff\xfe") {
-        return Some(UTF_16LE);
-    }
-    if head.starts_with(b"\xfe\xff") {
-        return Some(UTF_16BE);
-    }
-    if head.len() < SHORTEST_UTF_16 {
-        return None;
-    }
-    // Line ends, digits and separators are ASCII in every export, whatever its language: a third of the units at least,
-    // and no unit is zero as a whole.
-    let units = head.len() / 2;
-    let (mut low, mut high) = (0, 0);
-    for unit in head.chunks_exact(2) {
-        match unit {
-            [0, 0] => return None,
-            [_, 0] => low += 1,
-            [0, _] => high += 1,
-            _ => {}
-        }
-    }
-    match (low * 3 >= units, high * 3 >= units) {
-        (true, false) => Some(UTF_16LE),
-        (false, true) => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// UTF-8 or Windows-1252: the only encodings of single bytes that exports with Latin letters still come in. (For Hindi
-/// and Punjabi there is none that the web's standard knows.)
-fn letters(text: &[u8], is_cut: bool) -> Letters {
-    let (mut good, mut bad) = (0_usize, 0_usize);
-    let mut chunks = text.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        // The last character may be cut through.
-        let at_the_cut = is_cut && chunks.peek().is_none();
-        bad += usize::from(!chunk.invalid().is_empty() && !at_the_cut);
-    }
-    match (good, bad) {
-        (0, 0) => Letters::Ascii,
-        (good, bad) if bad > good => Letters::Windows1252,
-        _ => Letters::Utf8,
-    }
 }
 
 enum JsonKind {
@@ -291,7 +229,7 @@ fn json_kind(path: &Path, begins: &[u8], is_cut: bool) -> Option<JsonKind> {
 /// Reading stopped because the limit on unpacked bytes was reached.
 #[derive(Debug, thiserror::Error)]
 #[error("more than {0} bytes")]
-pub(crate) struct TooMuch(pub u64);
+pub struct TooMuch(pub u64);
 
 /// Lets so many bytes through, then fails.
 struct Capped {
@@ -315,7 +253,7 @@ impl Read for Capped {
 }
 
 /// The message for a file that asks for more than the configuration allows.
-pub(crate) fn too_much(path: &Path, limit: &str, value: u64) -> Error {
+pub fn too_much(path: &Path, limit: &str, value: u64) -> Error {
     Error::content(
         path,
         format!(
@@ -326,7 +264,7 @@ pub(crate) fn too_much(path: &Path, limit: &str, value: u64) -> Error {
 }
 
 /// What a failed read means.
-pub(crate) fn failed(path: &Path, error: io::Error) -> Error {
+pub fn failed(path: &Path, error: io::Error) -> Error {
     if let Some(TooMuch(limit)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
         return too_much(path, "max_bytes", *limit);
     }
@@ -344,33 +282,6 @@ pub(crate) fn failed(path: &Path, error: io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn encodings() {
-        let le =
-            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-        let be =
-            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
-        let hindi = "संदिग्ध मोबाइल,दिनांक\r\n5000000001,2026-10-01\r\n";
-        assert_eq!(utf_16(&le(hindi)), Some(UTF_16LE));
-        assert_eq!(utf_16(&be(hindi)), Some(UTF_16BE));
-        assert_eq!(utf_16(hindi.as_bytes()), None);
-        assert_eq!(utf_16(b"5\x000\x000\x00"), None);
-        assert_eq!(utf_16(&[0; 64]), None);
-        assert_eq!(letters(b"a,b\n", false), Letters::Ascii);
-        assert_eq!(letters(hindi.as_bytes(), false), Letters::Utf8);
-        assert_eq!(
-            letters(b"Andr\xe9,5000000001\n", false),
-            Letters::Windows1252
-        );
-        // One damaged row does not change the file's encoding, and the end of the head may cut a character.
-        let damaged = [hindi.as_bytes(), b"\xff,5000000001\n"].concat();
-        assert_eq!(letters(&damaged, false), Letters::Utf8);
-        assert_eq!(
-            letters("ab,é".as_bytes().split_last().unwrap().1, true),
-            Letters::Ascii
-        );
-    }
 
     #[test]
     fn json_is_found_by_content() {

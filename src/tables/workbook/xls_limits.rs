@@ -4,9 +4,9 @@
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use crate::Error;
-use crate::config::Limits;
-use crate::tables::workbook::bounds::too_many_cells;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::workbook::sheet_limits::too_many_cells;
 
 const BOF: u16 = 0x0809;
 const END: u16 = 0x000a;
@@ -23,7 +23,7 @@ const MERGED: u16 = 0x00e5;
 ///
 /// # Errors
 /// The workbook is damaged, locked or costs too much.
-pub(crate) fn weigh(path: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, Error> {
+pub fn weigh(path: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, Error> {
     let damaged = |error: std::io::Error| {
         Error::content(
             path,

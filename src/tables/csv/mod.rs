@@ -5,20 +5,23 @@ mod delimiter;
 mod parse;
 mod quotes;
 pub mod strict;
+mod write;
 
 use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
 use csv_core::ReaderBuilder;
+pub use write::defused;
 
-use crate::Error;
-use crate::config::Limits;
-use crate::tables::csv::delimiter::{below, find_delimiter, told_delimiter};
-use crate::tables::csv::parse::{Batch, Parting, Stop};
-use crate::tables::csv::quotes::Quotes;
-use crate::tables::open::{Bytes, Letters, failed};
-use crate::tables::row::{Go, Sink, Table};
+use crate::csv::delimiter::{below, find_delimiter, told_delimiter};
+use crate::csv::parse::{Batch, Parting, Stop};
+use crate::csv::quotes::Quotes;
+use crate::encoding::TextEncoding;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::open::{Bytes, failed};
+use crate::row::{Go, Sink, Table};
 
 /// A byte that no text holds: with it as delimiter every line is one cell.
 const NO_DELIMITER: u8 = 0x1f;
@@ -30,7 +33,7 @@ pub(crate) struct Text<'a> {
     pub path: &'a Path,
     pub head: Vec<u8>,
     pub bytes: Bytes,
-    pub letters: Letters,
+    pub encoding: TextEncoding,
     pub format: &'static str,
     /// The row that the heading stands in, if the operator says: titles above it say nothing about delimiters.
     pub heading: u64,
@@ -41,7 +44,7 @@ impl Text<'_> {
     ///
     /// # Errors
     /// The file cannot be read, a quotation mark is never closed, or the sink's.
-    pub(crate) fn read(self, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Error> {
+    pub fn read(self, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Error> {
         let told = told_delimiter(&self.head);
         let skipped = told.map_or(0, |(_, length)| length);
         let text = self.head.get(skipped..).unwrap_or_default();
@@ -73,7 +76,7 @@ impl Text<'_> {
         let mut head = self.head;
         let rest = head.split_off(skipped.min(head.len()));
         let bytes = std::io::Cursor::new(rest).chain(self.bytes);
-        let mut letters = self.letters;
+        let mut encoding = self.encoding;
         let (full, batches) = sync_channel(BATCHES);
         let (spent, empty) = sync_channel(BATCHES + 2);
         std::thread::scope(|scope| {
@@ -82,7 +85,7 @@ impl Text<'_> {
             for batch in &batches {
                 let batch: Batch = batch;
                 if !skipping {
-                    skipping = batch.give(&mut letters, sink)? == Go::Skip;
+                    skipping = batch.give(&mut encoding, sink)? == Go::Skip;
                 }
                 if skipping {
                     break;
@@ -125,8 +128,8 @@ impl Text<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::complaints::refusal::Refusal;
-    use crate::tables::row::Row;
+    use crate::damage::Damage;
+    use crate::row::Row;
 
     /// Rows as (number, cells), rows that are too long without cells.
     fn rows(text: &str, max_row_bytes: usize) -> Vec<(u64, Vec<String>)> {
@@ -140,8 +143,8 @@ mod tests {
                 self.0.push((row.number, cells));
                 Ok(Go::On)
             }
-            fn unreadable(&mut self, number: u64, _: &str, why: Refusal) -> Result<Go, Error> {
-                assert_eq!(why, Refusal::LineTooLong);
+            fn unreadable(&mut self, number: u64, _: &str, why: Damage) -> Result<Go, Error> {
+                assert_eq!(why, Damage::LineTooLong);
                 self.0.push((number, Vec::new()));
                 Ok(Go::On)
             }
@@ -158,7 +161,7 @@ mod tests {
             path: Path::new("x"),
             head: head.to_vec(),
             bytes: Box::new(std::io::Cursor::new(rest.to_vec())),
-            letters: Letters::Ascii,
+            encoding: TextEncoding::Ascii,
             format: "UTF-8",
             heading: 0,
         };

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use crate::Error;
-use crate::config::Limits;
+use crate::error::Error;
+use crate::limits::Limits;
 
 /// No workbook has more rows than this, nor more columns than the next.
-pub(crate) const MAX_ROWS: u64 = 1 << 20;
-pub(crate) const MAX_COLUMNS: u64 = 1 << 14;
+pub const MAX_ROWS: u64 = 1 << 20;
+pub const MAX_COLUMNS: u64 = 1 << 14;
 
 /// The message for a workbook of more cells than the configuration allows.
-pub(crate) fn too_many_cells(path: &Path, limits: &Limits) -> Error {
+pub fn too_many_cells(path: &Path, limits: &Limits) -> Error {
     Error::content(
         path,
         format!(

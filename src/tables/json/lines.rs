@@ -3,19 +3,19 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use crate::Error;
-use crate::config::Limits;
-use crate::tables::open::{Bytes, failed};
-use crate::tables::row::Go;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::open::{Bytes, failed};
+use crate::row::Go;
 
 /// A line of the file.
-pub(crate) enum Line<'a> {
+pub enum Line<'a> {
     Text(&'a [u8]),
     TooLong(&'a [u8]),
 }
 
 /// Gives every line that is not blank to `each`, with its number, the first being 1.
-pub(crate) fn lines(
+pub fn lines(
     path: &Path,
     bytes: Bytes,
     limits: &Limits,

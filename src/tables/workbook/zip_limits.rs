@@ -13,14 +13,14 @@ use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::Error;
-use crate::config::Limits;
-use crate::tables::open::{Seekable, too_much};
-use crate::tables::workbook::ods_limits::weigh_cells;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::open::{Seekable, too_much};
+use crate::workbook::ods_limits::weigh_cells;
 
 /// Which program's workbook it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Book {
+pub enum Book {
     Xlsx {
         /// Whether any sheet has merged cells.
         merges: bool,
@@ -38,7 +38,7 @@ const MAX_SHARED_FORMULAS: u64 = 100_000;
 ///
 /// # Errors
 /// The archive is damaged, is no workbook, is locked, or costs too much.
-pub(crate) fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> Result<Book, Error> {
+pub fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> Result<Book, Error> {
     let mut zip = ZipArchive::new(bytes).map_err(damaged(path))?;
     let mut book = kind(path, &zip)?;
     let is_xlsx = matches!(book, Book::Xlsx { .. });

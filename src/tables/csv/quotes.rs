@@ -4,7 +4,7 @@
 
 /// Looks at the bytes of one row after the other.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Quotes {
+pub struct Quotes {
     delimiter: u8,
     at: At,
     seen: Seen,
@@ -12,7 +12,7 @@ pub(crate) struct Quotes {
 
 /// What was seen in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Seen {
+pub struct Seen {
     /// Something stands between the mark that closes a cell and the next delimiter.
     pub stray: bool,
     /// A line ended inside quotation marks.
@@ -32,7 +32,7 @@ enum At {
 }
 
 impl Quotes {
-    pub(crate) fn new(delimiter: u8) -> Self {
+    pub fn new(delimiter: u8) -> Self {
         Self {
             delimiter,
             at: At::Start,
@@ -41,7 +41,7 @@ impl Quotes {
     }
 
     /// Looks at more bytes of the row.
-    pub(crate) fn see(&mut self, bytes: &[u8]) {
+    pub fn see(&mut self, bytes: &[u8]) {
         // Nearly every row is without any, and its cells need not be told apart.
         if matches!(self.at, At::Start | At::Plain) && memchr::memchr(b'"', bytes).is_none() {
             if let Some(&last) = bytes.last() {
@@ -67,12 +67,12 @@ impl Quotes {
     }
 
     /// Whether a mark has opened that did not close.
-    pub(crate) fn open(self) -> bool {
+    pub fn open(self) -> bool {
         self.at == At::Inside
     }
 
     /// The row has ended; says what was seen in it.
-    pub(crate) fn end(&mut self) -> Seen {
+    pub fn end(&mut self) -> Seen {
         self.at = At::Start;
         std::mem::take(&mut self.seen)
     }

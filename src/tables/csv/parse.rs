@@ -7,11 +7,11 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use csv_core::{ReadRecordResult, Reader};
 use encoding_rs::WINDOWS_1252;
 
-use crate::Error;
-use crate::complaints::refusal::Refusal;
-use crate::tables::csv::quotes::Quotes;
-use crate::tables::open::Letters;
-use crate::tables::row::{Cells, Go, Row, Sink};
+use crate::csv::quotes::Quotes;
+use crate::damage::Damage;
+use crate::encoding::TextEncoding;
+use crate::error::Error;
+use crate::row::{Cells, Go, Row, Sink};
 
 /// Bytes read at a time.
 const READ: usize = 1 << 18;
@@ -24,7 +24,7 @@ const ROOM: usize = 1 << 10;
 
 /// Rows on their way from one thread to the other.
 #[derive(Default)]
-pub(crate) struct Batch {
+pub struct Batch {
     /// The text of the cells and room for more; clearing that room again for every row would cost more than parting it.
     text: Vec<u8>,
     text_length: usize,
@@ -41,26 +41,26 @@ struct Parted {
     ends_end: usize,
     /// Why it is not taken: longer than the limit, then the text is its beginning; or its quotation marks contradict each
     /// other, then its cells may be anybody's.
-    refused: Option<Refusal>,
+    refused: Option<Damage>,
 }
 
 impl Batch {
-    pub(crate) fn cleared(mut self) -> Self {
+    pub fn cleared(mut self) -> Self {
         self.text_length = 0;
         self.ends_length = 0;
         self.rows.clear();
         self
     }
 
-    pub(crate) fn give(&self, letters: &mut Letters, sink: &mut dyn Sink) -> Result<Go, Error> {
+    pub fn give(&self, encoding: &mut TextEncoding, sink: &mut dyn Sink) -> Result<Go, Error> {
         // Nearly always the whole batch is UTF-8, and asked once.
         let text = self.text.get(..self.text_length).unwrap_or_default();
-        let whole = match letters {
-            Letters::Windows1252 => None,
-            Letters::Ascii | Letters::Utf8 => std::str::from_utf8(text).ok(),
+        let whole = match encoding {
+            TextEncoding::Windows1252 => None,
+            TextEncoding::Ascii | TextEncoding::Utf8 => std::str::from_utf8(text).ok(),
         };
-        if *letters == Letters::Ascii && whole.is_some_and(|text| !text.is_ascii()) {
-            *letters = Letters::Utf8;
+        if *encoding == TextEncoding::Ascii && whole.is_some_and(|text| !text.is_ascii()) {
+            *encoding = TextEncoding::Utf8;
         }
         let (mut text_start, mut ends_start) = (0, 0);
         for row in &self.rows {
@@ -79,7 +79,7 @@ impl Batch {
                     marks: &[],
                 })?
             } else {
-                decoded(row.number, bytes, ends, letters, sink)?
+                decoded(row.number, bytes, ends, encoding, sink)?
             };
             if go == Go::Skip {
                 return Ok(Go::Skip);
@@ -94,14 +94,14 @@ fn decoded(
     number: u64,
     bytes: &[u8],
     ends: &[usize],
-    letters: &mut Letters,
+    encoding: &mut TextEncoding,
     sink: &mut dyn Sink,
 ) -> Result<Go, Error> {
-    if *letters != Letters::Windows1252 {
+    if *encoding != TextEncoding::Windows1252 {
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 if !text.is_ascii() {
-                    *letters = Letters::Utf8;
+                    *encoding = TextEncoding::Utf8;
                 }
                 return sink.row(Row {
                     number,
@@ -109,11 +109,11 @@ fn decoded(
                     marks: &[],
                 });
             }
-            Err(_) if *letters == Letters::Utf8 => {
+            Err(_) if *encoding == TextEncoding::Utf8 => {
                 let shown = String::from_utf8_lossy(bytes);
-                return sink.unreadable(number, &shown, Refusal::NotUtf8);
+                return sink.unreadable(number, &shown, Damage::NotUtf8);
             }
-            Err(_) => *letters = Letters::Windows1252,
+            Err(_) => *encoding = TextEncoding::Windows1252,
         }
     }
     let mut text = String::with_capacity(bytes.len() * 2);
@@ -134,7 +134,7 @@ fn decoded(
 }
 
 /// Why parting ended before the end of the file.
-pub(crate) enum Stop {
+pub enum Stop {
     Failed(std::io::Error),
     /// The row in which a quotation mark opens that never closes.
     Unclosed(u64),
@@ -145,17 +145,17 @@ pub(crate) enum Stop {
 }
 
 /// Bytes → batches of rows; at the end, the number of the last row if a quotation mark in it never closes.
-pub(crate) struct Parting {
-    pub(crate) reader: Reader,
+pub struct Parting {
+    pub reader: Reader,
     /// What parts the cells; quotation marks count where there is one.
-    pub(crate) quotes: Option<Quotes>,
+    pub quotes: Option<Quotes>,
     /// The number of the row that was parted last.
-    pub(crate) row: u64,
-    pub(crate) max_row: usize,
+    pub row: u64,
+    pub max_row: usize,
 }
 
 impl Parting {
-    pub(crate) fn run(
+    pub fn run(
         mut self,
         mut bytes: impl Read,
         full: &SyncSender<Batch>,
@@ -292,9 +292,9 @@ impl Under {
             text_end: batch.text_length,
             ends_end: batch.ends_length,
             refused: if self.too_long {
-                Some(Refusal::LineTooLong)
+                Some(Damage::LineTooLong)
             } else {
-                stray.then_some(Refusal::StrayQuote)
+                stray.then_some(Damage::StrayQuote)
             },
         });
         *self = Self::default();

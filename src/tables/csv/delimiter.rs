@@ -1,11 +1,11 @@
 //! Which character parts the cells of a text.
 
-use crate::tables::open::HEAD;
+use crate::open::HEAD;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// `sep=;` in the first line, by which a spreadsheet program is told the delimiter: the delimiter and the line's length.
-pub(crate) fn told_delimiter(text: &[u8]) -> Option<(u8, usize)> {
+pub fn told_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     let end = memchr::memchr2(b'\r', b'\n', text)?;
     let line = text.get(..end)?;
     let told = line.strip_prefix(b"\"").unwrap_or(line);
@@ -27,7 +27,7 @@ pub(crate) fn told_delimiter(text: &[u8]) -> Option<(u8, usize)> {
 }
 
 /// The text from a row on, as far as it is known before the rows are parted.
-pub(crate) fn below(text: &[u8], row: u64) -> &[u8] {
+pub fn below(text: &[u8], row: u64) -> &[u8] {
     let above = usize::try_from(row.saturating_sub(1)).unwrap_or(usize::MAX);
     let start = above.checked_sub(1).map_or(Some(0), |last| {
         memchr::memchr_iter(b'\n', text).nth(last).map(|at| at + 1)
@@ -37,7 +37,7 @@ pub(crate) fn below(text: &[u8], row: u64) -> &[u8] {
 
 /// The delimiter that parts the first lines into the same number of cells, more than one; where several do, the one that
 /// makes the most. `None`: one cell a line.
-pub(crate) fn find_delimiter(text: &[u8]) -> Option<u8> {
+pub fn find_delimiter(text: &[u8]) -> Option<u8> {
     let cells = |delimiter: u8| {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)

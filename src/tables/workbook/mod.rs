@@ -1,9 +1,9 @@
 //! Workbooks as rows, sheet by sheet. The cells of an XLSX sheet are read one after the other and never all held: a sheet with
 //! one cell in its farthest corner costs no more than that cell.
 
-pub mod bounds;
 mod ods_limits;
 mod rows;
+mod sheet_limits;
 mod xls_limits;
 mod zip_limits;
 
@@ -13,13 +13,13 @@ use std::path::Path;
 
 use calamine::{Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx};
 
-use crate::Error;
-use crate::complaints::refusal::Refusal;
-use crate::config::Limits;
-use crate::tables::open::Seekable;
-use crate::tables::row::{Go, Sink, Table};
-use crate::tables::workbook::rows::Rows;
-use crate::tables::workbook::zip_limits::Book;
+use crate::damage::Damage;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::open::Seekable;
+use crate::row::{Go, Sink, Table};
+use crate::workbook::rows::Rows;
+use crate::workbook::zip_limits::Book;
 
 /// A number with more digits than this has lost some in the spreadsheet.
 const EXACT: f64 = 1e15;
@@ -28,7 +28,7 @@ const EXACT: f64 = 1e15;
 ///
 /// # Errors
 /// The workbook cannot be read, costs too much, or the sink's.
-pub(crate) fn read_zip(
+pub fn read_zip(
     path: &Path,
     mut bytes: Box<dyn Seekable>,
     limits: &Limits,
@@ -53,7 +53,7 @@ pub(crate) fn read_zip(
 ///
 /// # Errors
 /// The workbook cannot be read, is locked, costs too much, or the sink's.
-pub(crate) fn read_compound(
+pub fn read_compound(
     path: &Path,
     bytes: Vec<u8>,
     limits: &Limits,
@@ -266,12 +266,12 @@ fn referred(value: &Data) -> DataRef<'_> {
 }
 
 /// A cell as text, and what is wrong with it.
-fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Refusal>) {
+fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Damage>) {
     let text = match value {
         DataRef::Empty if has_formula => {
-            return (String::new(), Some(Refusal::FormulaWithoutValue));
+            return (String::new(), Some(Damage::FormulaWithoutValue));
         }
-        DataRef::Error(error) => return (error.to_string(), Some(Refusal::CellError)),
+        DataRef::Error(error) => return (error.to_string(), Some(Damage::CellError)),
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => float(*number),
@@ -293,7 +293,7 @@ fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Refusal>) {
     };
     // LibreOffice writes errors as text, with the formula.
     if has_formula && (text.starts_with('#') || text.starts_with("Err:")) {
-        return (text, Some(Refusal::CellError));
+        return (text, Some(Damage::CellError));
     }
     (text, None)
 }

@@ -3,21 +3,21 @@
 use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::tables::json::MAX_COLUMNS;
-
+/// More different keys than this are no columns.
+pub const MAX_COLUMNS: usize = 2_000;
 /// What is nested deeper than this is one cell.
 const MAX_DEPTH: usize = 16;
 
 /// One record's cells by key; for an array, by place.
 #[derive(Default)]
-pub(crate) struct Flat {
-    pub(crate) cells: Vec<(String, String)>,
+pub struct Flat {
+    pub cells: Vec<(String, String)>,
 }
 
 impl Flat {
     /// # Errors
     /// The text is no JSON after all, or nested too deep.
-    pub(crate) fn read(&mut self, value: &str) -> Result<(), String> {
+    pub fn read(&mut self, value: &str) -> Result<(), String> {
         let array = value.starts_with('[');
         let mut reader = serde_json::Deserializer::from_str(value);
         let into = Placing {

@@ -8,12 +8,12 @@ use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::Error;
-use crate::config::Limits;
-use crate::tables::workbook::bounds::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::workbook::sheet_limits::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
 
 /// Counts the cells that an ODS part lays out, repeated ones as often as they are repeated, and says which are merged.
-pub(crate) fn weigh_cells(
+pub fn weigh_cells(
     path: &Path,
     part: impl Read,
     limits: &Limits,

@@ -1,7 +1,7 @@
 //! Rows of text cells, as every format gives them, without an allocation for each cell.
 
-use crate::Error;
-use crate::complaints::refusal::Refusal;
+use crate::damage::Damage;
+use crate::error::Error;
 
 /// The cells of one row: a text, and where in it each cell ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub struct Row<'a> {
     /// Its cells.
     pub cells: Cells<'a>,
     /// Cells that hold something that is no value, by their place.
-    pub marks: &'a [(usize, Refusal)],
+    pub marks: &'a [(usize, Damage)],
 }
 
 /// What is known of a table before its first row.
@@ -162,7 +162,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// The file cannot be understood as a whole.
-    fn unreadable(&mut self, number: u64, value: &str, why: Refusal) -> Result<Go, Error>;
+    fn unreadable(&mut self, number: u64, value: &str, why: Damage) -> Result<Go, Error>;
 
     /// What a person should know about the table, and what only its end tells.
     fn note(&mut self, _what: String) {}
