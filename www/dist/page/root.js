@@ -1,1 +1,0 @@
-(()=>{(()=>{if(location.hash==="#choose")return;let t=(document.documentElement.dataset.languages??"").split(" "),a=null;try{a=localStorage.getItem("jaanch language")}catch{}let o=[a??"",...navigator.languages].map(e=>e.toLowerCase().split("-")[0]).find(e=>e&&t.includes(e))??t[0];location.replace(`${o}/`)})();})();
