@@ -2,11 +2,12 @@
 """Measures how fast `jaanch build --no-sweep` reads complaint exports, beside DuckDB reading and grouping the same columns.
 
     scripts/bench/build.py                 1 and 10 million rows
-    scripts/bench/build.py 1000000 …       so many rows
+    scripts/bench/build.py 1000000 …       this many rows
 
-Makes the CSV files (seeded; made-up numbers of +91 50 alone) and the release program first if they are not there, all below
-target/bench/. Prints the median of three runs each (five of the file of a million rows) with its peak memory, and with the processor
-seconds, which a busy machine changes less; both programs by turns in one go. DuckDB comes from PyPI, pinned below. It does less: it takes digits for numbers, dates as they come, and decides nothing.
+First makes the CSV files (from a seed, with made-up +91 50 numbers only) and the release program if they are missing, under
+target/bench/ and target/release/. The two programs run alternately, three times each (five times with up to a million rows). Prints the
+medians of time, peak memory and processor time, which depends less on how busy the machine is. DuckDB comes from PyPI, pinned
+below. It does less: it takes any digits for a number and any text for a date, and decides nothing.
 """
 
 import datetime
@@ -25,7 +26,7 @@ BENCH = ROOT / "target" / "bench"
 VENV = BENCH / "venv"
 PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
 JAANCH = ROOT / "target" / "release" / "jaanch"
-# Complaints about one number, on average.
+# Average number of complaints about one number.
 COMPLAINTS = 10
 
 QUERY = """
@@ -78,7 +79,7 @@ def export(rows):
 
 
 def run(command):
-    """Seconds on the clock, processor seconds and peak memory in MiB of a command."""
+    """Returns elapsed seconds, processor seconds and peak memory in MiB of a command."""
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = child.stderr.read()

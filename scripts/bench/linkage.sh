@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Prints how fast linkage reads a hundred million sightings, and how much memory it takes, beside DuckDB on the same file.
+# Prints how fast linkage reads a hundred million sightings and how much memory that takes, beside DuckDB on the same file.
 #
 #   scripts/bench/linkage.sh [COUNT]
 #
-# COUNT sightings are made up (100 million: 5 GB under target/bench-linkage/, removed at the end), the same at each run, with 27,824
-# reported numbers. Both programs get two threads and find the other numbers in the handsets of the reported ones; the two have to agree
-# on how many. The time of `jaanch build` includes the list. Memory is the most that was resident.
+# Makes COUNT sightings (100 million: 5 GB under target/bench-linkage/, deleted at the end), the same in every run, with 27,824
+# reported numbers. Both programs get two threads and find the other numbers in the handsets of the reported ones; they have to
+# find equally many. The time of `jaanch build` includes the list. Memory is the peak resident size.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
@@ -22,9 +22,9 @@ bench=$ROOT/target/bench-linkage
 trap 'rm -rf "$bench"' EXIT
 rm -rf "$bench"
 mkdir -p "$bench"
-# 50 bytes a sighting, and as much again for what else is on the disk.
+# 50 bytes a sighting, and as much again to spare.
 free=$(df --output=avail -B1 "$bench" | tail -n 1)
-((free > count * 100)) || die "there is not enough room under target/: $count sightings take $((count * 50 / 1000000)) MB"
+((free > count * 100)) || die "not enough space under target/: $count sightings take $((count * 50 / 1000000)) MB"
 
 say "installing DuckDB $DUCKDB_VERSION, building the tool, making $count sightings"
 python3 -m venv "$bench/venv"
@@ -32,7 +32,7 @@ logged bench-duckdb "$bench/venv/bin/pip" install --quiet --no-deps "duckdb==$DU
   { show_log bench-duckdb && die "DuckDB could not be installed"; }
 logged bench-build cargo build --locked --release || { show_log bench-build && die "the tool could not be built"; }
 
-# What DuckDB is asked to do, as two programs of its own, so that each one's memory can be told.
+# DuckDB's part: making and joining in separate processes, so that the memory of the join can be measured.
 cat >"$bench/duck.py" <<'PYTHON'
 import sys
 import duckdb
@@ -40,7 +40,7 @@ import duckdb
 what, folder, count, reported = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 duck = duckdb.connect()
 duck.execute("set threads = 2; set preserve_insertion_order = false; set enable_progress_bar = false")
-# A hash of the row's number: the same sightings at each run. 50 and eight digits are numbers that nobody can hold.
+# A hash of the row's number gives the same sightings in every run. Numbers of 50 and eight digits are never assigned.
 if what == "make":
     duck.execute(f"""copy (
         with row as (select hash(i + 1930) as one, hash(i + 777000777) as other from range({count}) as t(i)),
@@ -55,7 +55,7 @@ if what == "make":
                printf('50%08d', i * 3593) as "Suspect Mobile No", 'Verified' as "Status"
         from range({reported}) as t(i)) to '{folder}/reports.csv' (header)""")
 else:
-    # Valid IMEIs alone, as everywhere: 20 … 000000 is a serial number that no handset has.
+    # Only valid IMEIs, as in jaanch: no handset has the serial number 000000.
     duck.execute(f"""copy (
         with sighting as (
             select left("IMEI", 14) as handset, "Mobile No" as number,
@@ -77,7 +77,7 @@ else:
         group by all order by all) to '{folder}/duckdb.csv' (header)""")
 PYTHON
 
-# measured LOG COMMAND…: prints "seconds processor-seconds megabytes" of a program; what it printed is in the log.
+# measured LOG COMMAND…: prints "seconds processor-seconds megabytes" of a program; its output goes to the log.
 cat >"$bench/measured.py" <<'PYTHON'
 import os
 import subprocess
@@ -93,7 +93,7 @@ PYTHON
 measured() { python3 "$bench/measured.py" "$@"; }
 
 "$bench/venv/bin/python" "$bench/duck.py" make "$bench" "$count" "$REPORTED"
-# Both read from memory, as far as it holds the file.
+# Fills the page cache, so that both read from memory as far as the file fits.
 cat "$bench/sightings.csv" >/dev/null
 
 # line NAME SECONDS PROCESSOR-SECONDS MEGABYTES LINKS
@@ -107,7 +107,7 @@ ours=$(RAYON_NUM_THREADS=2 measured "$LOGS/bench-linkage.log" "$ROOT/target/rele
   { show_log bench-linkage && die "jaanch build failed"; }
 theirs=$(measured "$LOGS/bench-linkage-duckdb.log" "$bench/venv/bin/python" "$bench/duck.py" join "$bench" "$count" "$REPORTED") ||
   { show_log bench-linkage-duckdb && die "DuckDB failed"; }
-# A link is a handset and a number; both tables begin with a heading.
+# A row is a link, a handset and a number; both tables have a heading.
 links_ours=$(($(wc -l <"$bench/out/private/linkage.csv") - 1))
 links_theirs=$(($(wc -l <"$bench/duckdb.csv") - 1))
 echo "$count sightings, $(($(stat -c %s "$bench/sightings.csv") / 1000000)) MB, two threads"
@@ -115,4 +115,4 @@ echo "$count sightings, $(($(stat -c %s "$bench/sightings.csv") / 1000000)) MB, 
 line jaanch $ours "$links_ours"
 # shellcheck disable=SC2086
 line DuckDB $theirs "$links_theirs"
-((links_ours == links_theirs)) || die "the two do not find the same links"
+((links_ours == links_theirs)) || die "the two programs do not find equally many links"

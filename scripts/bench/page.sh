@@ -5,7 +5,7 @@
 #
 #   scripts/bench/page.sh
 #
-# Exits with 1 if anything is worse than it may be. A busy machine measures itself, not the page.
+# Exits with 1 if anything misses its limit. On a busy machine the figures say nothing about the page.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"

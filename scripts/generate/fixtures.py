@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes tests/fixtures/desk/: one small export of every kind that intake reads.
 
-    scripts/generate/fixtures.py        write all of them again
+    scripts/generate/fixtures.py    write all of them again
 
 tests/fixtures/desk.snap records what intake has to understand of each. Workbooks hold the time they were made, so writing
 them again changes their bytes, and nothing else. Every number is +91 50…, which is never assigned, or one of those that the
@@ -27,7 +27,7 @@ VENV = ROOT / "target" / "fixtures" / "venv"
 
 
 def inside_venv():
-    """Runs this script again with the pinned packages, unless they are there already."""
+    """Runs this script again in a virtual environment with the pinned packages, unless this is it."""
     python = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
     if pathlib.Path(sys.prefix) == VENV:
         return
@@ -180,7 +180,7 @@ def office_workbook():
     table("Closed", [["Fraud Mobile"], ["5000000003"]], stylename="hide")
     document.save(str(DESK / "office.ods"))
 
-    # The same, with a manifest that says its content is encrypted.
+    # The same, with a manifest that declares the content encrypted.
     with zipfile.ZipFile(DESK / "office.ods") as plain, zipfile.ZipFile(DESK / "locked.ods", "w") as locked:
         for entry in plain.infolist():
             content = plain.read(entry)

@@ -2,10 +2,10 @@
 """Writes src/core/number/plan/table.rs from libphonenumber's metadata and Unicode's decimal digits.
 
     scripts/generate/plan.py            write the table
-    scripts/generate/plan.py --check    regenerate and compare; exit 1 and show the difference unless it is fresh
+    scripts/generate/plan.py --check    regenerate and compare; show the difference and exit with 1 if there is one
 
 The packages that carry the data are pinned below and installed into target/plan/, nowhere else.
-What the table's lines mean stands at its head and in src/core/number/plan/mod.rs.
+The lines of the table are documented at its top and in src/core/number/plan/mod.rs.
 """
 
 import argparse
@@ -27,20 +27,20 @@ EXTRA_INDIAN_SHORT_CODES = ["1930"]
 # Indian short codes longer than this are message services, not dialled by a caller.
 LONGEST_INDIAN_SHORT_CODE = 6
 
-# Which of libphonenumber's types stand behind a kind; a prefix with any other type, or several, gets no kind.
+# The kind of each of libphonenumber's types; a prefix of any other type, or of several kinds, has no kind.
 KINDS = {"mobile": "m", "pager": "m", "personal_number": "m", "fixed_line": "l", "toll_free": "f", "shared_cost": "s",
          "premium_rate": "x", "voip": "x", "uan": "x", "voicemail": "x"}
-# How many digits of a prefix are looked at to tell mobile from landline, and to tell toll-free and shared-cost: a second
-# digit would cost half a kilobyte in the browser, for regions other than India only.
+# How many digits of a prefix distinguish mobile from landline, and toll-free from shared-cost. A second digit would cost half
+# a kilobyte in the browser, and help regions other than India only.
 LINE_DEPTH, COST_DEPTH = 1, 1
 
 
-# Its numbers are read by src/core/number/plan/india.rs.
+# src/core/number/plan/india.rs reads its numbers.
 INDIA = "IN"
 
 
 def inside_venv():
-    """Runs this script again with the pinned packages, unless they are there already."""
+    """Runs this script again in a virtual environment with the pinned packages, unless this is it."""
     python = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
     if pathlib.Path(sys.prefix) == VENV:
         return
@@ -53,7 +53,7 @@ def inside_venv():
 
 
 def pattern(regex, transform=None):
-    """libphonenumber's regular expression in the smaller language of src/core/number/plan/pattern.rs."""
+    """Translates libphonenumber's regular expression into the smaller language of src/core/number/plan/pattern.rs."""
     if not regex:
         return ""
     text = regex.replace("\\d", "d").replace("(?:", "\0")
@@ -77,7 +77,7 @@ def pattern(regex, transform=None):
 
 
 def literal(region, transform):
-    """The digits that a transform puts before the marked group, such as the 9 of Argentina's mobiles."""
+    """Returns the digits that a transform puts before the marked group, such as the 9 of Argentina's mobiles."""
     if not transform:
         return ""
     before, group = re.fullmatch(r"(\d*)\\(\d)", transform).groups()
@@ -92,7 +92,7 @@ def lengths(these):
 
 
 def of_prefixes(prefixes):
-    """A pattern for a set of prefixes, the last digits gathered into sets."""
+    """Returns a pattern for a set of prefixes, their last digits merged into sets."""
     if not prefixes:
         return ""
     groups = {}
@@ -136,7 +136,7 @@ def types(metadata, regex):
 
 
 def kinds(metadata, regex):
-    """The shortest list of (prefix, kind) from which the longest matching prefix tells the kind."""
+    """Returns the shortest list of (prefix, kind) in which the longest matching prefix determines the kind."""
     patterns = types(metadata, regex)
     label = {}
 
@@ -174,7 +174,7 @@ def kinds(metadata, regex):
 
 
 def leading(region, siblings, regex):
-    """What a national number of this region begins with, where several regions share a calling code."""
+    """Returns the prefixes of this region's national numbers, where several regions share a calling code."""
     if region.leading_digits:
         return pattern(region.leading_digits)
     own = [p for _, p in types(region, regex)]
@@ -195,7 +195,7 @@ def leading(region, siblings, regex):
 
 
 def records(phonenumbers, metadata, regex):
-    """One line for each region, sorted by the digits of its calling code, the main region of a code first."""
+    """Returns a line for each region, sorted by the digits of its calling code, the main region of a code first."""
     for code in sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE, key=str):
         ids = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]
         world = ids == ("001",)
@@ -219,13 +219,13 @@ def records(phonenumbers, metadata, regex):
 
 
 def telling_local_lengths(region):
-    """The lengths dialled only inside one town that would otherwise be too long; the others are too short either way."""
+    """Returns the lengths dialled only inside one town that would otherwise be too long; the others are too short anyway."""
     most = max(region.general_desc.possible_length)
     return [length for length in region.general_desc.possible_length_local_only if length > most]
 
 
 def needed_numbers(region, regex):
-    """The pattern of national numbers, unless no reading of digits can depend on it.
+    """Returns the pattern of national numbers, unless no reading of digits can depend on it.
 
     It decides only between two readings of one text: with or without a prefix that is dialled inside the country, and,
     where the region's own calling code is written without a plus, with or without that. Where the numbers of the plan
@@ -253,7 +253,7 @@ def needed_numbers(region, regex):
 
 
 def indian_short_codes(metadata):
-    """Every code an Indian caller may dial that is no subscriber number."""
+    """Returns every code that an Indian caller may dial and that is not a subscriber number."""
     short = metadata.short_metadata_for_region("IN")
     wanted = [re.compile(d.national_number_pattern) for d in (short.toll_free, short.emergency)]
     codes = {str(n) for n in range(100, 10 ** LONGEST_INDIAN_SHORT_CODE) if any(p.fullmatch(str(n)) for p in wanted)}
@@ -269,7 +269,7 @@ METROPOLITAN = {"11", "20", "22", "33", "40", "44", "79", "80"}
 
 
 def area_codes(metadata, geodata):
-    """For each first three digits of an Indian landline: how many of its digits are the STD code; 0 for none."""
+    """Returns the length of the STD code for each first three digits of an Indian landline; 0 for none."""
     known = {key[2:] for key in geodata if key.startswith("91")}
     fixed = re.compile(metadata.metadata_for_region("IN", None).fixed_line.national_number_pattern)
     found = []
@@ -282,7 +282,7 @@ def area_codes(metadata, geodata):
         pairs = [(a, b) for a in "0123456789" for b in "0123456789" if landline(a, b)]
         # No landline's own number begins with 0, 1, 8 or 9: where no fifth digit 1 is allowed, the code has four digits.
         four = bool(pairs) and not any(b == "1" for _, b in pairs)
-        # Where the geocoder must keep clear of other series, it names a code together with the digit after it.
+        # To avoid other series, the geocoder names some codes together with the digit after them.
         whole = named and {key[3:4] for key in named} == set("234567")
         if prefix[:2] in METROPOLITAN and not four and (named or pairs or prefix[0] < "6"):
             found.append(2)
@@ -298,7 +298,7 @@ def area_codes(metadata, geodata):
 
 
 def table():
-    """The whole text of the generated file."""
+    """Returns the text of the generated file."""
     import phonenumbers
     import regex
     import unicodedata2
@@ -312,7 +312,7 @@ def table():
     zeros = [c for c in range(0x110000)
              if unicodedata2.category(chr(c)) == "Nd" and unicodedata2.decimal(chr(c)) == 0]
     digits = sum(unicodedata2.category(chr(c)) == "Nd" for c in range(0x110000))
-    assert digits == 10 * len(zeros), "a script's decimal digits do not stand in one run of ten"
+    assert digits == 10 * len(zeros), "the decimal digits of a script are not consecutive"
 
     def wrapped(numbers, form):
         text, line = "", "   "
@@ -349,7 +349,7 @@ pub(super) const INDIAN_AREAS: [u8; {len(packed)}] = [
 {wrapped(packed, "")}];
 
 /// The zero of each script; its other digits follow it.
-pub(super) const ZEROS: [u32; {len(zeros)}] = [
+pub(in crate::number) const ZEROS: [u32; {len(zeros)}] = [
 {wrapped(zeros, "#x")}];
 """
 
@@ -368,8 +368,8 @@ def main():
     if there != fresh:
         diff = difflib.unified_diff(there.splitlines(), fresh.splitlines(), "committed", "regenerated", lineterm="", n=0)
         print("\n".join(line[:200] for line in list(diff)[:40]))
-        sys.exit(f"{TABLE.relative_to(ROOT)} is not what scripts/generate/plan.py writes: run scripts/generate/plan.py and commit the result")
-    print(f"{TABLE.relative_to(ROOT)} is fresh")
+        sys.exit(f"{TABLE.relative_to(ROOT)} differs from what scripts/generate/plan.py writes: run it and commit the result")
+    print(f"{TABLE.relative_to(ROOT)} is up to date")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 //! Written by `scripts/generate/plan.py` from phonenumbers==9.0.43 and Unicode 18.0.0. Do not edit.
 
 /// How many lines [`PLANS`] has.
-pub(crate) const COUNT: usize = 254;
+pub(super) const COUNT: usize = 254;
 
 /// One line for each region, by the digits of its calling code, the main region of a shared code first.
 ///
@@ -12,7 +12,7 @@ pub(crate) const COUNT: usize = 254;
 /// where a reading depends on them;
 /// what sets the region apart from others of its code; kinds (longest prefix decides: m mobile, l landline, f toll-free,
 /// s shared-cost, e mobile or landline).
-pub(crate) const PLANS: &str = "1;US;k;;011;1;;;;
+pub(super) const PLANS: &str = "1;US;k;;011;1;;;;
 1;AG;k;;011;(<[457]d{6}>$|1);268;(268|[58]dd|900)d{7};268;m5f8
 1;AI;k;;011;(<[2457]d{6}>$|1);264;(264|[58]dd|900)d{7};264;m5f8
 1;AS;k;;011;(<[267]d{6}>$|1);684;([58]dd|684|900)d{7};684;m5f8
@@ -269,11 +269,11 @@ pub(crate) const PLANS: &str = "1;US;k;;011;1;;;;
 ";
 
 /// The short codes that can be dialled in India.
-pub(crate) const INDIAN_SHORT_CODES: &str = "((10[0-248]|11[289]|121|1[39][89]|14[01]|16[16]|18[12]|777|800)|((10[35-79]|110|129|13[126]|15[15]|166|19[0-24-6]|261)d|1930)|(107|151|170|194)dd|1[05]5ddd)";
+pub(super) const INDIAN_SHORT_CODES: &str = "((10[0-248]|11[289]|121|1[39][89]|14[01]|16[16]|18[12]|777|800)|((10[35-79]|110|129|13[126]|15[15]|166|19[0-24-6]|261)d|1930)|(107|151|170|194)dd|1[05]5ddd)";
 
 /// Four first-three-digits groups of Indian numbers to a byte, from 100 on, low bits first:
 /// 0 no landline begins so, else the STD code has that many digits and one more.
-pub(crate) const INDIAN_AREAS: [u8; 225] = [
+pub(super) const INDIAN_AREAS: [u8; 225] = [
     0, 0, 80, 85, 85, 234, 254, 171, 190, 255, 248, 250, 191, 239, 255, 250, 254, 191, 190, 251, 186, 238, 191, 239,
     255, 85, 85, 197, 190, 251, 85, 85, 165, 251, 62, 250, 255, 163, 203, 251, 250, 251, 206, 252, 239, 251, 235, 190,
     239, 255, 12, 0, 0, 0, 204, 188, 47, 80, 85, 85, 168, 252, 195, 235, 243, 250, 254, 234, 234, 254, 251, 251, 11,
@@ -286,7 +286,7 @@ pub(crate) const INDIAN_AREAS: [u8; 225] = [
 ];
 
 /// The zero of each script; its other digits follow it.
-pub(crate) const ZEROS: [u32; 77] = [
+pub(in crate::number) const ZEROS: [u32; 77] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
     0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620,
     0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136,
