@@ -10,7 +10,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { ATTRIBUTES, EVENTS, PARTS, PROPERTIES, ROOM } from "../../www/element/api.js";
 import { JaanchCheck } from "../../www/element/jaanch-check.js";
 import { keysIn } from "../../www/element/list.js";
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS } from "./support/browser.mjs";
 import { LISTED, ROOT, UNLISTED, tampered } from "./support/made.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";

@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import selenium from "selenium-webdriver";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS } from "./support/browser.mjs";
 import { ENGINES, Silence, patiently } from "./support/engines.mjs";
 import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";

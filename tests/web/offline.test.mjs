@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, check, settled, visit } from "./support/browser.mjs";
 import { LISTED, ROOT, UNLISTED, tampered } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

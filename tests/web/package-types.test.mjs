@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { makePackage } from "../../scripts/package.mjs";
+import { makePackage } from "../../scripts/web/package.mjs";
 import { ROOT } from "./support/made.mjs";
 
 const HERE = join(ROOT, "tests/web");

@@ -12,8 +12,8 @@ import { promisify } from "node:util";
 import { createServer, build as vite } from "vite";
 import webpack from "webpack";
 
-import { makePackage } from "../../scripts/package.mjs";
-import { serve } from "../../scripts/serve.mjs";
+import { makePackage } from "../../scripts/web/package.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { TEXTS } from "./support/browser.mjs";
 import { LISTED, ROOT, UNLISTED } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

@@ -7,8 +7,8 @@ import { after, before, describe, it } from "node:test";
 
 import { build } from "vite";
 
-import { makePackage } from "../../scripts/package.mjs";
-import { serve } from "../../scripts/serve.mjs";
+import { makePackage } from "../../scripts/web/package.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import * as api from "../../www/element/api.js";
 import { TEXTS, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, ROOT, workshop } from "./support/made.mjs";

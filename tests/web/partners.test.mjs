@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 
 import { ALLOW, POLICY, ROOM, SANDBOX } from "../../www/element/api.js";
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, visit } from "./support/browser.mjs";
 import { LISTED } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

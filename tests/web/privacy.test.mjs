@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { check, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

@@ -5,7 +5,7 @@ import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { check, settled, visit } from "./support/browser.mjs";
 import { LISTED, tampered } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

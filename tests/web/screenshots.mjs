@@ -10,7 +10,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, check, openBrowser, visit } from "./support/browser.mjs";
 import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/made.mjs";
 

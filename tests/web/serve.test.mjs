@@ -8,10 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { ROOT } from "./support/made.mjs";
 
-describe("scripts/serve.mjs", () => {
+describe("scripts/web/serve.mjs", () => {
   let home, server;
 
   before(async () => {
@@ -93,7 +93,7 @@ describe("scripts/serve.mjs", () => {
   it("says what is wrong with its arguments", async () => {
     const run = (...args) =>
       new Promise((resolve) => {
-        execFile(process.execPath, [join(ROOT, "scripts/serve.mjs"), ...args], (error, _stdout, stderr) =>
+        execFile(process.execPath, [join(ROOT, "scripts/web/serve.mjs"), ...args], (error, _stdout, stderr) =>
           resolve({ code: error?.code ?? 0, stderr }),
         );
       });

@@ -6,7 +6,7 @@ import { createServer, request as ask } from "node:http";
 import { describe, it } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { TEXTS, check } from "./support/browser.mjs";
 import { LISTED } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/web/serve.mjs";
 import { TEXTS, check, settled, visit } from "./support/browser.mjs";
 import { LISTED, UNLISTED } from "./support/made.mjs";
 import { stage } from "./support/stage.mjs";

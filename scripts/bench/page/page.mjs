@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
-import { serve } from "../../serve.mjs";
+import { serve } from "../../web/serve.mjs";
 import { openBrowser } from "../../../tests/web/support/browser.mjs";
 
 const VISITS = 5;

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { ALLOW, POLICY, SANDBOX } from "../../../www/element/api.js";
-import { serve } from "../../../scripts/serve.mjs";
+import { serve } from "../../../scripts/web/serve.mjs";
 
 /**
  * Starts a server for pages that are made as they are asked for.

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 
-import { serve } from "../../../scripts/serve.mjs";
+import { serve } from "../../../scripts/web/serve.mjs";
 
 /**
  * Serves the site of a desk as `sample`, and one like it for each of the other lists.

@@ -3,9 +3,9 @@
 // words and the types. Files keep the places they have in www/, so that the package works in a browser as it lies, without
 // a bundler.
 //
-//   node scripts/package.mjs DIR
+//   node scripts/web/package.mjs DIR
 //
-// DIR/jaanch/ is the content, DIR/jaanch-VERSION.tgz the package. `scripts/package` builds the module first.
+// DIR/jaanch/ is the content, DIR/jaanch-VERSION.tgz the package. `scripts/web/package.sh` builds the module first.
 
 import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const { build } = createRequire(join(ROOT, "tests/web/package.json"))("esbuild");
 const WWW = join(ROOT, "www");
 
@@ -47,7 +47,7 @@ export async function makePackage(dir) {
   for (const name of [...FILES, ...(await scripts())]) {
     await mkdir(dirname(join(content, name)), { recursive: true });
     await copyFile(join(WWW, name), join(content, name)).catch((error) => {
-      const built = name.startsWith("pkg/") ? "; scripts/package builds the module first" : "";
+      const built = name.startsWith("pkg/") ? "; scripts/web/package.sh builds the module first" : "";
       throw new Error(`www/${name}: ${error.code === "ENOENT" ? `it is missing${built}` : error.message}`);
     });
   }
@@ -99,7 +99,7 @@ async function scripts() {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const [dir, ...others] = process.argv.slice(2);
   if (!dir || others.length > 0) {
-    console.error("name one folder: node scripts/package.mjs DIR");
+    console.error("name one folder: node scripts/web/package.mjs DIR");
     process.exitCode = 2;
   } else {
     try {
@@ -107,7 +107,7 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
       const { tarball, files } = await makePackage(realpathSync(dir));
       console.log(`${tarball}\n${files.length} files`);
     } catch (error) {
-      console.error(`scripts/package.mjs: ${error.message}`);
+      console.error(`scripts/web/package.mjs: ${error.message}`);
       process.exitCode = 1;
     }
   }

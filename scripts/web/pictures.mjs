@@ -3,7 +3,7 @@
 // and for each language the picture that is shown where a page is shared, and a square one for posts. To be run when the icon, a heading or the
 // languages have changed.
 //
-//   node scripts/pictures.mjs
+//   node scripts/web/pictures.mjs
 //
 // It needs Chromium and the fonts that `scripts/setup test` installs.
 
@@ -11,9 +11,9 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openBrowser } from "../tests/web/support/browser.mjs";
+import { openBrowser } from "../../tests/web/support/browser.mjs";
 
-const WWW = join(dirname(fileURLToPath(import.meta.url)), "..", "www");
+const WWW = join(dirname(fileURLToPath(import.meta.url)), "../../www");
 
 const icon = await readFile(join(WWW, "icons/jaanch.svg"), "utf8");
 // A mask may cut off all but a circle of 80 % of the width: ground to the edges, the mark within.

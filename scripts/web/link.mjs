@@ -283,7 +283,7 @@ try {
   if (error) throw error;
   process.exitCode = status ?? 1;
 } catch (error) {
-  console.error(`scripts/link-web.mjs: ${error.message}`);
+  console.error(`scripts/web/link.mjs: ${error.message}`);
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

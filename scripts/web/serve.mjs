@@ -3,7 +3,7 @@
 // who take it (the packed copy beside a file where there is one), and the headers that the folder's own `_headers` file asks
 // for.
 //
-//   node scripts/serve.mjs DIR [--port N]
+//   node scripts/web/serve.mjs DIR [--port N]
 //
 // Without --port any free port is taken. Prints the address, and serves on 127.0.0.1 until it is stopped.
 
@@ -164,10 +164,12 @@ async function main() {
     return fail(error.message);
   }
   if (values.help) {
-    console.log("node scripts/serve.mjs DIR [--port N]\nServes the folder DIR on 127.0.0.1 and prints the address.");
+    console.log(
+      "node scripts/web/serve.mjs DIR [--port N]\nServes the folder DIR on 127.0.0.1 and prints the address.",
+    );
     return;
   }
-  if (positionals.length !== 1) return fail("name one folder: node scripts/serve.mjs DIR [--port N]");
+  if (positionals.length !== 1) return fail("name one folder: node scripts/web/serve.mjs DIR [--port N]");
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     return fail(`--port wants a number from 0 to 65535, not '${values.port}'`);
@@ -180,7 +182,7 @@ async function main() {
 }
 
 function fail(message) {
-  console.error(`scripts/serve.mjs: ${message}`);
+  console.error(`scripts/web/serve.mjs: ${message}`);
   process.exitCode = 1;
 }
 
