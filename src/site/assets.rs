@@ -4,9 +4,10 @@ use std::path::Path;
 
 use jaanch_desk::Error;
 
+use crate::SiteError;
 use crate::bundle::{self, Bundle};
+use crate::files::Files;
 use crate::locale::Locale;
-use crate::{Files, SiteError};
 
 /// The folders that are published whole.
 const FOLDERS: [&str; 2] = ["icons", "pictures"];

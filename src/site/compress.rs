@@ -1,4 +1,4 @@
-//! Beside each text of the site the same compressed, for hosts that hand out such files as they are.
+//! Compressed copies of the site's text files, for hosts that serve such copies as they are.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -7,10 +7,11 @@ use flate2::{Compression, GzBuilder};
 use jaanch_desk::Error;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::{Files, SiteError};
+use crate::SiteError;
+use crate::files::Files;
 
-/// What compression makes smaller. The list is not among them: it changes more often than the site, and a compressed
-/// copy that was forgotten beside a new list would go on being served.
+/// The suffixes of what compression makes smaller. The list is not among them: it changes more often than the site, and a
+/// compressed copy left beside a new list would still be served.
 const SUFFIXES: [&str; 8] = [
     "css",
     "html",
@@ -22,11 +23,10 @@ const SUFFIXES: [&str; 8] = [
     "xml",
 ];
 
-/// The best there is. The encoder is compiled with this crate, and without optimisation, as in the tests, the best would take
-/// ten seconds a site.
+/// Brotli's best quality. An unoptimised build, as in the tests, would take ten seconds a site for it.
 const QUALITY: i32 = if cfg!(debug_assertions) { 5 } else { 11 };
 
-/// Adds `.br` and `.gz` of every file that is worth it.
+/// Adds `.br` and `.gz` copies of every file that they make smaller.
 pub(crate) fn add(files: &mut Files) -> Result<(), SiteError> {
     let packed: Vec<_> = files
         .iter()
@@ -59,7 +59,7 @@ fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Without a time in its head, so that the same file is packed into the same bytes.
+/// Compresses without a time in the header, so that the same file gives the same bytes.
 fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
     packer.write_all(bytes)?;

@@ -1,11 +1,11 @@
-//! What other sites load: `/embed/<version>/`, whose bytes never change, and earlier versions that are carried over.
+//! What other sites load: `/embed/<version>/`, whose bytes never change, and earlier versions, copied from the previous site.
 //!
-//! A partner's page names the entry script with its digest (`integrity`), and the entry carries the digests of all that it
-//! loads. So what a partner has looked at once is what its visitors get, or nothing. The list alone is not pinned: it is
-//! new every week, and its signature says whose it is.
+//! A partner's page names the entry script with its digest (`integrity`), and the entry carries the digests of everything it
+//! loads. Visitors therefore get exactly what the partner has reviewed, or nothing. Only the list is not pinned: it changes
+//! every week, and its signature proves its origin.
 //!
-//! The version is the program's own with eight digits of the digest of everything in the folder: another word in one
-//! language is another address, and whether a folder is whole can be told from its name.
+//! A version is named after the program's version and eight digits of the digest of its folder: a changed word in one
+//! language gives another address, and a folder's name tells whether the folder is complete.
 
 use std::fs;
 use std::path::Path;
@@ -14,8 +14,9 @@ use jaanch_desk::Error;
 use serde_json::{Map, Value, json};
 
 use crate::bundle::Bundle;
+use crate::files::{Files, base_name, into_folder};
 use crate::locale::Locale;
-use crate::{Files, SiteError, assets, folder, release};
+use crate::{SiteError, assets, folder, release};
 
 /// The folder of all versions.
 const TOP: &str = "embed/";
@@ -26,23 +27,23 @@ pub(crate) const INDEX: &str = "embed/embed.json";
 /// What stands in the entry for the table of digests.
 const PINS: &str = "__JAANCH_PINS__";
 
-/// As many hexadecimal digits of the digest as a version is named by.
+/// How many hexadecimal digits of the digest a version's name has.
 const DIGITS: usize = 8;
 
-/// One version, as pages and tools are told of it.
+/// A version, as pages and other programs refer to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embed {
     /// Its name: `0.1.0-89abcdef`.
     pub version: String,
-    /// The entry script's path in the site.
+    /// The path of the entry script in the site.
     pub entry: String,
-    /// What the entry's `integrity` is.
+    /// The entry's `integrity`.
     pub integrity: String,
     /// The path of the script for pages that frame the check.
     pub frame: String,
-    /// What its `integrity` is.
+    /// The `integrity` of that script.
     pub frame_integrity: String,
-    /// The other versions that the site holds.
+    /// The other versions on the site.
     pub kept: Vec<String>,
 }
 
@@ -52,7 +53,7 @@ impl Embed {
         format!("{TOP}{}/", self.version)
     }
 
-    /// `embed.json`: the same for programs.
+    /// `embed.json`, which describes the versions to other programs.
     pub(crate) fn index(&self) -> Vec<u8> {
         let versions: Vec<&str> = self.versions().collect();
         let index = json!({
@@ -65,7 +66,7 @@ impl Embed {
         format!("{index:#}\n").into_bytes()
     }
 
-    /// All versions that the site holds, the new one first.
+    /// All versions on the site, the new one first.
     pub(crate) fn versions(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.version)
             .chain(&self.kept)
@@ -96,7 +97,7 @@ pub(crate) fn version(
         .iter()
         .map(|(name, bytes)| (name.clone(), release::strong_integrity(bytes).into()))
         .collect();
-    // One file that imports nothing: a page's `integrity` covers the file it names and no other. The build sees to that.
+    // The build ensures that the entry imports nothing: a page's `integrity` covers only the file it names.
     let (entry, times) = assets::fill(&bundle.file(&names.entry)?, PINS, &pins.into());
     if times != 1 {
         return Err(SiteError::NoEmbed {
@@ -124,18 +125,13 @@ pub(crate) fn version(
         frame_integrity,
         kept: Vec::new(),
     };
-    let files = release::into_folder(&made.folder(), files);
+    let files = into_folder(&made.folder(), files);
     Ok((made, files))
 }
 
-/// The name of a file without its folder.
-fn base_name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-/// The versions of an earlier site, each proven to be whole, by their paths in the site.
+/// Reads the versions of an earlier site, and checks that each is complete. The files have their paths in the site.
 ///
-/// Their packed copies are left out: they are made anew with the others.
+/// Compressed copies are skipped: they are made again with the others.
 pub(crate) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
     let refuse = |path: &Path, what: &str| SiteError::Keep {
         path: path.into(),
@@ -151,12 +147,12 @@ pub(crate) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
     let (mut versions, mut files) = (Vec::new(), Files::new());
     let top = site.join(TOP);
     if !top.is_dir() {
-        // A site from before there were any.
+        // A site older than the first version.
         return Ok((versions, files));
     }
     for entry in sorted(&top)? {
         let path = top.join(&entry);
-        if packed(&format!("{TOP}{entry}")) == INDEX {
+        if uncompressed(&format!("{TOP}{entry}")) == INDEX {
             continue;
         }
         let whole = is_version(&entry) && path.is_dir();
@@ -175,13 +171,13 @@ pub(crate) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
                  would break; put it back from the published site, or take its folder away if nobody uses it any more",
             ));
         }
-        files.extend(release::into_folder(&format!("{TOP}{entry}/"), found));
+        files.extend(into_folder(&format!("{TOP}{entry}/"), found));
         versions.push(entry);
     }
     Ok((versions, files))
 }
 
-/// Whether a name is that of a version: `0.1.0-89abcdef`.
+/// Whether this is the name of a version, such as `0.1.0-89abcdef`.
 fn is_version(name: &str) -> bool {
     name.rsplit_once('-').is_some_and(|(program, digest)| {
         !program.is_empty()
@@ -192,21 +188,21 @@ fn is_version(name: &str) -> bool {
     })
 }
 
-/// The digits that stand for these very files.
+/// The digits in the name of a version with these files.
 fn digest(files: &Files) -> String {
     let mut digest = release::name(files);
     digest.truncate(DIGITS);
     digest
 }
 
-/// A file's name without what says that it is packed.
-fn packed(name: &str) -> &str {
+/// A file's name without the suffix of a compressed copy.
+fn uncompressed(name: &str) -> &str {
     name.strip_suffix(".br")
         .or_else(|| name.strip_suffix(".gz"))
         .unwrap_or(name)
 }
 
-/// The names in a folder, in their order.
+/// The names in a folder, sorted.
 fn sorted(folder: &Path) -> Result<Vec<String>, SiteError> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
@@ -222,17 +218,17 @@ fn sorted(folder: &Path) -> Result<Vec<String>, SiteError> {
     Ok(names)
 }
 
-/// The files of a folder and those below it, but for packed copies of others.
+/// Reads the files in a folder and below it, without compressed copies of others.
 fn read(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), SiteError> {
     for name in sorted(folder)? {
         let path = folder.join(&name);
-        // A link would lead out of the site.
+        // A symbolic link could lead out of the site.
         let kind = fs::symlink_metadata(&path).map_err(Error::io(&path, "read"))?;
         if kind.is_dir() {
             read(&path, &format!("{prefix}{name}/"), files)?;
         } else if !kind.is_file() {
             return Err(SiteError::UnknownAsset { path });
-        } else if packed(&name) == name {
+        } else if uncompressed(&name) == name {
             let bytes = fs::read(&path).map_err(Error::io(&path, "read"))?;
             files.insert(format!("{prefix}{name}"), bytes);
         }
@@ -244,7 +240,7 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), SiteError>
 mod tests {
     use super::*;
     use crate::bundle;
-    use crate::release::tests::files;
+    use crate::files::tests::files;
 
     fn assets() -> Files {
         files(&[

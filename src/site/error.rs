@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-/// Why a site was not made. Nothing of it was put in place then.
+/// Why a site was not made. The previous site is then unchanged.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SiteError {
-    /// The system refused something, or the page would refuse the list.
+    /// A file could not be read or written, or the page would refuse the list.
     #[error(transparent)]
     Desk(#[from] jaanch_desk::Error),
     /// The module, or the scripts and style sheets, have not been built.
@@ -20,21 +20,21 @@ pub enum SiteError {
     Manifest {
         /// The manifest.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The reason.
         what: String,
     },
-    /// There is no locale at all.
+    /// The folder of the locales is empty.
     #[error("{}: there is no locale (a file such as en.json) in it", path.display())]
     NoLocale {
         /// The folder of the locales.
         path: PathBuf,
     },
-    /// A locale breaks the schema.
+    /// A locale file is malformed.
     #[error("{}: {what}", path.display())]
     Locale {
         /// The locale.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The reason.
         what: String,
     },
     /// A locale lacks texts that are shown.
@@ -42,15 +42,15 @@ pub enum SiteError {
     MissingTexts {
         /// The locale.
         path: PathBuf,
-        /// The keys of all texts that are missing.
+        /// The keys of those texts.
         keys: Vec<String>,
     },
-    /// A locale has texts that nothing shows.
+    /// A locale has texts that no page shows.
     #[error("{}: text that nothing shows: {}", path.display(), list_keys(keys))]
     ExtraTexts {
         /// The locale.
         path: PathBuf,
-        /// The keys of all those texts.
+        /// The keys of those texts.
         keys: Vec<String>,
     },
     /// A locale has texts that most of the others do not have.
@@ -58,10 +58,10 @@ pub enum SiteError {
     LoneTexts {
         /// The locale.
         path: PathBuf,
-        /// The keys of all those texts.
+        /// The keys of those texts.
         keys: Vec<String>,
     },
-    /// The names in braces of a text are not those that are filled in.
+    /// A text's placeholders are not those that the template fills in.
     #[error("{}: text {key:?} must name {wanted}, and names {found}", path.display())]
     Placeholders {
         /// The locale.
@@ -78,35 +78,35 @@ pub enum SiteError {
     Template {
         /// The template.
         path: PathBuf,
-        /// What is wrong with it, and where.
+        /// The place and the reason.
         what: String,
     },
-    /// A file among those that are published is of a kind that no site publishes.
+    /// A folder of published files holds a file of another kind.
     #[error("{}: not a kind of file that a site publishes; take it out of there", path.display())]
     UnknownAsset {
         /// The file.
         path: PathBuf,
     },
-    /// What other sites load cannot be put together.
+    /// The scripts for other sites cannot be completed.
     #[error("the scripts for other sites: {what}")]
     NoEmbed {
-        /// What is wrong with the sources.
+        /// The reason.
         what: String,
     },
-    /// The earlier site, whose versions for other sites are to be carried over, is none, or is not whole.
+    /// The folder of the earlier site is not a site, or a version in it is incomplete.
     #[error("{}: {what}", path.display())]
     Keep {
         /// The folder.
         path: PathBuf,
-        /// What is wrong with it, and what to do.
+        /// The reason, and what to do.
         what: String,
     },
-    /// The base address is not one a page can be reached at.
+    /// The base URL is not the address of a page.
     #[error("base URL {given:?}: {what}")]
     BaseUrl {
         /// As it was given.
         given: String,
-        /// What is wrong with it.
+        /// The reason.
         what: &'static str,
     },
     /// The output folder cannot be used.
@@ -114,12 +114,12 @@ pub enum SiteError {
     Out {
         /// The folder.
         path: PathBuf,
-        /// Why not, and what to do.
+        /// The reason, and what to do.
         what: String,
     },
 }
 
-/// All of them: who translates wants the whole list, not one name a run.
+/// Lists all keys: a translator needs all of them at once, not one for each run.
 fn list_keys(keys: &[String]) -> String {
     keys.join(", ")
 }

@@ -1,13 +1,13 @@
-//! What pages say about the list, and about the announcement that it goes back to.
+//! The figures that pages show: those of the list, and those of the announcement it is based on.
 
 use jaanch_core::check::rfc3339;
 use jaanch_core::list::List;
 use minijinja::{Value, context};
 
+use crate::html::escaped;
 use crate::locale::Locale;
-use crate::words::escaped;
 
-/// The districts that the announcement names, with how many of its 27,824 numbers each has.
+/// The districts that the announcement names, each with its share of the 27,824 numbers.
 const ANNOUNCED: [(&str, u64); 9] = [
     ("Gurugram", 7_142),
     ("Faridabad", 3_896),
@@ -20,8 +20,7 @@ const ANNOUNCED: [(&str, u64); 9] = [
     ("Jhajjar", 1_024),
 ];
 
-/// The list's notes and numbers, as the pages of one language write them. Dates are written the one way that no reader
-/// takes for another.
+/// The list's notes and figures, formatted for one language.
 pub(crate) fn of_list(list: &List, locale: &Locale) -> Value {
     let notes = list.notes();
     let largest = notes
@@ -61,7 +60,7 @@ pub(crate) fn of_list(list: &List, locale: &Locale) -> Value {
     }
 }
 
-/// "Gurugram 7,142 · Faridabad 3,896 · …", in the words of a language.
+/// "Gurugram 7,142 · Faridabad 3,896 · …", in a language.
 pub(crate) fn announced(locale: &Locale) -> String {
     let parts: Vec<String> = ANNOUNCED
         .iter()
@@ -70,23 +69,23 @@ pub(crate) fn announced(locale: &Locale) -> String {
     parts.join(" · ")
 }
 
-/// A contact as people write it: an address for mail, a number to call, or the address of a page.
+/// A contact URI as people write it: a mail address, a phone number, or the address of a page.
 fn address(contact: &str) -> &str {
     let (scheme, rest) = contact.split_once(':').unwrap_or_default();
     if scheme == "https" {
         return rest.trim_start_matches('/').trim_end_matches('/');
     }
-    // After that stand a subject and the like.
+    // A subject and the like may follow.
     rest.split('?').next().unwrap_or(rest)
 }
 
-/// By the width of the fingerprints, one in how many numbers is flagged by chance, unless the list is empty.
+/// One in how many numbers matches by chance, computed from the width of the fingerprints.
 fn rate(list: &List) -> u64 {
     let tags = u64::try_from(list.notes().tags.len()).unwrap_or(1).max(1);
     (1_u64 << list.width().bits()) / tags
 }
 
-/// The name of a district in a language; the list's own where that has none.
+/// The name of a district in a language, or the list's own name for it.
 fn district<'a>(name: &'a str, locale: &'a Locale) -> &'a str {
     let key = format!(
         "names.district.{}",
@@ -95,7 +94,7 @@ fn district<'a>(name: &'a str, locale: &'a Locale) -> &'a str {
     locale.texts.get(&key).map_or(name, String::as_str)
 }
 
-/// The date of Unix seconds as the locale writes it ("31 October 2026"); `2026-10-31` where it has no words for that.
+/// The UTC date of Unix seconds as the locale writes it ("31 October 2026"), or `2026-10-31` if it lacks the words.
 fn day(seconds: u64, locale: &Locale) -> String {
     let mut iso = rfc3339(seconds);
     iso.truncate("YYYY-MM-DD".len());
@@ -113,7 +112,7 @@ fn day(seconds: u64, locale: &Locale) -> String {
     worded().unwrap_or(iso)
 }
 
-/// Digits in the groups that the locale's country makes: 1,00,000 in India, 100,000 elsewhere.
+/// A number with its digits grouped as in the locale's country: 1,00,000 in India, 100,000 elsewhere.
 fn grouped(number: u64, locale: &Locale) -> String {
     let later = if locale.tag.ends_with("-IN") { 2 } else { 3 };
     let digits = number.to_string();

@@ -1,4 +1,4 @@
-//! The output folder: whether it may be replaced, and its replacing.
+//! The output folder: whether it may be replaced, and replacing it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,9 +7,10 @@ use std::path::Path;
 use jaanch_desk::Error;
 use jaanch_desk::output::Staging;
 
-use crate::{Files, SiteError};
+use crate::SiteError;
+use crate::files::Files;
 
-/// Two files that only a site has together: without them a folder is somebody's own and is not replaced.
+/// Two files that every site has. A folder without them holds something else and is not replaced.
 const MARKS: [&str; 2] = ["index.html", "list.jaanch"];
 
 /// Whether a folder is a site.
@@ -17,7 +18,7 @@ pub(crate) fn is_site(folder: &Path) -> bool {
     MARKS.iter().all(|mark| folder.join(mark).is_file())
 }
 
-/// Refuses a folder that holds something else, or that holds what the site is made from.
+/// Refuses a folder that holds something else, or an input of the site.
 pub(crate) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
     let refuse = |what: String| SiteError::Out {
         path: out.into(),
@@ -49,7 +50,7 @@ pub(crate) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
     Ok(())
 }
 
-/// Writes the files into a new folder and lets it take `out`'s place.
+/// Writes the files to a new folder, which then replaces `out`.
 pub(crate) fn replace(out: &Path, files: &Files) -> Result<(), SiteError> {
     let staging = Staging::start(out)?;
     let folders: BTreeSet<&str> = files

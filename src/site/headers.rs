@@ -1,18 +1,18 @@
-//! What a browser is allowed to do with the pages, and for how long it may keep their parts, for the hosts that most sites
-//! are served by.
+//! Security policies and caching rules, for the pages themselves and as response headers for common hosts.
 
 use jaanch_desk::Error;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
+use crate::files::Files;
 use crate::locale::Locale;
-use crate::{Embed, Files, partners, release};
+use crate::{Embed, address, release};
 
-/// What the page's scripts and looks may do; it stands in each page itself, so that it holds on any host, also one whose
-/// headers nobody can set.
+/// The Content-Security-Policy of pages. Each page carries it, so that it applies on any host, also where headers cannot be
+/// set.
 ///
 /// `wasm-unsafe-eval` lets the page compile the module; it does not allow evaluating JavaScript. Requiring trusted types
-/// forbids every way in which text could become markup or script; the one policy named lets the page start its own
+/// forbids every way in which text could become markup or script; the one policy named lets the page register its own
 /// service worker and nothing else.
 const POLICY: [&str; 11] = [
     "default-src 'none'",
@@ -31,12 +31,12 @@ const POLICY: [&str; 11] = [
 /// Where style sheets may come from.
 const STYLES: &str = "style-src 'self'";
 
-/// What the page for other sites may do besides: it shows the check in a frame as they would. A link in a frame is a
-/// navigation of the frame, so the helpline and the appeal have to be let through as well.
+/// What the page for partners may do in addition: it shows the check in a frame. A link in a frame navigates the frame, so the
+/// helpline and the appeal must be allowed as well.
 const FRAMES: &str = "frame-src 'self' tel: mailto:";
 
-/// The policy of every page but that for other sites. The first one carries its looks in itself, so that it can be drawn
-/// before anything else has come: of all inline looks these are allowed, by their digest.
+/// The policy of every page but that for partners. The page with the check has its style sheet inline, so that it can be drawn
+/// before anything else arrives; the digest allows this one and no other inline style.
 pub(crate) fn page_policy(styles: &str) -> String {
     let digest = release::integrity(styles.as_bytes());
     POLICY
@@ -44,12 +44,12 @@ pub(crate) fn page_policy(styles: &str) -> String {
         .replace(STYLES, &format!("{STYLES} '{digest}'"))
 }
 
-/// The policy of the page for other sites.
+/// The policy of the page for partners.
 pub(crate) fn framing_policy(styles: &str) -> String {
     format!("{}; {FRAMES}", page_policy(styles))
 }
 
-/// What the page that other sites frame may do: less, since it keeps nothing.
+/// The policy of the framed page: stricter, since it stores nothing.
 const FRAME_POLICY: [&str; 8] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -61,19 +61,19 @@ const FRAME_POLICY: [&str; 8] = [
     "trusted-types 'none'",
 ];
 
-/// The policy of the page that other sites frame.
+/// The policy of the framed page, as one value.
 pub(crate) fn frame_policy() -> String {
     FRAME_POLICY.join("; ")
 }
 
-/// What the service worker may do. It is no page, so the policies of pages do not hold for it: it fetches the site's files,
-/// and runs nothing but itself.
+/// The policy of the service worker, to which those of pages do not apply: it fetches the site's files and runs no other
+/// script.
 const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
-/// For everything, whoever asks.
+/// The headers of every response.
 ///
-/// The first makes a browser that has been here come by HTTPS from then on: on a network that somebody else rules, who types
-/// the name without it would be handed another page. It names no hosts below this one, which may have no HTTPS.
+/// HSTS: on a hostile network, anyone who types the bare host name could be sent to another page. It excludes subdomains,
+/// which may have no HTTPS.
 const EVERYWHERE: [(&str, &str); 5] = [
     ("Strict-Transport-Security", "max-age=31536000"),
     ("X-Content-Type-Options", "nosniff"),
@@ -85,47 +85,47 @@ const EVERYWHERE: [(&str, &str); 5] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
 
-/// What a host that serves other things as well has to know of the first of them.
+/// The warning about HSTS for a host that serves other things as well.
 const TRANSPORT_NOTE: &str = "Strict-Transport-Security holds for the whole host, and for a year: take it out if a part \
                               of the host is to be had without HTTPS.";
 
-/// An address under which there is never anything else.
+/// The caching of addresses whose content never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// Asked about anew on each visit, so that nobody keeps checking against yesterday's list.
+/// The caching of everything else: revalidated on each visit, so that nobody checks against yesterday's list.
 const ASK: &str = "no-cache";
 
-/// The files that hosts read, by their paths in the site. In `_headers`, the form that Netlify, Cloudflare Pages and others
-/// share, both of two blocks that fit one address are sent, and a browser obeys the stricter of two policies: so only what
-/// holds everywhere stands under `*` there, and no other block overlaps.
+/// The files for hosts, by their paths in the site. In `_headers`, the format that Netlify, Cloudflare Pages and others share,
+/// all matching blocks apply to an address, and a browser enforces every policy it receives. Only the headers of every
+/// response are therefore under `*`, and no other blocks overlap.
 const TEMPLATES: [(&str, &str); 3] = [
     ("_headers", include_str!("hosts/_headers")),
     ("hosting/nginx.conf", include_str!("hosts/nginx.conf")),
     ("hosting/Caddyfile", include_str!("hosts/Caddyfile")),
 ];
 
-/// A host, as the site sees it.
+/// The host of a site.
 pub(crate) struct Host<'a> {
-    /// The path at which the top of the site is, with a slash at both ends.
+    /// The path of the top of the site, with a slash at both ends.
     path: &'a str,
     /// The style sheet of all pages.
     styles: &'a str,
 }
 
 impl<'a> Host<'a> {
-    /// The host of the site's address; where that is not known, a host of its own.
+    /// The host of the site's address; without an address, the site is at the top of its host.
     pub(crate) fn of(base_url: Option<&'a str>, styles: &'a str) -> Self {
-        let path = base_url.and_then(|base| base.strip_prefix(partners::origin(base)));
+        let path = base_url.and_then(|base| base.strip_prefix(address::origin(base)));
         Self {
             path: path.unwrap_or("/"),
             styles,
         }
     }
 
-    /// The header of a page: its policy, and that no other page may frame it. `frame-ancestors` works in a header only.
+    /// The policy header of pages, which forbids framing: `frame-ancestors` works only in a header.
     ///
-    /// It is the same for all pages, so it allows what the page for other sites needs. What a page itself says is stricter,
-    /// and a browser obeys both.
+    /// It is the same for all pages, so it allows what the page for partners needs. A page's own policy is stricter, and a
+    /// browser enforces both.
     fn page_header(&self) -> String {
         format!("{}; frame-ancestors 'none'", framing_policy(self.styles))
     }
@@ -133,14 +133,14 @@ impl<'a> Host<'a> {
     /// The files for hosts, by their paths in the site.
     ///
     /// # Errors
-    /// An exhausted memory.
+    /// If memory runs out.
     pub(crate) fn files(&self, locales: &[Locale], embed: &Embed) -> Result<Files, Error> {
         let failed = |error: minijinja::Error| {
             Error::Options(format!("the files for hosts could not be made: {error}"))
         };
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        // A line that holds nothing but a statement is no line of the file.
+        // A line with only a statement gives no line in the file.
         environment.set_syntax(
             SyntaxConfig::builder()
                 .trim_blocks(true)
@@ -148,7 +148,7 @@ impl<'a> Host<'a> {
                 .build()
                 .map_err(failed)?,
         );
-        // No host reads HTML here.
+        // The files are not HTML.
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         let values = self.values(locales, embed);
         TEMPLATES
@@ -160,14 +160,14 @@ impl<'a> Host<'a> {
             .collect()
     }
 
-    /// What the templates are filled with.
+    /// The variables of the templates.
     fn values(&self, locales: &[Locale], embed: &Embed) -> Value {
         let top = self.path;
         let languages = locales
             .iter()
             .map(|locale| format!("{top}{}/*", locale.code));
         let pages = [top.to_owned(), format!("{top}index.html")];
-        // Each by its name: a pattern for all of them would also fit embed.json, which changes.
+        // Each by its name: a pattern for all would also match embed.json, which changes.
         let versions = embed.versions().map(|version| format!("embed/{version}"));
         context! {
             top,
@@ -185,12 +185,12 @@ impl<'a> Host<'a> {
         }
     }
 
-    /// The path as a pattern of a regular expression.
+    /// The path as a regular expression.
     fn pattern(&self) -> String {
         self.path.replace('.', "\\.")
     }
 
-    /// The folder that a host is told to serve, in capitals, since only the operator knows it.
+    /// The placeholder for the served folder, in capitals, since only the operator knows it.
     fn root(&self) -> &'static str {
         if self.path == "/" {
             "FOLDER_OF_THE_SITE"
@@ -200,7 +200,7 @@ impl<'a> Host<'a> {
     }
 }
 
-/// The header of the one page that others may frame; a site that wants to name them writes them here.
+/// The policy header of the framed page, which any page may frame.
 fn frame_header() -> String {
     format!("{}; frame-ancestors *", frame_policy())
 }

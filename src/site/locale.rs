@@ -1,4 +1,4 @@
-//! One language's texts, out of `locales/<language>.json`.
+//! The texts of a language, read from `locales/<language>.json`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 
 use crate::SiteError;
 
-/// The sections that the element shows in the browser; all others are the templates'.
+/// The sections that the element shows in the browser; the others belong to the templates.
 const ELEMENT_SECTIONS: [&str; 3] = ["element", "names", "tips"];
 
-/// Of a tip, what the element shows; what there is besides, a template must show.
+/// The parts of a tip that the element shows; a template must show the others.
 const TIP_PARTS: [&str; 4] = ["title", "text", "do", "link"];
 
 /// A language.
@@ -24,19 +24,19 @@ pub(crate) struct Locale {
     pub(crate) path: PathBuf,
     /// The file's name without suffix, which is also the folder of its pages: `hi`.
     pub(crate) code: String,
-    /// What the language calls itself.
+    /// The language's own name.
     pub(crate) name: String,
     /// The language tag: `hi-IN`.
     pub(crate) tag: String,
-    /// The lowest is the language of the site's first page.
+    /// The position among the languages; the lowest is the site's first language.
     pub(crate) order: u64,
-    /// Whether a native speaker has signed the texts off.
+    /// Whether a native speaker has reviewed the texts.
     pub(crate) reviewed: bool,
-    /// The texts by their whole keys: `page.title`.
+    /// The texts by their full keys, such as `page.title`.
     pub(crate) texts: BTreeMap<String, String>,
 }
 
-/// What a locale file may hold.
+/// A JSON value that a locale file may hold.
 enum Node {
     Text(String),
     Number(u64),
@@ -45,7 +45,7 @@ enum Node {
 }
 
 impl Locale {
-    /// All locales of a folder in the order of their languages, each with the same texts.
+    /// Reads all locales of a folder, in the order of their languages. They must have the same texts.
     pub(crate) fn read_all(folder: &Path) -> Result<Vec<Self>, SiteError> {
         let mut locales = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
@@ -119,8 +119,8 @@ impl Locale {
         })
     }
 
-    /// Every tip that a verdict can name must have a title and say what to do, and there are no others; nor are there names of
-    /// anything but months, districts and sources. Which texts the element's scripts ask for is tested where those are.
+    /// Checks that every tip of a verdict has its title and advice, that there are no other tips, and that names are those of
+    /// months, districts and sources. The texts that the element's scripts use are checked by the tests of the page.
     pub(crate) fn check(&self) -> Result<(), SiteError> {
         let missing: Vec<String> = Tip::ALL
             .iter()
@@ -140,7 +140,7 @@ impl Locale {
             .filter(|key| match key.split('.').collect::<Vec<_>>()[..] {
                 ["tips", id, _] => !known.contains(id),
                 ["names", "month", month] => !MONTHS.contains(&month),
-                // A list may name any.
+                // Lists may name any.
                 ["names", "district" | "source", _] => false,
                 ["tips" | "names", ..] => true,
                 _ => false,
@@ -156,7 +156,7 @@ impl Locale {
         })
     }
 
-    /// Whether a text is shown by the element, so that no template needs to.
+    /// Whether the element shows a text, so that no template has to.
     pub(crate) fn is_elements(key: &str) -> bool {
         match key.split('.').collect::<Vec<_>>()[..] {
             ["tips", _, part] => TIP_PARTS.contains(&part),
@@ -164,7 +164,7 @@ impl Locale {
         }
     }
 
-    /// The part of the file that the element loads.
+    /// The texts that the element loads, as JSON.
     pub(crate) fn for_element(&self) -> Vec<u8> {
         let mut top = Map::new();
         top.insert("locale".into(), self.tag.as_str().into());
@@ -175,19 +175,19 @@ impl Locale {
     }
 }
 
-/// The names of months are numbers.
+/// The keys of months.
 const MONTHS: [&str; 12] = [
     "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
 ];
 
-/// Whether a text is in the part of the file that the element loads.
+/// Whether a text is in a section of the element.
 fn is_sent(key: &str) -> bool {
     ELEMENT_SECTIONS
         .iter()
         .any(|section| key.split('.').next() == Some(section))
 }
 
-/// Puts a text at its place in the tree that its key names.
+/// Inserts a text into the tree at the path that its key names.
 fn insert(tree: &mut Map<String, Value>, key: &str, text: &str) {
     match key.split_once('.') {
         None => {
@@ -234,7 +234,7 @@ fn flatten(
     Ok(())
 }
 
-/// The names in braces of a text.
+/// The placeholders of a text: its names in braces.
 pub(crate) fn placeholders(text: &str) -> Result<BTreeSet<&str>, String> {
     let mut names = BTreeSet::new();
     let mut rest = text;
@@ -255,7 +255,7 @@ pub(crate) fn placeholders(text: &str) -> Result<BTreeSet<&str>, String> {
     Ok(names)
 }
 
-/// Every locale must have the same texts, and every text the same names in all of them.
+/// Checks that all locales have the same texts, with the same placeholders.
 fn compare(locales: &[Locale]) -> Result<(), SiteError> {
     let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for locale in locales {
@@ -272,7 +272,7 @@ fn compare(locales: &[Locale]) -> Result<(), SiteError> {
             }
         }
     }
-    // What most have is missing in the others; what few have is too much in those.
+    // A text that at least half of them have is missing in the others; any other is surplus.
     let (common, lone): (BTreeSet<&str>, BTreeSet<&str>) = all.keys().partition(|key| {
         let having = locales
             .iter()
@@ -347,7 +347,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut tree = BTreeMap::new();
         while let Some((key, node)) = map.next_entry::<String, Node>()? {
-            // JSON readers keep the last of two and say nothing; a translator would look for the lost one for long.
+            // Most JSON readers silently keep the last one, and a translator would look for the other in vain.
             if tree.contains_key(&key) {
                 return Err(de::Error::custom(format_args!(
                     "the key {key:?} stands twice"

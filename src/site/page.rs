@@ -1,4 +1,4 @@
-//! The pages: each is a template, filled with the texts of a language and what is known of the list.
+//! Renders the pages: templates with the texts of a language and the figures of the list.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,31 +7,34 @@ use jaanch_core::list::List;
 use minijinja::{Environment, Value, context};
 
 use crate::bundle::Bundle;
+use crate::facts;
+use crate::files::Files;
+use crate::html::escaped;
 use crate::locale::Locale;
 use crate::pages::{EMBED, OFFLINE, PAGES, PARTNERS, POSTER, Page, ROOT, WELCOME};
 use crate::templates::Templates;
-use crate::words::{escaped, lock, named};
-use crate::{Embed, Files, SiteError, facts, headers, partners, poster, release, share};
+use crate::texts::{lock, named};
+use crate::{Embed, SiteError, headers, partners, poster, release, share};
 
-/// Everything that goes into the pages.
+/// The inputs of the pages.
 pub(crate) struct Renderer<'a> {
     /// The folder of the templates.
     pub(crate) templates: PathBuf,
-    /// The languages, that of the first page first.
+    /// The languages, the site's first language first.
     pub(crate) locales: &'a [Locale],
-    /// The folder of this release's assets.
+    /// The folder of this release's assets, with a slash at the end.
     pub(crate) assets: &'a str,
-    /// The names of all pictures, below that folder.
+    /// The paths of all pictures, below that folder.
     pub(crate) pictures: Vec<String>,
     /// The scripts of each page, below that folder.
     pub(crate) bundle: &'a Bundle,
-    /// The style sheet of all pages, which that of the check has inline.
+    /// The style sheet of all pages, inlined in the page with the check.
     pub(crate) styles: &'a str,
-    /// The key, or the keys, of the list.
+    /// The public keys of the list, separated by spaces.
     pub(crate) public_key: &'a str,
     /// The list.
     pub(crate) list: &'a List,
-    /// Where the site will be, with a slash at the end.
+    /// The address of the site, with a slash at the end.
     pub(crate) base_url: Option<&'a str>,
     /// What other sites load.
     pub(crate) embed: &'a Embed,
@@ -112,11 +115,11 @@ impl Renderer<'_> {
     ) -> Result<String, SiteError> {
         let name = format!("{}.html", page.id);
         let html = templates.render(environment, &name, values)?;
-        templates.check_remains(&name, &html, self.styles)?;
+        templates.check_leftovers(&name, &html, self.styles)?;
         Ok(html)
     }
 
-    /// What a page is told: `root` leads from it to the top of the site, `here` from there to it.
+    /// The variables of a template: `root` is the path from the page to the top of the site, `here` the way back.
     fn values(
         &self,
         locale: &Locale,
@@ -159,8 +162,8 @@ impl Renderer<'_> {
         })
     }
 
-    /// What other sites load: its folder below the top of the site, and the digest of each file at the top of that folder,
-    /// by its name without suffix and by its suffix: `embed.integrity.jaanch_check.js`.
+    /// What other sites load: the folder, and the digests of the files at its top by name and suffix, such as
+    /// `embed.integrity.jaanch_check.js`.
     fn embed(&self) -> Value {
         let folder = self.embed.folder();
         let mut digests: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
@@ -182,7 +185,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The picture that is shown where a page is shared: with the words of the language, or without any.
+    /// The preview picture of a shared page: in the language if there is one, otherwise without words.
     fn picture(&self, locale: &Locale) -> String {
         let own = format!("pictures/{}.png", locale.code);
         if self.pictures.contains(&own) {
@@ -206,10 +209,9 @@ fn language(locale: &Locale) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use jaanch_core::list::{Draft, Notes, Recipe, Width};
     use jaanch_core::number::{PhoneNumber, Region};
-
-    use super::*;
 
     const HEAD: &str = r#""name": "English", "locale": "en-IN", "order": 1, "reviewed": true"#;
 

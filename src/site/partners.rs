@@ -1,18 +1,19 @@
-//! What the page for partners is told: the lines that put the check on somebody else's page, in every language.
+//! The variables of the page for partners: the lines that put the check on another site, in every language.
 
 use minijinja::{Value, context};
 
 use crate::Embed;
+use crate::address::origin;
+use crate::html::escaped;
 use crate::locale::Locale;
-use crate::words::escaped;
 
-/// An address nobody has, for a site that is made without its own: it is to be replaced by hand.
+/// The placeholder address of a site that is made without its own; partners have to replace it.
 const ELSEWHERE: &str = "https://site.example/";
 
-/// The shapes in which a picture can be there: the end of its name, its width and its height.
+/// The formats of pictures: the end of the file name, width and height in pixels.
 const SHAPES: [(&str, u32, u32); 2] = [("", 1200, 630), ("-square", 1080, 1080)];
 
-/// What the page for partners is told.
+/// The variables of that page.
 pub(crate) fn values(
     embed: &Embed,
     locales: &[Locale],
@@ -44,7 +45,7 @@ fn shown<'a>(locale: &'a Locale, pictures: &'a [String]) -> impl Iterator<Item =
     })
 }
 
-/// What the lines say in a language, whichever the page itself is in.
+/// The texts of the lines in a language, whatever the language of the page.
 fn language(locale: &Locale) -> Value {
     let text = |key: &str| locale.texts.get(key).map_or("", String::as_str);
     context! {
@@ -53,31 +54,5 @@ fn language(locale: &Locale) -> Value {
         name => locale.name.as_str(),
         inside => text("page.partners.line.inside"),
         title => text("page.partners.line.title"),
-    }
-}
-
-/// Scheme and host of an address, which is what a Content-Security-Policy names.
-pub(crate) fn origin(address: &str) -> &str {
-    let host = address.find("://").map_or(0, |place| place + "://".len());
-    let end = address
-        .get(host..)
-        .and_then(|rest| rest.find('/'))
-        .map_or(address.len(), |slash| host + slash);
-    address.get(..end).unwrap_or(address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_policy_names_scheme_and_host() {
-        for address in [
-            "https://example.org:8443/",
-            "https://example.org:8443/check/",
-            "https://example.org:8443",
-        ] {
-            assert_eq!(origin(address), "https://example.org:8443");
-        }
     }
 }

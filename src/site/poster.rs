@@ -3,11 +3,11 @@
 use minijinja::{Value, context};
 
 use crate::SiteError;
+use crate::html::escaped;
 use crate::locale::Locale;
 use crate::qr::Code;
-use crate::words::escaped;
 
-/// What the poster says beside its words: the address of the check, as a code and to type.
+/// The variables of the poster: the address of the check, as a QR code and to type.
 pub(crate) fn values(locale: &Locale, base_url: &str) -> Result<Value, SiteError> {
     let address = format!("{base_url}{}/", locale.code);
     let code = Code::of(&address).ok_or_else(|| SiteError::BaseUrl {
@@ -22,7 +22,7 @@ pub(crate) fn values(locale: &Locale, base_url: &str) -> Result<Value, SiteError
     })
 }
 
-/// An address as people type it: a browser adds `https://` and the last slash itself.
+/// An address as people type it: browsers add `https://` and the last slash.
 fn typed(address: &str) -> &str {
     let short = address.strip_prefix("https://").unwrap_or(address);
     short.trim_end_matches('/')

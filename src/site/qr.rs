@@ -1,26 +1,26 @@
-//! An address as a QR code, drawn as one path for a page whose policy allows no inline style.
+//! Draws an address as a QR code: one SVG path, because the page's policy allows no inline style.
 
 use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// A quarter of it may be unreadable: a poster hangs where it is torn and scribbled on.
+/// A quarter of the code may be damaged: posters get torn and scribbled on.
 const CORRECTION: EcLevel = EcLevel::Q;
 
-/// As many modules of white as the standard asks for on each side.
+/// The quiet zone that ISO/IEC 18004 requires on each side, in modules.
 const QUIET: usize = 4;
 
 /// A code, ready for `<svg viewBox="0 0 SIDE SIDE"><path d="PATH"/></svg>`.
 #[derive(Debug)]
 pub(crate) struct Code {
-    /// The length of a side in modules, the white around it included.
+    /// The length of a side in modules, including the quiet zone.
     pub(crate) side: usize,
-    /// All dark modules, those beside each other as one rectangle.
+    /// All dark modules, adjacent ones in a row as one rectangle.
     pub(crate) path: String,
 }
 
 impl Code {
-    /// The code of an address; none if it is longer than any code can hold.
+    /// Encodes an address; `None` if it is too long for any QR code.
     pub(crate) fn of(address: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(address, CORRECTION).ok()?;
         let width = code.width();

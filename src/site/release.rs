@@ -1,15 +1,15 @@
-//! Names and digests by which a browser knows that the files it has belong together.
+//! Names and digests that keep the files of one release together.
 //!
-//! All scripts, looks and words lie in one folder named after the bytes of all of them. So their addresses can be kept
-//! for ever, scripts find each other by the relative names they have in the source, and a page of one release can never
-//! load a module of another: there is no address under which it would.
+//! All scripts, style sheets and texts are in one folder named after their bytes. Their addresses can therefore be cached
+//! for ever, scripts find each other by the relative names they have in the source, and a page of one release cannot load a
+//! module of another: no address leads to it.
 
 use ct_codecs::{Base64, Encoder, Hex};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::Files;
+use crate::files::Files;
 
-/// As many hexadecimal digits of a release's digest as its folder is named by: chance never makes two alike.
+/// How many hexadecimal digits of the digest a release's name has: enough that no two releases collide.
 const NAME_DIGITS: usize = 16;
 
 /// The folder of a release: `assets/0123456789abcdef/`.
@@ -17,11 +17,11 @@ pub(crate) fn folder(assets: &Files) -> String {
     format!("assets/{}/", name(assets))
 }
 
-/// A short name that stands for these very files.
+/// A short name that identifies exactly these files.
 pub(crate) fn name(files: &Files) -> String {
     let mut all = Sha256::new();
     for (path, bytes) in files {
-        // Digests have one length, so no two sets of files read alike.
+        // Digests have a fixed length, so different sets of files never hash the same input.
         all.update(Sha256::digest(path.as_bytes()));
         all.update(Sha256::digest(bytes));
     }
@@ -30,36 +30,22 @@ pub(crate) fn name(files: &Files) -> String {
     name
 }
 
-/// What `integrity` wants to know of a file before a browser takes it.
+/// The value of a file's `integrity` attribute.
 pub(crate) fn integrity(bytes: &[u8]) -> String {
     let digest = Base64::encode_to_string(Sha256::digest(bytes)).unwrap_or_default();
     format!("sha256-{digest}")
 }
 
-/// The same with the longer digest that the web's own examples use: pages that are not ours carry it for years.
+/// The same with SHA-384, for the lines that partner pages keep for years.
 pub(crate) fn strong_integrity(bytes: &[u8]) -> String {
     let digest = Base64::encode_to_string(Sha384::digest(bytes)).unwrap_or_default();
     format!("sha384-{digest}")
 }
 
-/// Puts every file into a folder.
-pub(crate) fn into_folder(folder: &str, files: Files) -> Files {
-    files
-        .into_iter()
-        .map(|(path, bytes)| (format!("{folder}{path}"), bytes))
-        .collect()
-}
-
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    pub(crate) fn files(files: &[(&str, &str)]) -> Files {
-        files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect()
-    }
+    use crate::files::tests::files;
 
     #[test]
     fn another_byte_or_another_name_is_another_folder() {

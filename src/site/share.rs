@@ -1,4 +1,4 @@
-//! How the site is handed on and found: the link that shares it, the manifest that installs it, the map of its pages.
+//! Files and links for sharing, installing and finding the site: WhatsApp link, web app manifest, sitemap and `robots.txt`.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::locale::Locale;
 use crate::pages::{WELCOME, paths};
 
-/// A link that opens WhatsApp with a ready text. It needs no script, and nothing is asked of anyone before it is tapped.
+/// A link that opens WhatsApp with a prepared text. It needs no script, and makes no request before it is tapped.
 pub(crate) fn whatsapp(locale: &Locale, base_url: Option<&str>) -> String {
     let text = locale
         .texts
@@ -26,7 +26,7 @@ pub(crate) fn whatsapp(locale: &Locale, base_url: Option<&str>) -> String {
     link
 }
 
-/// The manifest by which a phone installs the site, in a language.
+/// The web app manifest in a language.
 pub(crate) fn manifest(locale: &Locale, assets: &str) -> Vec<u8> {
     let text = |key: &str| locale.texts.get(key).map_or("", String::as_str);
     let icon = |name: &str, kind: &str, sizes: &str, purpose: &str| json!({ "src": format!("../{assets}icons/{name}"), "type": kind, "sizes": sizes, "purpose": purpose });
@@ -78,7 +78,7 @@ pub(crate) fn sitemap(locales: &[Locale], base_url: &str) -> Vec<u8> {
     map.into_bytes()
 }
 
-/// `robots.txt`, which says where the map is.
+/// `robots.txt`, which names the sitemap.
 pub(crate) fn robots(base_url: &str) -> Vec<u8> {
     format!("User-agent: *\nAllow: /\nSitemap: {base_url}sitemap.xml\n").into_bytes()
 }

@@ -1,5 +1,5 @@
-//! The templates of the pages, with the rules by which they are filled in: everything is escaped, nothing may be undefined, and
-//! no part of a tag may be left in a page.
+//! The templates of the pages, and the rules for rendering them: everything is escaped, nothing may be undefined, and no
+//! leftover of a tag may reach a page.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,9 +9,10 @@ use jaanch_desk::Error;
 use minijinja::value::Kwargs;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
+use crate::html::escaped;
 use crate::locale::Locale;
-use crate::words::{Asked, escaped, fill, lock};
-use crate::{SiteError, remains};
+use crate::texts::{TextLog, fill, lock};
+use crate::{SiteError, leftover_tags};
 
 /// The templates by their file names.
 pub(crate) struct Templates {
@@ -20,7 +21,7 @@ pub(crate) struct Templates {
 }
 
 impl Templates {
-    /// Reads a folder that holds nothing else.
+    /// Reads all templates of a folder, which must not hold anything else.
     pub(crate) fn read(folder: &Path) -> Result<Self, SiteError> {
         let mut sources = BTreeMap::new();
         for entry in std::fs::read_dir(folder).map_err(Error::io(folder, "read"))? {
@@ -44,16 +45,16 @@ impl Templates {
         })
     }
 
-    /// The text of each.
+    /// The source of each template.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &str> {
         self.sources.values().map(String::as_str)
     }
 
-    /// The templates with the texts of a language behind `t("key", name=value)`, and a record of what they ask for.
+    /// An environment in which `t("key", name=value)` gives the texts of a language, and the log of the texts used.
     pub(crate) fn environment(
         &self,
         locale: &Locale,
-    ) -> Result<(Environment<'_>, Arc<Mutex<Asked>>), SiteError> {
+    ) -> Result<(Environment<'_>, Arc<Mutex<TextLog>>), SiteError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(|out, _, value| {
@@ -73,13 +74,13 @@ impl Templates {
                 .add_template(name, source)
                 .map_err(|error| self.error(&error, name))?;
         }
-        let record = Arc::<Mutex<Asked>>::default();
+        let record = Arc::<Mutex<TextLog>>::default();
         let (texts, asked) = (locale.texts.clone(), Arc::clone(&record));
         environment.add_function("t", move |key: &str, values: Kwargs| {
             let mut asked = lock(&asked);
             let Some(text) = texts.get(key) else {
                 asked.missing.insert(key.into());
-                // Going on collects everything that is missing, for one message.
+                // Rendering continues, so that one message names all missing texts.
                 return Value::from(key);
             };
             asked.used.insert(key.into());
@@ -88,7 +89,7 @@ impl Templates {
         Ok((environment, record))
     }
 
-    /// The page that a template makes of these values.
+    /// Renders a template.
     pub(crate) fn render(
         &self,
         environment: &Environment<'_>,
@@ -101,18 +102,18 @@ impl Templates {
             .map_err(|error| self.error(&error, name))
     }
 
-    /// Refuses a page in which a part of a template's tag is left; the inlined style sheet may look like one.
-    pub(crate) fn check_remains(
+    /// Refuses a page with a leftover of a tag.
+    pub(crate) fn check_leftovers(
         &self,
         template: &str,
         html: &str,
         styles: &str,
     ) -> Result<(), SiteError> {
-        let Some((line, mark)) = remains::in_page(html, styles) else {
+        let Some((line, mark)) = leftover_tags::in_page(html, styles) else {
             return Ok(());
         };
-        // It may have come from a template that this one is made of.
-        let (name, place) = remains::in_templates(&self.sources).map_or_else(
+        // It may be from a template that this one includes.
+        let (name, place) = leftover_tags::in_templates(&self.sources).map_or_else(
             || (template, format!("line {line} of the page it makes")),
             |(name, line)| (name, format!("line {line}")),
         );

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::bundle::Bundle;
+use crate::files::Files;
 use crate::locale::Locale;
 use crate::pages::{PARTNERS, POSTER};
-use crate::{Files, SiteError, assets, release};
+use crate::{SiteError, assets, release};
 
 /// The worker's script. It accepts a file only if its bytes have the digest named here, so that it keeps one whole release or
 /// nothing, even while a host is receiving the next one.

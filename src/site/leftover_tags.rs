@@ -1,13 +1,12 @@
-//! What an edit that went wrong leaves of a tag in a template. It is text then and nothing complains: browsers mend the page
-//! it spoils, each in its own way.
+//! Finds leftovers of template tags in pages. A botched edit turns part of a tag into text, which neither the template engine
+//! nor a browser reports.
 
 use std::collections::BTreeMap;
 
-/// How tags begin, and how they end.
+/// The delimiters of tags.
 const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
-/// Where a page still has a mark of a tag in it: its line, counted from 1, and the mark. The page's style sheet, which
-/// stands in it as it is, may hold such marks.
+/// The line, counted from 1, and the delimiter of a leftover in a page. The inlined style sheet may hold such characters.
 pub(crate) fn in_page(html: &str, styles: &str) -> Option<(usize, &'static str)> {
     let blank;
     let html = if styles.is_empty() {
@@ -19,7 +18,7 @@ pub(crate) fn in_page(html: &str, styles: &str) -> Option<(usize, &'static str)>
     first(html).map(|(place, mark)| (line(html, place), mark))
 }
 
-/// The template, with the line, that has an end of a tag outside of its tags.
+/// The template, with the line, that has a delimiter outside its tags.
 pub(crate) fn in_templates(templates: &BTreeMap<String, String>) -> Option<(&str, usize)> {
     templates
         .iter()
@@ -38,7 +37,7 @@ fn in_template(source: &str) -> Option<usize> {
         if let Some((found, _)) = rest.get(..start).and_then(first) {
             return Some(line(source, place + found));
         }
-        // One that does not end is an error of the template's own, long before.
+        // The template engine has already refused a tag without an end.
         place += start + rest.get(start..)?.find(close)? + close.len();
         if close.is_empty() {
             return None;
@@ -46,7 +45,7 @@ fn in_template(source: &str) -> Option<usize> {
     }
 }
 
-/// The first mark in a text, with its place.
+/// The position of the first delimiter in a text, and the delimiter.
 fn first(text: &str) -> Option<(usize, &'static str)> {
     MARKS
         .iter()
@@ -55,7 +54,7 @@ fn first(text: &str) -> Option<(usize, &'static str)> {
         .min()
 }
 
-/// The line of a place, counted from 1.
+/// The line of a position, counted from 1.
 fn line(text: &str, place: usize) -> usize {
     1 + text
         .get(..place)

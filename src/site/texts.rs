@@ -1,4 +1,4 @@
-//! A locale's texts as HTML, and what the templates asked of it.
+//! Fills the texts of a locale into templates, and records which ones the templates use.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,21 +7,22 @@ use minijinja::Value;
 use minijinja::value::Kwargs;
 
 use crate::SiteError;
+use crate::html::escape;
 use crate::locale::{Locale, braced, placeholders};
 
-/// What the templates asked of a locale.
+/// The texts that templates have used.
 #[derive(Default)]
-pub(crate) struct Asked {
+pub(crate) struct TextLog {
     pub(crate) used: BTreeSet<String>,
     pub(crate) missing: BTreeSet<String>,
-    pub(crate) unlike: Option<(String, String, String)>,
+    pub(crate) mismatch: Option<(String, String, String)>,
 }
 
-impl Asked {
-    /// Refuses a page that asked for what the locale does not have.
+impl TextLog {
+    /// Reports a text that the locale lacks or that has other placeholders.
     pub(crate) fn check(&mut self, locale: &Locale) -> Result<(), SiteError> {
         let path = locale.path.clone();
-        if let Some((key, wanted, found)) = self.unlike.take() {
+        if let Some((key, wanted, found)) = self.mismatch.take() {
             return Err(SiteError::Placeholders {
                 path,
                 key,
@@ -37,32 +38,32 @@ impl Asked {
     }
 }
 
-/// The keys that a template names whole, whether or not this very list makes it ask for them.
+/// The keys that a template writes out in full, whether or not this particular list makes it use them.
 pub(crate) fn named(source: &str) -> impl Iterator<Item = String> {
     const CALL: &str = "t(\"";
     source.match_indices(CALL).filter_map(|(place, _)| {
         let (before, rest) = (source.get(..place)?, source.get(place + CALL.len()..)?);
         if before.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            // The end of another name.
+            // The end of another function's name.
             return None;
         }
         let (key, after) = rest.split_once('"')?;
-        // Otherwise it is put together with more, and known once it is asked for.
+        // Otherwise the key is concatenated, and recorded when it is used.
         after.starts_with([')', ',']).then(|| key.to_owned())
     })
 }
 
-/// A text as HTML, its names filled in. What is filled in is escaped unless it is markup of the template's own.
-pub(crate) fn fill(key: &str, text: &str, values: &Kwargs, asked: &mut Asked) -> Value {
+/// A text as HTML with its placeholders filled in. Values are escaped unless they are markup from the template.
+pub(crate) fn fill(key: &str, text: &str, values: &Kwargs, asked: &mut TextLog) -> Value {
     let wanted: BTreeSet<&str> = values.args().collect();
     let found = placeholders(text).unwrap_or_default();
     if wanted != found {
-        asked.unlike = Some((key.into(), braced(&wanted), braced(&found)));
+        asked.mismatch = Some((key.into(), braced(&wanted), braced(&found)));
         return Value::from(key);
     }
     let mut html = String::new();
     for (place, part) in text.split(['{', '}']).enumerate() {
-        // Outside and inside of the braces take turns.
+        // The parts alternate: outside braces, inside braces.
         if place % 2 == 0 {
             escape(part, &mut html);
             continue;
@@ -77,31 +78,7 @@ pub(crate) fn fill(key: &str, text: &str, values: &Kwargs, asked: &mut Asked) ->
     Value::from_safe_string(html)
 }
 
-/// Text as HTML for a place between tags or in double quotes. minijinja's own way also writes `/` and `'` as entities,
-/// which makes a key or a policy in the page hard to find and compare. Braces are entities, so that what looks like a
-/// tag in a page can only come from its template.
-fn escape(text: &str, html: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '{' => html.push_str("&#123;"),
-            '}' => html.push_str("&#125;"),
-            plain => html.push(plain),
-        }
-    }
-}
-
-/// Text as a value that needs no more escaping.
-pub(crate) fn escaped(text: &str) -> Value {
-    let mut html = String::new();
-    escape(text, &mut html);
-    Value::from_safe_string(html)
-}
-
-/// A thread that panicked while holding it would have ended the run.
-pub(crate) fn lock(asked: &Mutex<Asked>) -> MutexGuard<'_, Asked> {
+/// Locks the log. It cannot be poisoned: a panic would have ended the run.
+pub(crate) fn lock(asked: &Mutex<TextLog>) -> MutexGuard<'_, TextLog> {
     asked.lock().unwrap_or_else(PoisonError::into_inner)
 }
