@@ -35,7 +35,7 @@ describe("docs/EMBEDDING.md", () => {
   });
 
   /** The names of one of the source's tables, each with the comment above it. */
-  const told = async (table) => {
+  const described = async (table) => {
     const source = await readFile(join(ROOT, "www/element/api.js"), "utf8");
     const [, body] = new RegExp(`export const ${table} = [^\\n]*\\n([^]*?)\\n[}\\]]\\)`).exec(source);
     return [...body.matchAll(/^ {2}\/\/ (.+)\n {2}"?([a-z-]+)"?/gm)].map(([, what, name]) => [name, what]);
@@ -45,11 +45,11 @@ describe("docs/EMBEDDING.md", () => {
     for (const [title, table, between] of [
       ["Attributes: attribute", "ATTRIBUTES", (name) => [`\`${api.ATTRIBUTES[name]}\``]],
       ["Events: event", "EVENTS", (name) => [`\`{ ${api.EVENTS[name].join(", ")} }\``]],
-      ["Looks: property", "PROPERTIES", () => []],
-      ["Looks: part", "PARTS", () => []],
+      ["Styles: property", "PROPERTIES", () => []],
+      ["Styles: part", "PARTS", () => []],
       ["Element or frame: ", "FRAME_PARAMETERS", () => []],
     ]) {
-      const entries = await told(table);
+      const entries = await described(table);
       const names = Array.isArray(api[table]) ? api[table] : Object.keys(api[table]);
       assert.deepEqual(
         entries.map(([name]) => name),

@@ -1,29 +1,29 @@
-// What a page may say to the element and hear from it: all that is promised, in one place. Tests hold the code, the looks
-// and the documents to it; the element itself does not load it.
+// The element's public interface. Tests compare the code, the style sheet and the documentation with it; the element itself
+// does not load this file.
 
-/** Attributes, each with the property that stands for it. */
+/** Attributes, each with its property. */
 export const ATTRIBUTES = /** @type {const} */ ({
-  // Address of the list file. There is no other default: without it nothing is checked.
+  // Address of the list file. There is no default: without it nothing is checked.
   list: "list",
   // The minisign public key that must have signed the list; several are separated by spaces.
   "public-key": "publicKey",
-  // Language of the words; otherwise that of the nearest ancestor with one, then the browser's.
+  // Language of the texts; by default that of the nearest ancestor with one, then the browser's.
   lang: "lang",
-  // Region of numbers without a country code, such as IN; otherwise the one that the list names.
+  // Region of numbers without a country code, such as IN; by default the list's.
   region: "region",
-  // The oldest list that is accepted.
+  // The serial of the oldest list that is accepted.
   "min-serial": "minSerial",
   // Takes less room.
   compact: "compact",
 });
 
-/** Events, each with what its `detail` holds. They bubble, also out of shadow trees. */
+/** Events, each with the members of its `detail`. They bubble, also out of shadow trees. */
 export const EVENTS = /** @type {const} */ ({
   // A list was opened.
   "jaanch-ready": ["serial", "freshness"],
-  // A number was checked. The number is never told; tag is there only for one that is reported.
+  // A number was checked. The event never carries the number; tag exists only for a reported one.
   "jaanch-verdict": ["outcome", "tag"],
-  // There is no check: the list or the program did not come, or the list was refused.
+  // There is no check: the list or the program did not arrive, or the list was refused.
   "jaanch-error": ["code"],
 });
 
@@ -31,7 +31,7 @@ export const EVENTS = /** @type {const} */ ({
 export const PARTS = /** @type {const} */ ([
   // Everything.
   "card",
-  // The field with its buttons and what is said about it.
+  // The field with its label, hint and buttons.
   "form",
   // The field.
   "field",
@@ -47,25 +47,25 @@ export const PARTS = /** @type {const} */ ([
   "number",
   // The link that calls 1930.
   "call",
-  // What is said first about a list that is old or made up.
+  // The notice about a list that is old or made up.
   "banner",
-  // What is said about the list.
+  // The information about the list.
   "about",
-  // What is shown when there is no list.
+  // The notice when there is no list.
   "failure",
 ]);
 
-/** Custom properties. Colours have values of their own for light and for dark; one that is set holds for both. */
+/** Custom properties. Colours have different defaults for light and dark; a value that is set applies to both. */
 export const PROPERTIES = /** @type {const} */ ([
-  // Family of the letters.
+  // Font family.
   "--jaanch-font",
-  // How round the corners are.
+  // Corner radius.
   "--jaanch-radius",
   // Background.
   "--jaanch-surface",
   // Text.
   "--jaanch-ink",
-  // Text of less weight.
+  // Secondary text.
   "--jaanch-muted",
   // Lines between parts.
   "--jaanch-line",
@@ -75,42 +75,41 @@ export const PROPERTIES = /** @type {const} */ ([
   "--jaanch-accent",
   // Text on buttons.
   "--jaanch-on-accent",
-  // Outline of what has the focus.
+  // Outline of the focused control.
   "--jaanch-focus",
-  // The least height, kept from the start so that nothing below moves when the check has loaded.
+  // Minimum height, reserved from the start so that nothing below moves when the check loads.
   "--jaanch-room",
 ]);
 
 /**
- * What a page's Content-Security-Policy must allow besides what it allows already. `{site}` is the origin of the site that
- * `jaanch site` made, such as https://check.example.org; the list may lie elsewhere, and then its origin stands in
- * `connect-src` as well.
+ * What a page's Content-Security-Policy must allow in addition. `{site}` is the origin of the site that `jaanch site` made, such as
+ * https://check.example.org; if the list is elsewhere, its origin belongs in `connect-src` as well.
  */
 export const POLICY = /** @type {const} */ ({
   element: "script-src {site} 'wasm-unsafe-eval'; connect-src {site}",
-  // A link in a frame is a navigation of the frame, so its page's policy must let the helpline and the appeal through as well.
+  // A link in a frame navigates the frame, so the policy must also allow the helpline and the appeal.
   frame: "frame-src {site} tel: mailto:",
   "frame-script": "script-src {site}",
 });
 
-/** A rule with which the page keeps the room from its first picture on; without it what lies below moves when the script comes. */
+/** A rule that reserves the room from the first paint on; without it, the content below moves when the script loads. */
 export const ROOM = "jaanch-check { display: block; min-block-size: 680px; }";
 
-/** What a frame is allowed: the last lets `tel:1930` reach the phone. */
+/** The `sandbox` attribute of a frame; the last token lets `tel:1930` reach the phone. */
 export const SANDBOX =
   "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols";
 
-/** What a frame may do besides, as its attribute `allow` says it: without this, Chromium lets nobody paste by a button. */
+/** The `allow` attribute of a frame: without it, Chromium refuses to paste by a button. */
 export const ALLOW = "clipboard-read";
 
-/** What the address of the framed page may say: `embed.html?lang=hi&compact`. */
+/** The query parameters of the framed page: `embed.html?lang=hi&compact`. */
 export const FRAME_PARAMETERS = /** @type {const} */ ([
-  // Language of the words; otherwise the browser's.
+  // Language of the texts; by default the browser's.
   "lang",
-  // light or dark; otherwise the device's.
+  // light or dark; by default the device's.
   "theme",
   // Takes less room.
   "compact",
-  // Region of numbers without a country code; otherwise the one that the list names.
+  // Region of numbers without a country code; by default the list's.
   "region",
 ]);

@@ -1,5 +1,5 @@
-// The check inside the element, once it is request: the words, the looks, the list, the answers. `jaanch-check.js` holds
-// the attributes and loads this.
+// Controls the check inside an element: texts, styles, list and answers. `jaanch-check.js` holds the attributes and loads this
+// file when the check is needed.
 
 import { CheckForm } from "./form.js";
 import { acquire, nameOf } from "./shared-lists.js";
@@ -21,10 +21,10 @@ export { pin } from "./fetch-file.js";
  * @typedef {import("./texts.js").Texts} Texts
  */
 
-/** After so many milliseconds a list that has not come is said to be slow. */
+/** After this many milliseconds without a list, the user is told that it is slow. */
 const SLOW_MS = 8_000;
 
-/** What an element shows, and the list it has borrowed for it. */
+/** What an element shows, and the list it uses. */
 export class Controller {
   #host;
   #hold;
@@ -32,38 +32,38 @@ export class Controller {
   #form;
   /** @type {Texts | undefined} */
   #texts;
-  /** What the check was asked for last: language, list, keys. */
+  /** The language and list that the attributes last named. */
   #state = "";
-  /** The list of that. */
+  /** The name of that list. */
   #name = "";
-  /** @type {SharedList | undefined} the list that is open */
+  /** @type {SharedList | undefined} the open list */
   #list;
-  /** @type {SharedList | undefined} the one on its way, which may be to take the place of the open one */
+  /** @type {SharedList | undefined} the list that is loading, perhaps to replace the open one */
   #next;
   /** @type {Checker | undefined} */
   #checker;
-  /** The age and freshness that are shown; an open page can outlive its list. */
+  /** The displayed age and freshness; an open page can outlive its list. */
   #age = NaN;
   #freshness = "";
-  /** A check was asked for before the list was there. */
+  /** A check was requested before the list was open. */
   #asked = false;
-  /** The answer that was in sight is to be given again, out of the list that is on its way. */
+  /** The answer that was visible is to be repeated from the list that is loading. */
   #again = false;
-  /** The outcome that was told last. */
-  #told = "";
-  /** The cursor is to go into the field that is not there yet. */
+  /** The last announced outcome. */
+  #announced = "";
+  /** The field is to receive the focus as soon as it exists. */
   #focusing = false;
-  /** @type {(() => void) | undefined} hears no more of the page and the clock */
+  /** @type {(() => void) | undefined} removes the listeners on page and clock */
   #unwatch;
 
-  /** @type {number | undefined} the serial of the list that is open */
+  /** @type {number | undefined} the serial of the open list */
   serial;
   /** @type {string | undefined} the code of why there is none */
   failure;
 
   /**
    * @param {JaanchCheck} host
-   * @param {HTMLElement} hold where it is drawn, in the place of what stands inside the element
+   * @param {HTMLElement} hold where it is drawn, replacing the element's content
    */
   constructor(host, hold) {
     this.#host = host;
@@ -71,9 +71,9 @@ export class Controller {
   }
 
   /**
-   * Does what the attributes say. An element that was only moved stays as it is.
+   * Applies the attributes. An element that was only moved stays as it is.
    *
-   * @param {boolean} [reload] gets the list again in any case
+   * @param {boolean} [reload] fetches the list again in any case
    */
   update(reload = false) {
     const language = languageOf(this.#host);
@@ -81,7 +81,7 @@ export class Controller {
     const name = nameOf(request);
     const state = `${language}\n${name}`;
     if (state === this.#state && !reload) return;
-    // The open list goes on answering until its successor is open; another one than the attributes name does not.
+    // The open list answers until its successor is open, unless the attributes name another list.
     const done = name === this.#name && this.#checker ? undefined : this.#list;
     const before = this.#next;
     if (name !== this.#name || !this.#checker) this.#close();
@@ -90,11 +90,11 @@ export class Controller {
     this.#next = acquire(request, reload);
     before?.release();
     done?.release();
-    this.#unwatch ??= watchPage({ look: () => this.#look(), forget: () => this.#forget() });
+    this.#unwatch ??= watchPage({ refresh: () => this.#refresh(), forget: () => this.#forget() });
     void this.#load(this.#next, language);
   }
 
-  /** The element has left the page. */
+  /** Releases the lists when the element leaves the page. */
   release() {
     this.#unwatch?.();
     this.#unwatch = undefined;
@@ -107,7 +107,7 @@ export class Controller {
     for (const shared of lists) shared?.release();
   }
 
-  /** There is no list any more, and nothing in sight that came out of it. */
+  /** Forgets the list and everything visible that came from it. */
   #close() {
     this.#list = undefined;
     this.#checker = undefined;
@@ -119,7 +119,7 @@ export class Controller {
   }
 
   /**
-   * Puts the cursor into the field.
+   * Focuses the field.
    *
    * @param {FocusOptions} [options]
    */
@@ -133,7 +133,7 @@ export class Controller {
    * @param {string} language
    */
   async #load(shared, language) {
-    // It is taken up below, once the words are there; a failure before that is not an unhandled one.
+    // The result is handled below, once the texts are there; an earlier failure must not count as unhandled.
     shared.opening.catch(() => {});
     try {
       const root = /** @type {ShadowRoot} */ (this.#host.shadowRoot);
@@ -144,7 +144,7 @@ export class Controller {
       await this.#take(shared, form, texts);
     } catch (error) {
       if (shared !== this.#next) return;
-      // Without words there is nothing to show; what stands inside the element, or was drawn before, stays in sight.
+      // Without texts there is nothing to show; the element's content, or what was drawn before, stays visible.
       console.error("jaanch-check:", error);
       this.#state = "";
       this.#next = undefined;
@@ -156,7 +156,7 @@ export class Controller {
   }
 
   /**
-   * Shows the list that was opened, or why there is none.
+   * Shows the opened list, or why there is none.
    *
    * @param {SharedList} shared
    * @param {CheckForm} form
@@ -196,7 +196,7 @@ export class Controller {
   }
 
   /**
-   * The list did not come, or was refused. One that is open stays.
+   * Handles a list that did not arrive or was refused. An open one stays.
    *
    * @param {unknown} error
    * @param {CheckForm} form
@@ -224,7 +224,7 @@ export class Controller {
   }
 
   /**
-   * There is no check.
+   * Replaces the form by the reason why there is no check.
    *
    * @param {ListFailure} failure
    * @param {CheckForm} form
@@ -240,7 +240,7 @@ export class Controller {
   }
 
   /**
-   * The form in the language of the texts, keeping what is typed in it.
+   * Draws the form in the language of the texts, keeping what is typed in it.
    *
    * @param {Texts} texts
    */
@@ -254,7 +254,7 @@ export class Controller {
     });
     if (this.#form) form.field.value = this.#form.field.value;
     this.#again ||= this.#form?.answered ?? false;
-    // The focus may be on what makes way.
+    // The focus may be on something that is replaced.
     const focused = this.#focusing || this.#host.matches(":focus-within");
     this.#hold.replaceChildren(form.body);
     silence();
@@ -282,7 +282,7 @@ export class Controller {
    * @param {Checker} checker
    * @param {CheckForm} form
    * @param {Texts} texts
-   * @param {boolean} again nobody asked: the list is another, or is older by now
+   * @param {boolean} again not requested by the user: the list has changed or grown older
    */
   #answer(checker, form, texts, again) {
     this.#asked = false;
@@ -292,18 +292,18 @@ export class Controller {
       const { verdict, shown } = answerTo(form.field.value, checker, info, texts);
       form.showAnswer(verdict.outcome, shown, saidFirst(info, texts), again);
       const { outcome, tag } = verdict;
-      const told = `${outcome}\n${tag}`;
-      // Who counts what is told counts a check once.
-      if (!again || told !== this.#told)
+      const announced = `${outcome}\n${tag}`;
+      // A page that counts these events counts each check once.
+      if (!again || announced !== this.#announced)
         this.#announce("jaanch-verdict", tag === undefined ? { outcome } : { outcome, tag });
-      this.#told = told;
+      this.#announced = announced;
     } catch (error) {
       this.#breakOff(error, form, texts);
     }
   }
 
   /**
-   * The open list is of no use: the program or the browser does not do what it should.
+   * Gives up the open list after an internal error.
    *
    * @param {unknown} error
    * @param {CheckForm} form
@@ -317,7 +317,7 @@ export class Controller {
   }
 
   /**
-   * What the list says of itself, drawn reload if it is older than what is shown.
+   * The list's information, drawn again if its age has changed.
    *
    * @param {Checker} checker
    * @param {CheckForm} form
@@ -330,8 +330,8 @@ export class Controller {
       : this.#showList(checker, form, texts);
   }
 
-  /** Looks whether the list has become older, and whether the answer in sight still holds. */
-  #look() {
+  /** Updates the displayed age, and repeats a visible answer if the list has become stale or expired. */
+  #refresh() {
     const form = this.#form;
     const texts = this.#texts;
     if (!this.#checker || !form || !texts) return;
@@ -353,7 +353,7 @@ export class Controller {
     this.#check();
   }
 
-  /** The question is another one by now, or none: what was asked before is answered no more. */
+  /** Withdraws the answer, because the text has changed. */
   #withdraw() {
     this.#asked = false;
     this.#again = false;
@@ -367,10 +367,10 @@ export class Controller {
 
   #clear() {
     this.#forget();
-    // The button that was pressed has gone, and the cursor with it into the field: that alone does not bring it into sight.
+    // The pressed button has disappeared and the focus has moved to the field, which does not scroll it into view.
     const field = this.#form?.field;
     field?.focus();
-    // With the words above it, where there is room for them.
+    // With its label, where there is room.
     for (const place of [field?.form, field]) place?.scrollIntoView({ block: "nearest" });
   }
 
@@ -393,7 +393,7 @@ function requestOf(host) {
   const { list, publicKey, region } = host;
   /** @type {ListRequest} */
   const request = { address: list, publicKey: keysIn(publicKey) };
-  // One that is no number must not read as "any list will do": the module refuses it.
+  // An invalid value must not mean "any list": the module refuses NaN.
   if (host.hasAttribute("min-serial")) request.minSerial = host.minSerial ?? NaN;
   if (region !== "") request.region = region.toUpperCase();
   return request;

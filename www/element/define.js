@@ -2,7 +2,7 @@
 
 import { JaanchCheck } from "./jaanch-check.js";
 
-// A server that renders pages has no registry, and may still import this file.
+// Server-side rendering has no registry, and may still import this file.
 if (globalThis.customElements && !customElements.get("jaanch-check"))
   customElements.define("jaanch-check", JaanchCheck);
 

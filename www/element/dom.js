@@ -1,8 +1,6 @@
-// Building nodes. Text goes in as text only: nothing here, or anywhere in the element, parses markup, so a
-// number somebody pasted and a title out of a list file cannot become anything but text.
+// Builds nodes. Nothing in the element parses markup, so a pasted number or a title from a list can only become text.
 //
-// Pages of strangers may have put other methods into Array.prototype, or another JSON: the element uses neither. Where it
-// walks through an array, it does so by `for`.
+// Partner pages may have replaced methods of Array.prototype, or JSON: the element uses neither, and iterates with `for`.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -11,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 
 /**
- * One element with attributes and children. An attribute of `true` is set empty; of `false` or undefined, left out.
+ * Creates an element with attributes and children. `true` sets an empty attribute; `false` and undefined set none.
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -30,7 +28,7 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
- * Puts a child into a node, if there is one.
+ * Appends a child, if there is one.
  *
  * @param {ParentNode} node
  * @param {Child} child
@@ -40,8 +38,8 @@ export function add(node, child) {
 }
 
 /**
- * The shapes of the icons, drawn in a 24 × 24 box with round strokes. Every outcome has its own shape, so that it
- * can be told without its colour.
+ * The paths of the icons, drawn in a 24 × 24 box with round strokes. Every outcome has its own shape, so that it can be recognised
+ * without its colour.
  */
 const SHAPES = {
   reported: ["M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2z", "M12 7.5v5.5", "M12 16.4v.1"],
@@ -77,7 +75,7 @@ const SHAPES = {
 /** @typedef {keyof typeof SHAPES} IconName */
 
 /**
- * An icon. It repeats what the text beside it says, so assistive technology skips it.
+ * An icon. It repeats the text beside it, so assistive technology skips it.
  *
  * @param {IconName} name
  * @returns {SVGSVGElement}

@@ -1,5 +1,5 @@
-// How rarely a list matches by chance: counted by the issuer's sweep where the list carries it, and otherwise from
-// the width of its fingerprints.
+// How rarely a list matches by chance: as counted by the issuer's sweep if the list carries the count, otherwise computed from the
+// width of its fingerprints.
 
 /**
  * @typedef {import("./list.js").ListInfo} ListInfo
@@ -18,7 +18,7 @@ export function falseAlarmRate(info) {
 }
 
 /**
- * The whole sentence for a list.
+ * The sentence about a list's false alarms.
  *
  * @param {ListInfo} info
  * @param {Texts} texts

@@ -1,10 +1,10 @@
-// The element's own files: where their digests are known, each is taken only if its bytes are those.
+// Fetches the element's own files. A file with a known digest is accepted only if its bytes match.
 
 /** @type {Readonly<Record<string, string>>} */
 let pins = {};
 
 /**
- * Tells the digests, by address.
+ * Sets the digests, by address.
  *
  * @param {Readonly<Record<string, string>>} table
  */
@@ -13,7 +13,7 @@ export function pin(table) {
 }
 
 /**
- * Fetches a file. Which page asks is nobody's business.
+ * Fetches a file, without a referrer.
  *
  * @param {string} address
  * @returns {Promise<Response>}

@@ -1,4 +1,4 @@
-// The form: one field, its buttons, the place of the answer and the place of what is said about the list.
+// The form: one field, its buttons, the answer, and the information about the list.
 
 import { LiveRegion } from "./live-region.js";
 import { h, icon } from "./dom.js";
@@ -27,7 +27,7 @@ export class CheckForm {
   #banners = h("div", { class: "banners" });
   #spoken = new LiveRegion({ role: "status", "aria-atomic": "true" });
   #details = h("div", { class: "below" });
-  /** The details as they were given, whatever a button in them has changed since. @type {Node | undefined} */
+  /** The details as given, whatever a button in them has changed since. @type {Node | undefined} */
   #given;
   #answer;
   #coming = new LiveRegion({ class: "coming", "aria-live": "polite" });
@@ -41,7 +41,7 @@ export class CheckForm {
     this.#texts = texts;
     this.field = field();
     this.#hint = h("p", { id: "hint", class: "hint" }, texts.fill("element.hint", { example: ltr(EXAMPLE) }));
-    // Not a button that submits: in a frame without "allow-forms" such a one does nothing at all.
+    // Not a submit button: in a frame without "allow-forms" it would do nothing.
     const primary = h(
       "button",
       { type: "button", class: "primary", part: "button primary" },
@@ -63,7 +63,7 @@ export class CheckForm {
       event.preventDefault();
       actions.check();
     });
-    // An answer beside another number than the one it is for would mislead.
+    // An answer beside another number would mislead.
     this.field.addEventListener("input", actions.edit);
 
     const another = h(
@@ -77,7 +77,7 @@ export class CheckForm {
       "section",
       { class: "card", part: "card", "aria-label": texts.get("element.region"), lang: texts.language },
       this.#form,
-      // Below the form, so that it does not move when the list has come.
+      // Below the form, so that the form does not move when the list arrives.
       this.#banners,
       this.#answer,
       this.#coming.node,
@@ -86,18 +86,18 @@ export class CheckForm {
     this.clearAnswer();
   }
 
-  /** Whether there is an answer in sight. */
+  /** Whether an answer is visible. */
   get answered() {
     return this.#details.hasChildNodes();
   }
 
   /**
-   * Shows an answer: what is to be said first, as that the list is old, and the headline are read out; the rest follows.
+   * Shows an answer. A screen reader announces the notes that come first (such as an old list) and the headline.
    *
    * @param {string} outcome
    * @param {{ headline: HTMLElement, details: HTMLElement }} verdict
    * @param {Node[]} first
-   * @param {boolean} again it takes the place of the answer to the same text: what has not changed stays, and nothing moves
+   * @param {boolean} again it replaces the answer to the same text: unchanged parts stay, and nothing moves
    */
   showAnswer(outcome, { headline, details }, first, again) {
     const words = [...first, headline];
@@ -121,7 +121,7 @@ export class CheckForm {
       if (text !== this.#spoken.node.textContent) this.#spoken.say(words);
       return;
     }
-    // The keyboard of a phone would cover the answer.
+    // A phone's keyboard would cover the answer.
     if (matchMedia("(pointer: coarse)").matches) this.field.blur();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#spoken.say(words, () =>
@@ -129,7 +129,7 @@ export class CheckForm {
     );
   }
 
-  /** Takes the answer away. */
+  /** Removes the answer. */
   clearAnswer() {
     keepFocus(
       this.body,
@@ -150,7 +150,7 @@ export class CheckForm {
   }
 
   /**
-   * Says one sentence in the place of the answer, and reads it out.
+   * Shows and announces one sentence in place of the answer.
    *
    * @param {string} key
    */
@@ -160,13 +160,13 @@ export class CheckForm {
     this.#spoken.say([h("p", {}, this.#texts.get(key))]);
   }
 
-  /** The list is on its way. */
+  /** Shows that the list is loading. */
   showLoading() {
     keepFocus(
       this.body,
       () => {
         this.#banners.replaceChildren();
-        // What has failed is over.
+        // The previous failure is over.
         if (this.#form.hidden) this.clearAnswer();
         this.#form.hidden = false;
         this.#foot();
@@ -177,7 +177,7 @@ export class CheckForm {
   }
 
   /**
-   * The list is still on its way, and should have been here.
+   * Shows that the list is taking long.
    *
    * @param {HTMLElement} notice
    */
@@ -186,7 +186,7 @@ export class CheckForm {
   }
 
   /**
-   * The list is there, or has become older. What was unfolded stays so.
+   * Shows the information about the list, when it has opened or its age has changed. Unfolded parts stay unfolded.
    *
    * @param {Node} banners
    * @param {HTMLDetailsElement} about
@@ -207,7 +207,7 @@ export class CheckForm {
   }
 
   /**
-   * What stands at the foot, in a place of its own: one that grew upwards would count as moved.
+   * Replaces the foot by a new node: one that grew upwards would count as a layout shift.
    *
    * @param {HTMLElement} [content]
    */
@@ -218,7 +218,7 @@ export class CheckForm {
   }
 
   /**
-   * There is no list: a field would promise an answer that cannot come.
+   * Shows why there is no list, without the field, which would promise an answer.
    *
    * @param {HTMLElement} notice
    */
@@ -241,8 +241,7 @@ export class CheckForm {
 }
 
 /**
- * The field. It has no name, so no form can send it; and nothing that is typed is handed to a spelling service, a
- * translator or the browser's memory of forms.
+ * The field. It has no name, so no form can send it; spell checking, translation and form history are off.
  */
 function field() {
   return h("textarea", {
@@ -262,8 +261,8 @@ function field() {
 }
 
 /**
- * A button that pastes, where the browser can. Chromium lets nobody paste in a frame of another origin whose page does not
- * allow it, and asks nobody; it is also the one that tells. Pasting by hand goes on working there.
+ * The paste button, where the browser supports it. In a cross-origin frame whose page does not allow it, Chromium refuses without
+ * asking, and reports so through the feature policy. Pasting by hand still works there.
  *
  * @param {Texts} texts
  * @param {() => void} paste

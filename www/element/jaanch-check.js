@@ -1,29 +1,29 @@
 // The <jaanch-check> element: a field, a button, an answer. This file has no side effects; `define.js` registers it.
 //
-// It is all that a page loads until the check is near the screen or is given the focus, and it imports nothing before
-// then: a page that pins it by `integrity` has pinned everything that runs. Until the rest is there, what stands inside the
-// element stays in sight, on as much room as the check will take.
+// Until the check is near the screen or receives the focus, a page loads only this file, and it imports nothing before then: a
+// page that pins it by `integrity` has pinned everything that runs. Until the controller is loaded, the element's content is
+// visible, in the room that the check will take.
 //
-// The attributes are the state; `api.js` names them, the events, the parts and the custom properties. What is typed lives
-// in the field and nowhere else: it is in no attribute, event, address, storage or log.
+// The attributes are the state; `api.js` lists them, the events, the parts and the custom properties. What is typed exists in
+// the field only: in no attribute, event, address, storage or log.
 
 /**
  * @typedef {import("./controller.js").Controller} Controller
  * @typedef {typeof import("./controller.js")} ControllerModule
  */
 
-/** A server that renders pages has no DOM, and may still import this file. */
+/** Server-side rendering has no DOM, and may still import this file. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
-/** The properties that stand for attributes of their own; `lang` is every element's. */
+/** The properties that reflect attributes of this element; every element has `lang`. */
 const PROPERTIES = /** @type {const} */ (["list", "publicKey", "minSerial", "region", "compact"]);
 
-/** How far from the screen the rest is loaded, so that it is there when the reader is. */
+/** The distance from the screen at which the controller is loaded, so that it is ready in time. */
 const NEAR = "600px";
 
 /**
- * The room that is kept: as much as the check takes with a banner, in the language that takes most, in wide and in narrow
- * places. It is measured by letters of the reader's own size, whatever the page makes of its letters.
+ * The reserved room: the height of the check with a banner in its longest language, for wide and for narrow containers. It is
+ * measured in the reader's own font size, whatever size the page sets.
  */
 const ROOM = `
 :host { display: block; }
@@ -38,7 +38,7 @@ slot { display: block; }
 @media print { .hold::before { content: none; } }
 `;
 
-/** In narrower places, in CSS pixels, lines break more often. */
+/** Containers narrower than this, in CSS pixels, need more lines. */
 const NARROW = 460;
 
 /** @type {CSSStyleSheet | undefined} */
@@ -47,7 +47,7 @@ let room;
 /** @type {Promise<ControllerModule> | undefined} */
 let loading;
 
-/** What draws the element, loaded once for a page. */
+/** Loads the controller, once for a page. */
 function loadController() {
   loading ??= JaanchCheck.load().catch((error) => {
     loading = undefined;
@@ -67,7 +67,7 @@ export class JaanchCheck extends Base {
   }
 
   /**
-   * Gets the rest. Whoever carries the digests of its files puts a way here that looks at them.
+   * Loads the controller. The entry for partner pages replaces this by a function that checks digests.
    *
    * @type {() => Promise<ControllerModule>}
    */
@@ -115,7 +115,7 @@ export class JaanchCheck extends Base {
     else this.setAttribute("min-serial", String(value));
   }
 
-  /** The region of numbers without a country code, such as `IN`; without it, the one that the list names. */
+  /** The region of numbers without a country code, such as `IN`; by default the list's. */
   get region() {
     return this.getAttribute("region") ?? "";
   }
@@ -123,7 +123,7 @@ export class JaanchCheck extends Base {
     this.setAttribute("region", value);
   }
 
-  /** Whether it takes as little room as it can. */
+  /** Whether it takes less room. */
   get compact() {
     return this.hasAttribute("compact");
   }
@@ -131,12 +131,12 @@ export class JaanchCheck extends Base {
     this.toggleAttribute("compact", value);
   }
 
-  /** The serial of the list that is open; none before there is one. */
+  /** The serial of the open list, if there is one. */
   get serial() {
     return this.#controller?.serial;
   }
 
-  /** The code of why there is no list; none while there is one, or while it is on its way. */
+  /** The code of why there is no list; undefined while one is open or loading. */
   get failure() {
     return this.#failure ?? this.#controller?.failure;
   }
@@ -150,7 +150,7 @@ export class JaanchCheck extends Base {
 
   disconnectedCallback() {
     this.#stopWaiting();
-    // What is only moved is back at once.
+    // A moved element is connected again at once.
     queueMicrotask(() => {
       if (!this.isConnected) this.#controller?.release();
     });
@@ -165,16 +165,16 @@ export class JaanchCheck extends Base {
     if (this.#controller && this.isConnected && before !== after && name !== "compact") this.#schedule();
   }
 
-  /** Gets the list anew, for instance when the network is back. One that is open stays until the new one is. */
+  /** Fetches the list again, for instance when the network is back. An open list stays until the new one is open. */
   reload() {
-    // One that is not on the page gets it when it comes back.
+    // An element that is not on the page fetches it when it is connected again.
     if (!this.isConnected) return;
     if (this.#controller) this.#controller.update(true);
     else void this.#start();
   }
 
   /**
-   * Puts the cursor into the field, once there is one.
+   * Focuses the field, as soon as it exists.
    *
    * @param {FocusOptions} [options]
    */
@@ -183,7 +183,7 @@ export class JaanchCheck extends Base {
   }
 
   /**
-   * A property that was set before the element was defined hides the accessor of the same name.
+   * Applies a property that was set before the element was defined: it hides the accessor of the same name.
    *
    * @param {typeof PROPERTIES[number]} name
    */
@@ -194,14 +194,14 @@ export class JaanchCheck extends Base {
     Object.assign(this, { [name]: value });
   }
 
-  /** The shadow root, with the room for the check and what stands inside the element. */
+  /** Creates the shadow root, with the reserved room and the element's content. */
   #keepRoom() {
     if (!this.#hold) {
       const root = this.attachShadow({ mode: "open" });
       this.#hold = document.createElement("div");
       this.#hold.append(document.createElement("slot"));
       root.append(this.#hold);
-      // Older browsers keep no room; there the page below moves once.
+      // Older browsers reserve no room; there the page below moves once.
       if ("adoptedStyleSheets" in root) {
         if (!room) {
           room = new CSSStyleSheet();
@@ -214,13 +214,13 @@ export class JaanchCheck extends Base {
     this.#fit();
   }
 
-  /** As much room as the width calls for: at once, since what lies below is about to be drawn, and when it changes. */
+  /** Reserves the room for the current width: at once, before what lies below is drawn, and whenever the width changes. */
   #fit() {
     const width = this.clientWidth;
     if (this.#hold) this.#hold.className = width > 0 && width < NARROW ? "hold narrow" : "hold";
   }
 
-  /** Starts when the element comes near the screen, or when something in it is given the focus. */
+  /** Starts when the element comes near the screen or receives the focus. */
   #wait() {
     this.addEventListener("focusin", this.#begin);
     if (typeof IntersectionObserver !== "function") {
@@ -247,7 +247,7 @@ export class JaanchCheck extends Base {
     void this.#start();
   };
 
-  /** Loads the rest and draws the check. */
+  /** Loads the controller and draws the check. */
   #start() {
     this.#starting ??= loadController().then(
       ({ Controller }) => {
@@ -256,7 +256,7 @@ export class JaanchCheck extends Base {
         if (this.isConnected) this.#controller?.update();
       },
       (error) => {
-        // Without words there is nothing to show; what stands inside the element stays in sight.
+        // The element's content stays visible.
         this.#starting = undefined;
         this.#failure = "script";
         console.error("jaanch-check:", error);
@@ -268,7 +268,7 @@ export class JaanchCheck extends Base {
     return this.#starting;
   }
 
-  /** Several attributes set one after another are one load. */
+  /** Combines changes of several attributes into one update. */
   #schedule() {
     if (this.#scheduled) return;
     this.#scheduled = true;

@@ -1,5 +1,5 @@
-// Getting the list and opening it with the module. Everything that can go wrong on the way ends in a
-// `ListFailure`, whose kind has a text that says what to do.
+// Fetches the list and opens it with the module. Every failure becomes a `ListFailure`, whose kind has a text that says what to
+// do.
 
 import init, { Checker } from "../pkg/jaanch.js";
 import { fetchFile } from "./fetch-file.js";
@@ -11,13 +11,13 @@ import { fetchFile } from "./fetch-file.js";
  */
 
 /**
- * Which list is to be opened, and which is accepted.
+ * A list to open, and what it must fulfil.
  *
  * @typedef {object} ListRequest
  * @property {string} address
  * @property {string[]} publicKey
  * @property {number} [minSerial]
- * @property {string} [region] of numbers without a country code, instead of the list's
+ * @property {string} [region] of numbers without a country code, instead of the list's own
  */
 
 /**
@@ -26,7 +26,7 @@ import { fetchFile } from "./fetch-file.js";
  */
 
 /**
- * The module's error codes that have a text of their own. The others all say that what arrived is not a whole list.
+ * The module's error codes that have their own text. All others mean that what arrived is not a complete list.
  */
 const KIND_OF_CODE = /** @type {Readonly<Record<string, FailureKind>>} */ ({
   unsigned: "unsigned",
@@ -41,7 +41,7 @@ const KIND_OF_CODE = /** @type {Readonly<Record<string, FailureKind>>} */ ({
   "older-serial": "older-serial",
 });
 
-/** The largest file that can be a list; the module says the same, but only once the bytes are there. */
+/** The largest possible list. The module has the same limit, but can apply it only once the bytes are there. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const MODULE = new URL("../pkg/jaanch_bg.wasm", import.meta.url).href;
@@ -50,7 +50,7 @@ const MODULE = new URL("../pkg/jaanch_bg.wasm", import.meta.url).href;
 export class ListFailure extends Error {
   /**
    * @param {FailureKind} kind which text is shown
-   * @param {string} code what the help desk is told: the module's code, or what happened on the way
+   * @param {string} code for the help desk: the module's code, or what happened during loading
    * @param {string} message for the console
    */
   constructor(kind, code, message) {
@@ -74,7 +74,7 @@ function startModule() {
 }
 
 /**
- * The keys that an attribute names, each once.
+ * The keys in an attribute, without duplicates.
  *
  * @param {string} text separated by spaces
  * @returns {string[]}
@@ -118,15 +118,15 @@ export async function openBytes(bytes, trust) {
 }
 
 /**
- * Lets the browser draw and take touches in between: starting the module, proving the signature and drawing the form would
- * be felt as one on a slow phone.
+ * Lets the browser draw and handle input in between: on a slow phone, starting the module, verifying the signature and drawing
+ * the form in one task would be noticed.
  */
 function turn() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**
- * The failure that stands for an error of the module.
+ * The failure for an error of the module.
  *
  * @param {unknown} error
  */

@@ -1,27 +1,27 @@
-// Places whose words a screen reader says as they come. It is told of what is different from before: words that are put
-// where the same ones were, or into a place that has only just come itself, are said by none.
+// Live regions, which screen readers announce when their content changes. They announce neither the same words again nor words in
+// a region that has only just been inserted.
 
 import { h } from "./dom.js";
 
-/** For so many milliseconds a place is empty before its next words: long enough to be seen, too short to be waited for. */
+/** How long a region is empty before its next words: long enough to be detected, too short to be noticed. */
 const PAUSE_MS = 100;
 
-/** One such place. */
+/** A live region. */
 export class LiveRegion {
   node;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #coming;
 
-  /** @param {Record<string, string>} attributes among them what makes it such a place */
+  /** @param {Record<string, string>} attributes including those that make it a live region */
   constructor(attributes) {
     this.node = h("div", attributes);
   }
 
   /**
-   * Puts words there: at once if there are none, and otherwise once it was empty for a moment.
+   * Shows words: at once in an empty region, otherwise after a moment in which it is empty.
    *
    * @param {Node[]} words
-   * @param {() => void} [then] follows when they are there
+   * @param {() => void} [then] called once they are shown
    */
   say(words, then) {
     if (this.#coming !== undefined || this.node.hasChildNodes()) this.sayLater(words, then);
@@ -29,13 +29,13 @@ export class LiveRegion {
   }
 
   /**
-   * Puts words into a place that has only just come, or is to be empty for a moment. What is below keeps its place meanwhile.
+   * Shows words after a moment in which the region is empty. The content below does not move meanwhile.
    *
    * @param {Node[]} words
    * @param {() => void} [then]
    */
   sayLater(words, then) {
-    // An empty place is not measured: the browser would have to lay out at once what was only just drawn.
+    // An empty region is not measured, because that would force a layout.
     const height = this.node.hasChildNodes() ? `${this.node.offsetHeight}px` : this.node.style.minHeight;
     this.clear();
     this.node.style.minHeight = height;
@@ -45,7 +45,7 @@ export class LiveRegion {
     }, PAUSE_MS);
   }
 
-  /** Takes the words away, also those that are still to come. */
+  /** Removes the words, also those that are not shown yet. */
   clear() {
     clearTimeout(this.#coming);
     this.#coming = undefined;

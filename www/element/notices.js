@@ -1,4 +1,4 @@
-// What is said about the list itself: which one it is, how old, how far to be trusted, and why there is none.
+// Notices about the list: its name, age and reliability, and why there is none.
 
 import { falseAlarmSentence } from "./false-alarms.js";
 import { h, icon } from "./dom.js";
@@ -14,7 +14,7 @@ import { appealLink, helplines, ltr } from "./verdict.js";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The banners a list needs: made-up numbers, and a date that is not fresh.
+ * The banners of a list: for made-up numbers, and for a date that is not fresh.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
@@ -35,8 +35,8 @@ export function banners(info, texts) {
 }
 
 /**
- * What must be known before any answer: that the list is a sample, or old. The banner says so too, but on a phone it may have
- * gone out of sight.
+ * What must be said before an answer: that the list is a sample, or old. The banner says so, too, but on a phone it may have
+ * scrolled out of view.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
@@ -59,7 +59,7 @@ function first(name, words) {
 }
 
 /**
- * That a list is old, in one line; nothing about a fresh one.
+ * One line about a list that is not fresh; null for a fresh one.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
@@ -67,12 +67,12 @@ function first(name, words) {
 function freshnessTitle(info, texts) {
   if (info.freshness === "fresh") return null;
   const date = texts.day(new Date(info.freshness === "expired" ? info.expires : info.issued));
-  // Only the words of "stale" name an age, and only the others a date; what is not asked for is left.
+  // Only the text of "stale" names an age, and only the others a date; the unused value is ignored.
   return texts.fill(`element.freshness.${info.freshness}.title`, { age: texts.days(ageOf(info)), date });
 }
 
 /**
- * "About this list": one line always in sight, and everything else folded behind it.
+ * "About this list": one line that is always visible, and details that unfold.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
@@ -118,7 +118,7 @@ export function aboutList(info, texts) {
 }
 
 /**
- * What is shown in place of the check when there is no list.
+ * The notice in place of the check when there is no list.
  *
  * @param {ListFailure} failure
  * @param {Texts} texts
@@ -139,7 +139,7 @@ export function failureNotice(failure, texts, retry) {
 }
 
 /**
- * What is said while a list is a long time coming.
+ * The notice that a list is taking long.
  *
  * @param {Texts} texts
  * @param {() => void} retry

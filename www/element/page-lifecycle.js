@@ -1,19 +1,19 @@
-// What becomes of the page that an element stands on: it stays open for days, or is left.
+// Follows the page of an element: it may stay open for days, or be left.
 
-/** An open page looks at least so often whether its list has become older. */
-const LOOK_MS = 60 * 60 * 1000;
+/** How often an open page checks the age of its list. */
+const REFRESH_MS = 60 * 60 * 1000;
 
 /**
- * Looks by the clock, and when the page is looked at again: a phone keeps pages open for days. A page that the reader has
- * left and may come back to forgets the number, which the next reader of a shared phone would find.
+ * Calls `refresh` at intervals and when the page becomes visible, since phones keep pages open for days. Calls `forget` when the
+ * page goes into the back/forward cache, where the next user of a shared phone would find the number.
  *
- * @param {{ look: () => void, forget: () => void }} actions
- * @returns {() => void} ends it
+ * @param {{ refresh: () => void, forget: () => void }} actions
+ * @returns {() => void} removes the listeners
  */
-export function watchPage({ look, forget }) {
-  const clock = setInterval(look, LOOK_MS);
+export function watchPage({ refresh, forget }) {
+  const clock = setInterval(refresh, REFRESH_MS);
   const seen = () => {
-    if (document.visibilityState === "visible") look();
+    if (document.visibilityState === "visible") refresh();
   };
   /** @param {PageTransitionEvent} event */
   const left = ({ persisted }) => {
@@ -21,7 +21,7 @@ export function watchPage({ look, forget }) {
   };
   document.addEventListener("visibilitychange", seen);
   addEventListener("pagehide", left);
-  // Some browsers put a page away without a word.
+  // Some browsers cache a page without firing pagehide.
   addEventListener("pageshow", left);
   return () => {
     clearInterval(clock);

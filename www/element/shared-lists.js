@@ -1,5 +1,5 @@
-// Lists that are open on this page. Elements that name the same list and the same keys share one: ten of them make one
-// request and open one list, which is closed when the last of them is gone.
+// The open lists of a page. Elements with the same list and the same keys share one: ten of them make one request and open one
+// list, which is closed when the last of them is removed.
 
 import { openList } from "./list.js";
 
@@ -9,7 +9,7 @@ import { openList } from "./list.js";
  */
 
 /**
- * A list as one element has it.
+ * An element's share of a list.
  *
  * @typedef {object} SharedList
  * @property {Promise<Checker>} opening
@@ -22,10 +22,10 @@ import { openList } from "./list.js";
 const shared = new Map();
 
 /**
- * Opens a list, or gives one that is open already.
+ * Opens a list, or shares one that is already open.
  *
  * @param {ListRequest} request
- * @param {boolean} reload asks for it again even so
+ * @param {boolean} reload fetches it again in any case
  * @returns {SharedList}
  */
 export function acquire(request, reload) {
@@ -69,22 +69,22 @@ function open(request) {
 }
 
 /**
- * One name for whatever opens the same list in the same way.
+ * A key that is equal for requests that open the same list in the same way.
  *
  * @param {ListRequest} request
  */
 export function nameOf({ address, publicKey, minSerial, region }) {
-  let name = `${whole(address)}\n${minSerial ?? ""}\n${region ?? ""}`;
+  let name = `${absolute(address)}\n${minSerial ?? ""}\n${region ?? ""}`;
   for (const key of publicKey) name += `\n${key}`;
   return name;
 }
 
 /**
- * An address with nothing left out; as it is, if it is none.
+ * The absolute address; an invalid one unchanged.
  *
  * @param {string} address
  */
-function whole(address) {
+function absolute(address) {
   try {
     return new URL(address, document.baseURI).href;
   } catch {

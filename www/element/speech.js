@@ -1,24 +1,24 @@
-// Reading aloud, by a voice that lives on the device: a remote voice would be sent the words. Numbers are never read:
-// what is to be said is put together without them.
+// Reads aloud with voices on the device: a remote voice service would receive the text. Numbers are never read, since the texts
+// do not contain them.
 
 /**
  * @typedef {object} Speech what a button reads aloud
- * @property {string} listen the button's words
- * @property {string} stop its words while it reads
+ * @property {string} listen the button's label
+ * @property {string} stop its label while it reads
  * @property {string} language the language of the text, such as `hi-IN`
  * @property {() => string} text
  */
 
 /**
- * Buttons that wait for a voice, each with what shows it: some browsers find their voices only after a while. They and what
- * they would read are let go of as soon as they are gone from the page.
+ * Buttons that wait for a voice, each with the function that shows it: some browsers load their voices late. A button that has
+ * left the page is removed, and with it the text it would read.
  *
  * @type {Map<HTMLButtonElement, () => void>}
  */
 const waiting = new Map();
 
-/** Shows those whose voice has come. */
-function heed() {
+/** Shows the buttons whose voice is available now. */
+function showReady() {
   for (const [button, show] of waiting) {
     show();
     if (!button.hidden) waiting.delete(button);
@@ -26,13 +26,13 @@ function heed() {
   stopWaiting();
 }
 
-/** Nothing is listened to for nobody. */
+/** Removes the listener once no button is waiting. */
 function stopWaiting() {
-  if (waiting.size === 0) globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", heed);
+  if (waiting.size === 0) globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", showReady);
 }
 
 /**
- * Makes a button read a text aloud, and shows it once there is a voice for the language.
+ * Makes a button read a text aloud, and shows it once the device has a voice for the language.
  *
  * @param {HTMLButtonElement} button
  * @param {Speech} speech
@@ -47,7 +47,7 @@ export function listenButton(button, { listen, stop, language, text }) {
   show();
   if (button.hidden) {
     waiting.set(button, show);
-    synthesis.addEventListener?.("voiceschanged", heed);
+    synthesis.addEventListener?.("voiceschanged", showReady);
   }
 
   /** @type {SpeechSynthesisUtterance | undefined} */
@@ -68,7 +68,7 @@ export function listenButton(button, { listen, stop, language, text }) {
     const utterance = new SpeechSynthesisUtterance(text());
     utterance.voice = voice;
     utterance.lang = voice.lang;
-    // What was cut off may say so only when the next one is being read.
+    // A cancelled utterance may report its end only after the next one has started.
     const over = () => {
       if (speaking === utterance) ended();
     };
@@ -80,27 +80,27 @@ export function listenButton(button, { listen, stop, language, text }) {
   });
 }
 
-/** Falls silent, for instance because the answer that is being read is gone. */
+/** Stops reading, for instance because the answer has been removed. */
 export function silence() {
   globalThis.speechSynthesis?.cancel();
   forgetGone();
 }
 
-/** Lets go of buttons that are not, or no longer, on the page. */
+/** Forgets buttons that are not on the page. */
 export function forgetGone() {
   for (const button of waiting.keys()) if (!button.isConnected) waiting.delete(button);
   stopWaiting();
 }
 
 /**
- * A voice of the device itself for a language.
+ * A voice on the device for a language.
  *
  * @param {string} language
  */
 function localVoice(language) {
-  const wanted = language.toLowerCase().split("-")[0];
+  const requested = language.toLowerCase().split("-")[0];
   for (const voice of speechSynthesis.getVoices()) {
-    if (voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === wanted) return voice;
+    if (voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === requested) return voice;
   }
   return undefined;
 }

@@ -27,8 +27,8 @@ export function applyStyles(root) {
 }
 
 /**
- * A sheet that is made here needs no permission of the page for styles. Where a browser cannot make one it is linked, and
- * the page must allow that. Should it not come, an unstyled form is still a form.
+ * Adopts a constructed style sheet, which the page's style policy does not restrict. If it does not arrive, the unstyled form
+ * still works.
  *
  * @param {ShadowRoot} root
  * @returns {Promise<void>}
@@ -51,6 +51,8 @@ async function adopt(root) {
 }
 
 /**
+ * Links the style sheet, in browsers that cannot adopt one. The page's policy must allow it.
+ *
  * @param {ShadowRoot} root
  * @returns {Promise<void>}
  */

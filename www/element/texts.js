@@ -1,5 +1,5 @@
-// The element's words: `locales/<language>.json` beside this folder, by `languages.js`. No text stands in the code; a text that is
-// missing is an error that names it, not an empty place on the page.
+// The element's texts, from `locales/<language>.json`. The code contains none; a missing text is an error that names it, not an
+// empty place on the page.
 
 import { fetchFile } from "./fetch-file.js";
 import { LANGUAGES } from "./languages.js";
@@ -8,7 +8,7 @@ import { LANGUAGES } from "./languages.js";
  * @typedef {{ [key: string]: string | Tree }} Tree
  */
 
-/** A locale's texts, and dates and numbers as that locale writes them. */
+/** A locale's texts, and its formats of dates and numbers. */
 export class Texts {
   /** @type {Tree} */
   #tree;
@@ -39,7 +39,7 @@ export class Texts {
   }
 
   /**
-   * Whether there is a text of this key. Lists bring names of their own (tags), and only some have a text.
+   * Whether there is a text for this key. Lists may define their own tags, and only some have a text.
    *
    * @param {string} key
    * @returns {boolean}
@@ -49,7 +49,7 @@ export class Texts {
   }
 
   /**
-   * What the language calls a district or a source of complaints; lists name them in English, or as they like.
+   * The name of a district or of a source of complaints. Lists name them in English, or by names of their own.
    *
    * @param {"district" | "source"} kind
    * @param {string} name
@@ -60,7 +60,7 @@ export class Texts {
   }
 
   /**
-   * What the language calls a country.
+   * The name of a country.
    *
    * @param {string} code ISO 3166-1 alpha-2
    */
@@ -69,7 +69,7 @@ export class Texts {
   }
 
   /**
-   * A text with its `{names}` filled in. A value may be a node, such as a date that must not break or a link.
+   * A text with its `{placeholders}` filled in. A value may be a node, such as a link.
    *
    * @param {string} key
    * @param {Record<string, string | Node>} values
@@ -78,7 +78,7 @@ export class Texts {
   fill(key, values) {
     const filled = document.createDocumentFragment();
     let named = true;
-    // Splitting at a captured group leaves the names at the odd places.
+    // Splitting at a captured group puts the names at odd indices.
     for (const part of this.get(key).split(/\{([a-z-]+)\}/)) {
       named = !named;
       const value = named ? values[part] : part;
@@ -98,7 +98,7 @@ export class Texts {
   }
 
   /**
-   * A large round count, in words where the browser has them: 400 crore, 4 अरब.
+   * A large round count, in words if the browser knows them: 400 crore, 4 अरब.
    *
    * @param {number} value
    */
@@ -108,8 +108,8 @@ export class Texts {
   }
 
   /**
-   * A day. Lists are dated at 00:00 UTC of their day, so the day is read in UTC, wherever the reader is. The names of the
-   * months are the locale file's: not every browser knows Punjabi.
+   * A date. Lists are dated at 00:00 UTC, so the date is read in UTC, wherever the reader is. The names of months come from the
+   * locale file, because not every browser knows Punjabi.
    *
    * @param {Date} value
    */
@@ -159,8 +159,8 @@ export class Texts {
 }
 
 /**
- * The locale by which a browser writes numbers: this one, or, where it does not know that, the one that groups digits in the
- * same way. Chromium says that it supports Punjabi, has no data for it, and writes 4G for 4 × 10⁹; what it falls back to tells.
+ * The locale for numbers: this one if the browser knows it, otherwise `en-IN`, which groups digits in the same way. Chromium
+ * claims to support Punjabi but has no data for it and writes 4G for 4 × 10⁹; the resolved locale reveals that.
  *
  * @param {string} locale
  */
@@ -172,20 +172,20 @@ function known(locale) {
 const loaded = new Map();
 
 /**
- * The texts of a language, loaded once. A language there are no words for gets English.
+ * The texts of a language, loaded once; English for a language without texts.
  *
  * @param {string} language such as `hi` or `en-IN`
  * @returns {Promise<Texts>}
  */
 export function loadTexts(language) {
-  return textsOf(speaks(language) ?? FALLBACK);
+  return textsOf(supported(language) ?? FALLBACK);
 }
 
 const FALLBACK = "en";
 
 /**
- * The language that an element speaks: its own, that of the nearest ancestor that names one (also out of a shadow tree),
- * the first of the browser's that there are words for, or English.
+ * The language of an element: its own or that of the nearest ancestor with `lang` (also outside a shadow tree), else the first of
+ * the browser's languages that has texts, else English.
  *
  * @param {Element} element
  * @returns {string}
@@ -196,7 +196,7 @@ export function languageOf(element) {
   while (at) {
     const named = at.closest("[lang]");
     if (named) {
-      const language = speaks(named.getAttribute("lang") ?? "");
+      const language = supported(named.getAttribute("lang") ?? "");
       if (language !== undefined) return language;
       break;
     }
@@ -204,18 +204,18 @@ export function languageOf(element) {
     at = root instanceof ShadowRoot ? root.host : null;
   }
   for (const wished of navigator.languages) {
-    const language = speaks(wished);
+    const language = supported(wished);
     if (language !== undefined) return language;
   }
   return FALLBACK;
 }
 
 /**
- * The language of a tag, if there are words for it.
+ * The language of a tag, if it has texts.
  *
  * @param {string} tag such as `hi` or `en-IN`
  */
-function speaks(tag) {
+function supported(tag) {
   const name = /^[a-z]{2,3}(?=$|-)/.exec(tag.toLowerCase())?.[0];
   return name !== undefined && Object.prototype.hasOwnProperty.call(LANGUAGES, name) ? name : undefined;
 }
@@ -240,8 +240,8 @@ function textsOf(name) {
 /** @param {string} name */
 async function fetchTexts(name) {
   const answer = await fetchFile(LANGUAGES[name] ?? "");
-  // The first number that a page writes makes the browser read its tables, which takes a slow phone 50 ms: now, while the words
-  // are on their way, and not once the list is there and the answer is waited for.
+  // The first formatted number makes the browser load its tables, which takes a slow phone 50 ms. Do it while the texts are
+  // loading, not when the user waits for the answer.
   new Intl.NumberFormat();
   return new Texts(await answer.json());
 }

@@ -1,5 +1,4 @@
-// A verdict in plain words: icon, colour and text together, so that none of them has to be seen for the others
-// to be understood.
+// Shows a verdict by icon, colour and text, each of which can be understood without the others.
 
 import { falseAlarmSentence, falseAlarmRate } from "./false-alarms.js";
 import { h, icon } from "./dom.js";
@@ -12,35 +11,35 @@ import { listenButton } from "./speech.js";
  * @typedef {import("./dom.js").Child} Child
  */
 
-/** The outcomes after which something must be done at once. */
+/** The outcomes that call for immediate action. */
 const URGENT = new Set(["reported", "impossible"]);
 
-/** The parts of a verdict that are read aloud: never the number, nor a tag or contact of the issuer's own making. */
+/** The parts of a verdict that are read aloud: never the number, nor a tag or contact defined by the issuer. */
 const SPOKEN = ["badge", "title", "text", "caution"];
 const TIP_PARTS = ["title", "text", "do"];
 
-/** A number nobody can hold, in the way it is best written. */
+/** A number that nobody can hold, as an example. */
 export const EXAMPLE = "+91 50123 45678";
 
 const HELPLINE = "tel:1930";
 const PORTAL = "https://cybercrime.gov.in/";
 
-/** Where a tip leads. The words of the links are in the locale. */
+/** The links of tips. Their texts are in the locale. */
 const TIP_LINKS = /** @type {Readonly<Record<string, string>>} */ ({
   "call-1930": HELPLINE,
   "report-chakshu": "https://sancharsaathi.gov.in/",
 });
 
-/** An appeal may lead only there; the module refuses other lists already, and this costs nothing. */
+/** The allowed schemes of an appeal. The module already refuses lists with others; checking again costs nothing. */
 const APPEAL = /^(https:|mailto:|tel:)/;
 
 /**
- * What a verdict says, in two parts: what is read out at once, and what follows below it.
+ * A verdict in two parts: the headline, which is announced at once, and the details below it.
  *
  * @param {Verdict} verdict
  * @param {ListInfo} info
  * @param {Texts} texts
- * @param {boolean} [message] what was typed is a message, in which there is no number
+ * @param {boolean} [message] whether the text is a message without a number
  * @returns {{ headline: HTMLElement, details: HTMLElement }}
  */
 export function showVerdict(verdict, info, texts, message = false) {
@@ -67,7 +66,7 @@ export function showVerdict(verdict, info, texts, message = false) {
 }
 
 /**
- * What to do about a verdict, and why it may be chance. Whom to call comes first, where that is urgent.
+ * What to do about a verdict, and that it may be a false alarm. If it is urgent, the helpline comes first.
  *
  * @param {Verdict} verdict
  * @param {ListInfo} info
@@ -107,7 +106,7 @@ function listen(verdict, texts) {
     let said = "";
     /** @param {string} key */
     const say = (key) => {
-      // A text with a name to fill in would be read with the brace.
+      // A placeholder would be read with its braces.
       if (!texts.has(key) || texts.get(key).includes("{")) return;
       said += said === "" ? texts.get(key) : `. ${texts.get(key)}`;
     };
@@ -125,7 +124,7 @@ function listen(verdict, texts) {
 }
 
 /**
- * Where a foreign number's calling code leads.
+ * The country of a foreign number.
  *
  * @param {Verdict} verdict
  * @param {ListInfo} info
@@ -138,7 +137,7 @@ function country(verdict, info, texts) {
 }
 
 /**
- * The two ways to get help: the helpline, and the portal.
+ * The links to the helpline and the portal.
  *
  * @param {Texts} texts
  */
@@ -152,7 +151,7 @@ export function helplines(texts) {
 }
 
 /**
- * A link that opens beside the page and tells the other side nothing about it.
+ * A link that opens in another tab, without a referrer.
  *
  * @param {string} href
  * @param {string} words
@@ -185,7 +184,7 @@ export function appealLink(info, texts) {
 }
 
 /**
- * Text that is not a sentence: a number, a serial. Neither translated nor turned round.
+ * Text that is not a sentence, such as a number: neither translated nor reordered in right-to-left text.
  *
  * @param {string} text
  */
@@ -200,7 +199,7 @@ function number(verdict) {
 }
 
 /**
- * Why the verdict is what it is, in one sentence.
+ * The reason for the verdict, in one sentence.
  *
  * @param {Verdict} verdict
  * @param {ListInfo} info
@@ -211,7 +210,7 @@ export function why(verdict, info, texts) {
   const words = `element.verdict.${verdict.outcome}`;
   switch (verdict.outcome) {
     case "reported": {
-      // The issuer may have named tags of its own; those are shown as they are.
+      // The issuer may define its own tags; those are shown unchanged.
       const key = `${words}.tag.${verdict.tag}`;
       return texts.has(key) ? texts.get(key) : texts.fill(`${words}.other`, { tag: verdict.tag ?? "" });
     }
@@ -229,7 +228,7 @@ export function why(verdict, info, texts) {
 }
 
 /**
- * That the number of a service, as it is shown, proves nothing: whoever calls can make it up.
+ * The warning that a displayed service number proves nothing, since callers can forge it.
  *
  * @param {Verdict} verdict
  * @param {Texts} texts
@@ -239,7 +238,7 @@ export function caution({ outcome }, texts) {
 }
 
 /**
- * That the match can be chance, said along with the verdict itself.
+ * The note, beside the verdict, that a match can be a false alarm.
  *
  * @param {ListInfo} info
  * @param {Texts} texts
@@ -255,7 +254,7 @@ function shortChance(info, texts) {
 }
 
 /**
- * The tips that go with the verdict, in the module's order.
+ * The tips for the verdict, in the module's order.
  *
  * @param {Verdict} verdict
  * @param {ListInfo} info
@@ -281,7 +280,7 @@ function tipItem(tip, outcome, info, texts) {
   if (tip === "appeal") {
     way = appealLink(info, texts);
   } else if (TIP_LINKS[tip] && !(tip === "call-1930" && URGENT.has(outcome))) {
-    // Beside an urgent verdict stands a button for that call.
+    // An urgent verdict already has a button for that call.
     way = link(TIP_LINKS[tip], texts.get(`tips.${tip}.link`));
   }
   return h(

@@ -13,26 +13,26 @@ const PINS = __JAANCH_PINS__;
 const addressOf = (path) => new URL(path, import.meta.url).href;
 
 /**
- * Whether the browser looks at the digest of a module that is loaded ahead. Those without `modulepreload` do not, nor does
- * WebKit, which says that it does (so it was in version 2.50 of WebKitGTK).
+ * Whether the browser checks the digest of a preloaded module. Browsers without `modulepreload` do not, nor does WebKit, which
+ * claims to support it (as of WebKitGTK 2.50).
  *
  * @param {HTMLLinkElement} link
  */
-const heeds = (link) => link.relList?.supports("modulepreload") && navigator.vendor !== "Apple Computer, Inc.";
+const checksDigest = (link) => link.relList?.supports("modulepreload") && navigator.vendor !== "Apple Computer, Inc.";
 
 /**
- * Loads a script ahead by its digest: importing it then takes what was loaded, and nothing else. In browsers that do not heed
- * the digest its bytes are fetched by it first. That proves what the host hands out; what is imported afterwards is what
- * the browser kept of that answer, or, if it kept nothing, another answer.
+ * Preloads a script by its digest; importing it then uses exactly the preloaded bytes. In browsers that do not check the digest of
+ * a preload, the script is fetched by its digest first. That verifies the host's response; the import afterwards uses the
+ * cached response or, if none was cached, another one.
  *
  * @param {string} path
  * @param {string} integrity
  * @returns {Promise<unknown>}
  */
-function take(path, integrity) {
+function preload(path, integrity) {
   const address = addressOf(path);
   const script = document.createElement("link");
-  if (!heeds(script)) {
+  if (!checksDigest(script)) {
     return fetch(address, { integrity, referrerPolicy: "no-referrer" }).then((answer) => answer.arrayBuffer());
   }
   return new Promise((resolve, reject) => {
@@ -43,7 +43,7 @@ function take(path, integrity) {
     script.href = address;
     script.addEventListener("load", resolve);
     script.addEventListener("error", () =>
-      reject(new Error(`${address} did not come, or is not what it was published as`)),
+      reject(new Error(`${address} did not arrive, or is not the published file`)),
     );
     document.head.append(script);
   }).finally(() => script.remove());
@@ -55,7 +55,7 @@ JaanchCheck.load = async () => {
   const pins = {};
   for (const [path, integrity] of Object.entries(PINS)) {
     pins[addressOf(path)] = integrity;
-    if (path.endsWith(".js")) scripts.add(take(path, integrity));
+    if (path.endsWith(".js")) scripts.add(preload(path, integrity));
   }
   await Promise.all(scripts);
   const controller = /** @type {ControllerModule} */ (await import(addressOf("element/controller.js")));

@@ -1,18 +1,18 @@
-// The page that other sites frame: the check and nothing else, as the address asks for it.
+// The page that other sites frame: the check and nothing else, configured by the address.
 //
-//   ?lang=hi       language; otherwise the browser's
-//   &theme=dark    light or dark; otherwise the device's
+//   ?lang=hi       language; by default the browser's
+//   &theme=dark    light or dark; by default the device's
 //   &compact       takes less room
-//   &region=IN     region of numbers without a country code; otherwise the one that the list names
+//   &region=IN     region of numbers without a country code; by default the list's
 //
-// The page around the frame is told one thing, a height, and that in steps. It grows by the same amount whatever the answer
-// is, and only once, so that nobody outside can tell one answer from another; a longer answer is scrolled to.
+// The surrounding page receives only a height, in steps. The height grows once, by the same amount for every answer, so that the
+// page cannot distinguish answers; a longer answer scrolls.
 
 /** @typedef {import("../element/jaanch-check.js").JaanchCheck} JaanchCheck */
 
 const STEP = 40;
 const MOST = 2400;
-/** The room for an answer. */
+/** The room for an answer, in CSS pixels. */
 const ANSWER = 480;
 
 const check = /** @type {JaanchCheck} */ (document.querySelector("jaanch-check"));
@@ -20,7 +20,7 @@ const wishes = new URLSearchParams(location.search);
 
 const language = wishes.get("lang");
 if (language) check.lang = language;
-// What the page says of its language holds where no script runs; the element would take it for its own.
+// The page's own language applies only without scripts; the element would inherit it.
 document.documentElement.removeAttribute("lang");
 const region = wishes.get("region");
 if (region) check.region = region;
@@ -31,45 +31,45 @@ if (theme === "light" || theme === "dark") document.documentElement.style.colorS
 let before = 0;
 let opened = false;
 
-function tell() {
+function postHeight() {
   if (parent === window || before === 0) return;
   const height = Math.min(MOST, before + (opened ? ANSWER : 0));
-  // To whoever frames it: that the check has this height is no secret.
+  // To any page that frames it: the height is not a secret.
   parent.postMessage({ type: "jaanch:height", height }, "*");
 }
 
-/** The height without an answer; once there has been one it is not looked at again. */
+/** Measures the height without an answer, and never again after the first answer. */
 function measure() {
   if (opened) return;
   const height = Math.ceil(check.getBoundingClientRect().height / STEP) * STEP;
   if (height === before) return;
   before = height;
-  tell();
+  postHeight();
 }
 
-/** What was measured before stays: by now the answer is in its place. */
+/** Adds the room for an answer to the measured height. */
 function open() {
   if (opened) return;
   opened = true;
-  tell();
+  postHeight();
 }
 
-/** The page's own language and title are those of the check, which knows what there are words for. */
-function name() {
+/** Sets the page's language and title to those of the check, which knows the available languages. */
+function applyLanguage() {
   const card = check.shadowRoot?.querySelector("[part=card]");
   document.documentElement.lang = card?.getAttribute("lang") ?? "";
   document.title = card?.getAttribute("aria-label") ?? document.title;
   measure();
 }
 
-check.addEventListener("jaanch-ready", name);
-check.addEventListener("jaanch-error", name);
+check.addEventListener("jaanch-ready", applyLanguage);
+check.addEventListener("jaanch-error", applyLanguage);
 check.addEventListener("jaanch-verdict", open);
-// What is folded away takes room, too, and its height would say no more than that it was unfolded.
+// Unfolded details need room, too, and their height reveals only that they were unfolded.
 check.addEventListener("click", open);
 addEventListener("resize", measure);
 addEventListener("message", ({ source, data }) => {
-  if (source === parent && data?.type === "jaanch:ask") tell();
+  if (source === parent && data?.type === "jaanch:ask") postHeight();
 });
 
 export {};

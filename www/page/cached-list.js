@@ -1,6 +1,6 @@
-// The list that this device keeps for use without a network: put there once it has proved good, asked about anew when it
-// is a day old, replaced only by a newer one that is signed by the same key. The service worker hands it out; see
-// worker/worker.js. Where a browser keeps nothing (private windows, a full disk) the list comes from the network each time.
+// The list that this device stores for offline use: stored once it has been verified, revalidated when it is a day old, replaced
+// only by a newer one signed by the same key. The service worker serves it; see worker/worker.js. Where a browser stores nothing
+// (private windows, a full disk), the list comes from the network each time.
 
 import { keysIn, openBytes } from "../element/list.js";
 import { newestSerial } from "./newest-serial.js";
@@ -9,7 +9,7 @@ const STORE = "jaanch list";
 const CHECKED = "jaanch-checked";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What says that the bytes at fault are those that are kept, rather than the network or the program. */
+/** Failures of the network or the program rather than of the stored bytes. */
 const NOT_THE_LIST = /^(offline|module|words|script|http-[0-9]+|no-list)$/;
 
 /** @typedef {import("../element/jaanch-check.js").JaanchCheck} JaanchCheck */
@@ -24,12 +24,12 @@ async function store() {
 }
 
 /**
- * Puts a list away together with the time at which it was known to be the newest; tells whether there was room.
+ * Stores a list with the time at which it was known to be the newest. Returns whether there was room.
  *
  * @param {Cache} kept
  * @param {string} address
  * @param {ArrayBuffer} bytes
- * @param {Headers} from the headers it came with
+ * @param {Headers} from its response headers
  */
 async function put(kept, address, bytes, from) {
   const headers = new Headers({ "content-type": "application/octet-stream", [CHECKED]: new Date().toISOString() });
@@ -46,8 +46,8 @@ async function put(kept, address, bytes, from) {
 }
 
 /**
- * Asks for a list unless the one that is kept is fresh and was checked within a day, and keeps it if it is not older than the
- * one that is open; tells its serial, if that one is to be used from now on.
+ * Fetches the list unless the stored one is fresh and was checked within a day, and stores it if it is not older than the open one.
+ * Returns its serial if it replaces the stored one.
  *
  * @param {JaanchCheck} check
  * @param {boolean} fresh
@@ -58,7 +58,7 @@ async function refresh(check, fresh) {
   if (!kept) return undefined;
   const address = new URL(check.list, location.href).href;
   const old = await kept.match(address);
-  // By a clock that has been put right since, a list may have been checked tomorrow.
+  // If the clock has been corrected since, the time of the check may lie in the future.
   const age = Date.now() - Date.parse(old?.headers.get(CHECKED) ?? "");
   if (fresh && age >= 0 && age < DAY_MS) return undefined;
   const answer = await ask(address, old);
@@ -70,7 +70,7 @@ async function refresh(check, fresh) {
   const bytes = await answer.arrayBuffer();
   const serial = await serialOf(check, bytes);
   if (!(await put(kept, address, bytes, answer.headers)) && old) {
-    // The old one makes room. If that is not enough none is kept, and the newer one comes from the network each time.
+    // Make room by deleting the old one. If that is not enough, nothing is stored, and the list comes from the network each time.
     await kept.delete(address);
     await put(kept, address, bytes, answer.headers);
   }
@@ -78,8 +78,8 @@ async function refresh(check, fresh) {
 }
 
 /**
- * The first time the list that was just loaded is taken from the browser's own memory; later the host is asked whether
- * there is another one. `no-store` tells the service worker to let the question through.
+ * Takes the list that was just loaded from the HTTP cache the first time; later asks the host whether there is another one.
+ * `no-store` makes the service worker pass the request through.
  *
  * @param {string} address
  * @param {Response | undefined} old
@@ -95,7 +95,7 @@ function ask(address, old) {
 }
 
 /**
- * The serial of a list that this page would use in the place of the one it has.
+ * The serial of a list that this page would accept in place of the open one.
  *
  * @param {JaanchCheck} check
  * @param {ArrayBuffer} bytes
@@ -103,7 +103,7 @@ function ask(address, old) {
  */
 async function serialOf(check, bytes) {
   const publicKey = keysIn(check.publicKey);
-  // What is open counts where nothing can be remembered.
+  // Where nothing can be remembered, the open list sets the limit.
   const minSerial = Math.max(newestSerial(check) ?? 0, check.serial ?? 0);
   const list = await openBytes(new Uint8Array(bytes), { publicKey, minSerial });
   const { serial } = list.info;
@@ -112,7 +112,7 @@ async function serialOf(check, bytes) {
 }
 
 /**
- * A kept list that cannot be used any more, for instance because the site's key is another, makes way for a new one.
+ * Deletes a stored list that can no longer be used, for instance because the site's key has changed, and fetches a new one.
  *
  * @param {JaanchCheck} check
  * @param {string} failure
@@ -124,27 +124,27 @@ async function discard(check, failure) {
 }
 
 /**
- * Keeps the list of a check, which is open already, was refused, or is still to come.
+ * Stores the list of a check, whether it is already open, was refused, or is still loading.
  *
  * @param {JaanchCheck} check
- * @param {string} [freshness] of the list that is open
+ * @param {string} [freshness] of the open list
  */
 export function cacheList(check, freshness) {
   let asking = false;
-  /** The newest list that the check was told to get: another cause to get that one again would be no better. */
-  let got = 0;
+  /** The serial of the newest list that the check was told to load; loading the same one again would not help. */
+  let requested = 0;
 
-  const look = async () => {
+  const update = async () => {
     if (asking) return;
     asking = true;
     try {
       const serial = await refresh(check, freshness === "fresh");
-      if (serial !== undefined && serial > Math.max(check.serial ?? serial, got)) {
-        got = serial;
+      if (serial !== undefined && serial > Math.max(check.serial ?? serial, requested)) {
+        requested = serial;
         check.reload();
       }
     } catch {
-      // No network, a list that this page would refuse, or a browser that keeps nothing: the list that is open stays.
+      // No network, a list that this page would refuse, or a browser that stores nothing: the open list stays.
     } finally {
       asking = false;
     }
@@ -155,14 +155,14 @@ export function cacheList(check, freshness) {
   check.addEventListener("jaanch-list", (event) => {
     const { detail } = /** @type {CustomEvent<{ failure?: string, freshness?: string }>} */ (event);
     ({ freshness } = detail);
-    if (detail.failure === undefined) void look();
+    if (detail.failure === undefined) void update();
     else drop(detail.failure);
   });
-  // An open page may be looked at again days later.
+  // An open page may become visible again days later.
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && check.serial !== undefined) void look();
+    if (document.visibilityState === "visible" && check.serial !== undefined) void update();
   });
-  // The first list, or its refusal, was before this script.
-  if (check.serial !== undefined) void look();
+  // The first list may have been opened or refused before this call.
+  if (check.serial !== undefined) void update();
   else if (check.failure !== undefined) drop(check.failure);
 }

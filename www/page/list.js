@@ -1,5 +1,5 @@
-// The page "What the list holds". It was written when the site was made; if this device has a newer list, its figures are
-// put in their place.
+// The page "What the list holds". Its figures are those of the list at the time the site was made; if this device has a newer
+// list, the script replaces them.
 
 import { falseAlarmSentence } from "../element/false-alarms.js";
 import { keysIn, openList } from "../element/list.js";
@@ -48,7 +48,7 @@ async function update(place) {
 }
 
 /**
- * Puts other districts in the place of those that are shown, or of the words that there are none.
+ * Replaces the districts, or the sentence that there are none.
  *
  * @param {HTMLElement} place
  * @param {Readonly<Record<string, number>>} districts
@@ -66,13 +66,13 @@ function showDistricts(place, districts, texts) {
     );
     shown?.replaceWith(h("table", { class: "chart" }, h("thead", {}, head), h("tbody", {}, ...rows(districts, texts))));
   } else if (shown instanceof HTMLTableElement) {
-    // The heading and what is said of districts are about a table that there is not.
+    // Without a table, its heading and introduction go, too.
     for (const part of place.querySelectorAll("dl ~ *")) part.remove();
   }
 }
 
 /**
- * Says at the foot of the page that the numbers are made up, when and only when they are.
+ * Shows the note about made-up numbers in the footer, if and only if they are made up.
  *
  * @param {boolean} madeUp
  * @param {Texts} texts

@@ -1,4 +1,4 @@
-// The script of a page that has none of its own; the others import it.
+// The script of pages without another one.
 
 import { startPage } from "./common.js";
 

@@ -1,5 +1,5 @@
-// The page for other sites: writes the lines for the options that were chosen, shows what they make, and copies them. The
-// lines that stand in the page without this script are those for its first options.
+// The page for partners: writes the lines for the chosen options, shows a preview, and copies them. Without this script the page
+// shows the lines for the default options.
 
 import { ALLOW, ROOM, SANDBOX } from "../element/api.js";
 import { startPage } from "./common.js";
@@ -7,19 +7,18 @@ import { defineCheck } from "./define-check.js";
 
 startPage();
 
-/** What the address of a site that was made without it is shown as, until this script has put in the one it is at. */
 const place = document.getElementById("embedding");
 const form = document.getElementById("options");
 
 if (place && form instanceof HTMLFormElement) start(place, form);
 
 /**
- * @typedef {object} Source where the lines lead
+ * @typedef {object} Source what the lines refer to
  * @property {string} base the top of the site, with a slash at the end
  * @property {string} key the public key of the list
- * @property {string} entry the script of the element, below the top
+ * @property {string} entry the path of the element's script
  * @property {string} integrity its digest
- * @property {string} frame the script that fits the frame to its content
+ * @property {string} frame the path of the script that resizes the frame
  * @property {string} frameIntegrity its digest
  */
 
@@ -27,9 +26,9 @@ if (place && form instanceof HTMLFormElement) start(place, form);
  * @typedef {object} Choice
  * @property {"element" | "frame"} mode
  * @property {string} theme
- * @property {string} language empty for that of the page around it
+ * @property {string} language empty for that of the surrounding page
  * @property {boolean} compact
- * @property {string} inside what stands in the element until it is ready, with the place of the number in braces
+ * @property {string} inside the element's content, with a placeholder for the number
  * @property {string} title of the frame
  */
 
@@ -70,7 +69,7 @@ function start(place, form) {
 
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // A browser that comes back to the page may have put in what was chosen before.
+  // On returning to the page, a browser may have restored earlier choices.
   form.reset();
   write();
   defineCheck();
@@ -80,7 +79,7 @@ function start(place, form) {
 }
 
 /**
- * What is chosen in the form. A frame has a language of its own, because it cannot see that of the page around it.
+ * The choices in the form. A frame needs a language, because it cannot see that of the surrounding page.
  *
  * @param {HTMLFormElement} form
  * @returns {Choice}
@@ -108,9 +107,9 @@ function chosen(form) {
 function elementLines({ base, key, entry, integrity }, { language, compact, inside }) {
   const attributes = [["list", `${base}list.jaanch`], ["public-key", key], ...(language ? [["lang", language]] : [])];
   return [
-    `<script type="module" src="${written(base + entry)}" integrity="${integrity}" crossorigin="anonymous"></script>`,
-    `<jaanch-check${attributes.map(([name, value]) => ` ${name}="${written(value ?? "")}"`).join("")}${compact ? " compact" : ""}>`,
-    `  ${written(inside).replace("{number}", '<a href="tel:1930">1930</a>')}`,
+    `<script type="module" src="${escapeHtml(base + entry)}" integrity="${integrity}" crossorigin="anonymous"></script>`,
+    `<jaanch-check${attributes.map(([name, value]) => ` ${name}="${escapeHtml(value ?? "")}"`).join("")}${compact ? " compact" : ""}>`,
+    `  ${escapeHtml(inside).replace("{number}", '<a href="tel:1930">1930</a>')}`,
     "</jaanch-check>",
   ].join("\n");
 }
@@ -121,13 +120,13 @@ function elementLines({ base, key, entry, integrity }, { language, compact, insi
  */
 function frameLines({ base, frame, frameIntegrity }, choice) {
   return [
-    `<iframe src="${written(base + framePage(choice))}" title="${written(choice.title)}" width="100%" height="640" loading="lazy" allow="${ALLOW}" sandbox="${SANDBOX}"></iframe>`,
-    `<script type="module" src="${written(base + frame)}" integrity="${frameIntegrity}" crossorigin="anonymous"></script>`,
+    `<iframe src="${escapeHtml(base + framePage(choice))}" title="${escapeHtml(choice.title)}" width="100%" height="640" loading="lazy" allow="${ALLOW}" sandbox="${SANDBOX}"></iframe>`,
+    `<script type="module" src="${escapeHtml(base + frame)}" integrity="${frameIntegrity}" crossorigin="anonymous"></script>`,
   ].join("\n");
 }
 
 /**
- * The page in the frame, below the top of the site, as it is chosen.
+ * The path of the framed page with the chosen options.
  *
  * @param {Choice} choice
  */
@@ -136,11 +135,11 @@ function framePage({ language, theme, compact }) {
 }
 
 /**
- * Text as it is written in HTML.
+ * Escapes text for HTML.
  *
  * @param {string} text
  */
-function written(text) {
+function escapeHtml(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
@@ -174,7 +173,7 @@ function frameOf(root, choice) {
 }
 
 /**
- * Puts the address that the site is at in the place of the one it was made with.
+ * Replaces the placeholder address by the actual address of the site.
  *
  * @param {string} placeholder
  * @param {string} base
@@ -203,7 +202,7 @@ function show(id, visible) {
   if (part) part.hidden = !visible;
 }
 
-/** The buttons that copy. Where the browser does not let them, the text is marked for copying by hand. */
+/** Sets up the copy buttons. If the browser refuses, the text is selected for copying by hand. */
 function copying() {
   const status = /** @type {HTMLElement} */ (document.getElementById("copy-status"));
   for (const button of document.querySelectorAll("[data-copy]")) {
@@ -212,7 +211,7 @@ function copying() {
     if (!text) continue;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      // It is said beside the button that was pressed, wherever on the page that is.
+      // The result appears beside the pressed button.
       button.after(status);
       status.textContent = "";
       try {

@@ -1,4 +1,4 @@
-// The button of the poster's page.
+// The print button of the poster.
 
 import { startPage } from "./common.js";
 

@@ -1,5 +1,4 @@
-// The page "What to do now": the note for a complaint. It is put together here, shown, and copied by hand; nothing of it is
-// stored, and no request carries it.
+// The page "What to do now": composes the note for a complaint. It is shown and can be copied; it is neither stored nor sent.
 
 import { startPage } from "./common.js";
 
@@ -45,14 +44,14 @@ function start(section, form) {
     write();
     form.querySelector("input")?.focus();
   });
-  // A browser that comes back to the page may have put in what was typed before.
+  // On returning to the page, a browser may have restored earlier input.
   form.reset();
   write();
   section.hidden = false;
 }
 
 /**
- * One line of the note: what is asked for, and what was filled in.
+ * One line of the note: label and value.
  *
  * @param {HTMLElement} part a field with its label
  * @param {string} yes the word for a ticked box

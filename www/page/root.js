@@ -1,8 +1,8 @@
-// The top of the site: on to the language that was chosen here before, or else to the first one of the browser's that there
-// is. Not a module, because it is to run before anything is drawn.
+// The top of the site: redirects to the language chosen earlier, or to the first available one of the browser's. Not a module,
+// because it must run before anything is drawn.
 
 (() => {
-  // The service worker says so where a language that was asked for is not there without a network.
+  // The service worker redirects here when a requested language is not available offline.
   if (location.hash === "#choose") return;
   const codes = (document.documentElement.dataset.languages ?? "").split(" ");
   /** @type {string | null} */

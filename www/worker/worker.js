@@ -1,17 +1,16 @@
-// The service worker: keeps one whole release of the site, so that it works without a network, and hands out the list that
-// cached-list.js put away.
+// The service worker: stores one complete release of the site, so that it works offline, and serves the list that
+// cached-list.js stored.
 //
-// A release is taken whole or not at all: each file is fetched with its digest, so a host that is just being given the next
-// release yields nothing rather than a mixture. Pages name their scripts by the release's folder, so that a page of one
-// release cannot load a module of another in any case; the release before the present one is kept as well, for pages that
-// are still open.
+// A release is stored completely or not at all: each file is fetched with its digest, so a host in the middle of an update
+// yields nothing rather than a mixture. Pages name their scripts by the release's folder, so a page of one release cannot load
+// a module of another anyway. The previous release is kept for pages that are still open.
 //
-// What is kept is shown at once, without asking the host, as long as every newer release could be kept, too. One that could
-// not (the disk is full, or the host rewrites its pages) must still reach those who have an older one: after a key was
-// changed they would otherwise trust the old one for ever. From then on the host is asked for pages first.
+// Stored pages are shown at once, without asking the host, as long as every newer release could be stored, too. A release that
+// could not (the disk is full, or the host rewrites its pages) must still reach visitors with an older one: after a change of
+// keys they would otherwise trust the old key for ever. From then on the host is asked for pages first.
 
 /**
- * What `jaanch site` writes in front of this file: addresses below the top of the site, with their digests.
+ * What `jaanch site` writes before this script: paths below the top of the site, with their digests.
  *
  * @typedef {object} Release
  * @property {string} version
@@ -22,35 +21,35 @@
 const worker = /** @type {ServiceWorkerGlobalScope & { jaanchRelease: Release }} */ (/** @type {unknown} */ (self));
 const { version, shared, languages } = worker.jaanchRelease;
 
-/** Where the site lies, with a slash at the end. */
-const top_ = new URL("./", worker.location.href);
+/** The top of the site, with a slash at the end. */
+const site = new URL("./", worker.location.href);
 
-// An origin can have several sites, and all of them share one storage.
-const PREFIX = `jaanch release ${top_.pathname} `;
+// An origin can have several sites, which share one storage.
+const PREFIX = `jaanch release ${site.pathname} `;
 const KEPT = PREFIX + version;
 
-/** An empty store, there as long as what is kept is the newest release that is known of. It goes on a full disk, too. */
-const NEWEST = `jaanch newest ${top_.pathname}`;
+/** An empty cache that exists as long as the stored release is the newest known one. It can be deleted on a full disk, too. */
+const NEWEST = `jaanch newest ${site.pathname}`;
 
-/** The lists of all sites, by their addresses. */
+/** The cache of lists of all sites, by their addresses. */
 const LIST = "jaanch list";
 
-/** How long a page is waited for before the kept one is shown instead. */
+/** How long to wait for a page before the stored one is shown instead. */
 const PATIENCE_MS = 3_000;
 
 /**
- * The stores that were looked into; a page has two dozen files, and each would open its store anew.
+ * The open caches, so that not every file opens its cache again.
  *
  * @type {Map<string, Promise<Cache>>}
  */
 const stores = new Map();
 
 /**
- * The languages that are being taken: a page asks for several files of its language at once.
+ * The languages being stored: a page requests several files of its language at once.
  *
  * @type {Set<string>}
  */
-const coming = new Set();
+const storing = new Set();
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(install().then(() => worker.skipWaiting()));
@@ -65,7 +64,7 @@ worker.addEventListener("fetch", (event) => {
   const path = below(request.url);
   if (request.method !== "GET" || path === undefined) return;
   if (path === "list.jaanch") {
-    // cached-list.js asks that way whether there is a newer one.
+    // cached-list.js revalidates with `no-store`.
     if (request.cache !== "no-store") event.respondWith(list(request));
     return;
   }
@@ -75,30 +74,30 @@ worker.addEventListener("fetch", (event) => {
 });
 
 /**
- * Where an address lies below the top of the site; nothing if it does not.
+ * The path of an address below the top of the site; undefined for others.
  *
  * @param {string} address
  */
 function below(address) {
   const url = new URL(address);
-  if (!url.href.startsWith(top_.href)) return undefined;
-  return url.pathname.slice(top_.pathname.length).replace(/(^|\/)index\.html$/, "$1");
+  if (!url.href.startsWith(site.href)) return undefined;
+  return url.pathname.slice(site.pathname.length).replace(/(^|\/)index\.html$/, "$1");
 }
 
-/** Takes the release: what every page needs, and the pages of the languages that are read on this device. */
+/** Stores the release: the shared files, and the pages of the languages that are read on this device. */
 async function install() {
   try {
     const codes = await read();
     await take(codes).catch(async (error) => {
-      // Without the release before the one in use there may be room.
+      // Deleting the release before the one in use may make room.
       if (!(await free())) throw error;
       await take(codes);
     });
   } catch (error) {
-    // No room, no network, or a file of another release: then this one is not taken, and nothing is left of it.
+    // No room, no network, or a file of another release: this one is not stored, and nothing is left of it.
     await caches.delete(KEPT);
-    // Without a network there is nothing to show instead of what is kept.
-    await fetch(top_, { method: "HEAD", cache: "no-store" }).then(
+    // Offline there is nothing to show instead of the stored release.
+    await fetch(site, { method: "HEAD", cache: "no-store" }).then(
       () => caches.delete(NEWEST),
       () => {},
     );
@@ -106,7 +105,7 @@ async function install() {
   }
 }
 
-/** The languages that are open on this device, or were kept before. */
+/** The languages that are open on this device, or stored already. */
 async function read() {
   const addresses = (await worker.clients.matchAll({ includeUncontrolled: true, type: "window" })).map(
     ({ url }) => url,
@@ -125,21 +124,21 @@ async function take(codes) {
 }
 
 /**
- * Fetches files and keeps them, each only if its bytes are those it should have. The page at their top is asked for first,
- * since a host that rewrites pages is found out by it, and put away last: where it is, all of them are.
+ * Fetches files and stores each if its digest matches. The first page is fetched first, because it reveals a host that rewrites
+ * pages, and stored last: if it is there, all of them are.
  *
  * @param {Record<string, string>} files
  * @param {string} first
  */
 async function keep(files, first) {
   const cache = await caches.open(KEPT);
-  const address = new URL(first, top_).href;
+  const address = new URL(first, site).href;
   if (await cache.match(address)) return;
   const page = await whole(first, files[first]);
   const others = Object.entries(files).filter(([path]) => path !== first);
   const taken = await Promise.allSettled(
     others.map(async ([path, integrity]) => {
-      const address = new URL(path, top_).href;
+      const address = new URL(path, site).href;
       if (!(await cache.match(address))) await cache.put(address, await whole(path, integrity));
     }),
   );
@@ -152,8 +151,8 @@ async function keep(files, first) {
  * @param {string} [integrity]
  */
 async function whole(path, integrity = "") {
-  // What lies in the release's folder can come from the browser's memory; a page must be asked about.
-  const answer = await fetch(new URL(path, top_), {
+  // Files in the release's folder may come from the HTTP cache; a page must be revalidated.
+  const answer = await fetch(new URL(path, site), {
     integrity,
     cache: path.startsWith("assets/") ? "default" : "no-cache",
   });
@@ -162,31 +161,31 @@ async function whole(path, integrity = "") {
 }
 
 /**
- * Takes another language, which somebody reads now; the next time it is there without a network.
+ * Stores a language that is read for the first time, so that it is available offline next time.
  *
  * @param {string} code
  */
 async function keepLanguage(code) {
-  if (coming.has(code)) return;
-  coming.add(code);
+  if (storing.has(code)) return;
+  storing.add(code);
   const files = languages[code] ?? {};
   try {
     await keep(files, `${code}/`);
   } catch {
-    // A part of it would be room taken for nothing.
+    // An incomplete language only takes room.
     const cache = await caches.open(KEPT);
-    for (const path of Object.keys(files)) await cache.delete(new URL(path, top_).href);
+    for (const path of Object.keys(files)) await cache.delete(new URL(path, site).href);
   } finally {
-    coming.delete(code);
+    storing.delete(code);
   }
 }
 
-/** The releases that are kept besides this one, in the order in which they came. */
+/** The names of the other stored releases, oldest first. */
 async function releases() {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== KEPT);
 }
 
-/** Throws away all releases but this one and the one in use, which is the last that is whole; tells whether there were any. */
+/** Deletes all releases but this one and the one in use, the last complete one. Returns whether there were any. */
 async function free() {
   const names = await releases();
   const there = await Promise.all(names.map((name) => kept(name, "")));
@@ -196,15 +195,15 @@ async function free() {
   return spare.length > 0;
 }
 
-/** This release is the one in use now. Of the others the one before stays. */
+/** Makes this release the one in use. Of the others only the previous one stays. */
 async function settle() {
   for (const name of (await releases()).slice(0, -1)) await caches.delete(name);
-  // If there is no room for as much as a name, pages are asked for each time.
+  // Without room even for a name, the host is asked for pages each time.
   await caches.open(NEWEST).catch(() => {});
 }
 
 /**
- * The language whose files have this address.
+ * The language that a path belongs to.
  *
  * @param {string} path
  */
@@ -218,7 +217,7 @@ async function list(request) {
 }
 
 /**
- * A page: the kept one, or the host's where a newer release could not be kept.
+ * A page: the stored one, or the host's if a newer release could not be stored.
  *
  * @param {FetchEvent} event
  * @param {string} path
@@ -228,20 +227,20 @@ async function page(event, path) {
   if (here && (await isNewest())) return here;
   const asked = fromHost(event, path);
   if (here) {
-    // A host in trouble is no better than none.
+    // A failing host is treated like none.
     const answer = await Promise.race([asked, pause()]).catch(() => undefined);
     return answer && answer.status < 500 ? answer : here;
   }
   return asked.catch(async (error) => {
     if (!(await own(""))) throw error;
-    // A page of a language that was never read here. Under its address the top page would find nothing that it names, and
-    // going on by itself it could come back here for ever.
-    return Response.redirect(`${top_.href}#choose`);
+    // A page of a language that was never read here. The top page would not find its files under this address, and an automatic
+    // redirect could loop.
+    return Response.redirect(`${site.href}#choose`);
   });
 }
 
 /**
- * Anything but a page.
+ * A file that is not a page.
  *
  * @param {FetchEvent} event
  * @param {string} path
@@ -262,7 +261,7 @@ async function fromHost(event, path) {
 }
 
 /**
- * A file of this release. Those of a language are there once all of them are.
+ * A file of this release. A language's files count only when all of them are stored.
  *
  * @param {string} path
  */
@@ -286,7 +285,7 @@ function pause() {
 }
 
 /**
- * A file out of one store; nothing where the browser will not say.
+ * A file from a cache; undefined if the cache cannot be read.
  *
  * @param {string} name
  * @param {string} path
@@ -298,7 +297,7 @@ async function kept(name, path) {
       store = caches.open(name);
       stores.set(name, store);
     }
-    return await (await store).match(new URL(path, top_).href);
+    return await (await store).match(new URL(path, site).href);
   } catch {
     stores.delete(name);
     return undefined;

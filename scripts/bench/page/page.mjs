@@ -17,7 +17,7 @@ import { serve } from "../../web/serve.mjs";
 import { openBrowser } from "../../../tests/web/support/browser.mjs";
 
 const VISITS = 5;
-const LIMITS = { first: 5_000, second: 1_000 };
+const LIMITS = { first: 4_500, second: 1_000 };
 const NETWORK = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
 const run = promisify(execFile);
 
