@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use jaanch_core::list::{List, Trust};
-use jaanch_desk::Error;
 use jaanch_desk::build::Build;
 use jaanch_desk::build::summary::Summary;
-use jaanch_desk::cells::date;
 use jaanch_desk::config::Config;
 use jaanch_desk::counts::counted;
 use jaanch_desk::decisions::DecisionFiles;
 use jaanch_desk::linkage::listing::LinkageFiles;
 use jaanch_desk::report::follow_up::FollowUpFiles;
+use jaanch_desk::{Error, calendar};
 
 use crate::common::{OK, Outcome, open_signer, read};
 use crate::progress::Bars;
@@ -41,7 +40,9 @@ pub(crate) fn build(args: args::Build) -> Outcome {
             status: args.status,
             programmes: args.programmes,
         },
-        as_of: args.as_of.unwrap_or_else(|| date::today(config.region())),
+        as_of: args
+            .as_of
+            .unwrap_or_else(|| calendar::today(config.region())),
         serial: args.serial,
         previous: args.previous.as_deref().map(serial_of).transpose()?,
         bits: args.bits.and_then(|bits| bits.parse().ok()),
@@ -78,7 +79,7 @@ fn warn(summary: &Summary, build: &Build, out: &Path) {
             list.display()
         );
     }
-    let ahead = date::days_between(date::today(build.config.region()), build.as_of);
+    let ahead = calendar::days_between(calendar::today(build.config.region()), build.as_of);
     if ahead > 0 {
         eprintln!(
             "jaanch: warning: the date of issue, {}, lies {} ahead; once readers have seen serial {}, they refuse every list \

@@ -2,9 +2,8 @@
 
 use std::io::Write;
 
-use jaanch_desk::complaints::columns::quoted;
-use jaanch_desk::complaints::survey;
-use jaanch_desk::complaints::survey::{Seen, View};
+use jaanch_desk::complaints::overview::{ColumnView, TableView, overview};
+use jaanch_desk::complaints::quoted;
 use jaanch_desk::config::Config;
 use jaanch_desk::{Error, complaints};
 
@@ -27,7 +26,7 @@ pub(crate) fn columns(args: &args::Columns) -> Outcome {
         if at > 0 {
             writeln!(to)?;
         }
-        match survey::survey(path, &config) {
+        match overview(path, config.complaints()) {
             Ok(views) => {
                 for (at, view) in views.iter().enumerate() {
                     if at > 0 {
@@ -50,7 +49,7 @@ pub(crate) fn columns(args: &args::Columns) -> Outcome {
     Ok(code)
 }
 
-fn print(to: &mut impl Write, view: &View) -> std::io::Result<()> {
+fn print(to: &mut impl Write, view: &TableView) -> std::io::Result<()> {
     if let Some(sheet) = &view.sheet {
         write!(to, ", sheet {}", quoted(&plain(sheet)))?;
     }
@@ -112,11 +111,11 @@ fn print(to: &mut impl Write, view: &View) -> std::io::Result<()> {
     Ok(())
 }
 
-fn has_no_heading(view: &View) -> bool {
+fn has_no_heading(view: &TableView) -> bool {
     view.heading.is_none() && !view.format.starts_with("JSON")
 }
 
-fn print_column(to: &mut impl Write, seen: &Seen) -> std::io::Result<()> {
+fn print_column(to: &mut impl Write, seen: &ColumnView) -> std::io::Result<()> {
     let column = &seen.column;
     let examples: Vec<String> = column.examples.iter().map(|cell| short(cell)).collect();
     writeln!(

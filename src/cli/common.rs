@@ -7,9 +7,8 @@ use std::path::Path;
 use jaanch_core::check::rfc3339;
 use jaanch_core::list::{Freshness, List, PublicKey, Trust};
 use jaanch_core::number::Reason;
-use jaanch_desk::cells::date;
 use jaanch_desk::keys::Signer;
-use jaanch_desk::{Error, keys};
+use jaanch_desk::{Error, calendar, keys};
 use jiff::civil::Date;
 
 /// No listed number, or nothing to complain about.
@@ -32,7 +31,7 @@ pub(crate) fn size(length: usize) -> u64 {
 /// The moment to judge a list's age by, in Unix seconds.
 pub(crate) fn moment(as_of: Option<Date>) -> u64 {
     let now = || u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or_default();
-    as_of.map_or_else(now, date::unix_seconds)
+    as_of.map_or_else(now, calendar::unix_seconds)
 }
 
 /// Reads a file.

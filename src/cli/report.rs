@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use jaanch_core::number::Region;
-use jaanch_desk::Error;
-use jaanch_desk::cells::date;
 use jaanch_desk::report::follow_up::FollowUpFiles;
 use jaanch_desk::report::renew::renew;
+use jaanch_desk::{Error, calendar};
 
 use crate::args;
 use crate::common::{OK, Outcome};
@@ -18,7 +17,7 @@ pub(crate) fn report(args: args::Report) -> Outcome {
         programmes: args.programmes,
     };
     // The portal that answers is India's.
-    let as_of = args.as_of.unwrap_or_else(|| date::today(Region::IN));
+    let as_of = args.as_of.unwrap_or_else(|| calendar::today(Region::IN));
     if !args.dir.join("private").join("report.json").is_file() {
         return Err(Box::new(Error::Content {
             path: args.dir,

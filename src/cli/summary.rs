@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use jaanch_desk::build::summary::{FileSummary, Summary};
-use jaanch_desk::complaints::columns::quoted;
+use jaanch_desk::complaints::quoted;
 use jaanch_desk::counts::{counted, either, grouped, whole};
 use jaanch_desk::decisions::DecisionSummary;
 use jaanch_desk::linkage::listing::{LinkageSummary, SightingsSummary};

@@ -3,6 +3,7 @@
 //! A build is a pure function of the files and options it is given and a stated date; it never reads its own output.
 
 pub mod build;
+pub mod calendar;
 pub mod cells;
 pub mod complaints;
 pub mod config;
@@ -12,7 +13,9 @@ mod error;
 pub mod forecast;
 pub mod handover;
 pub mod keys;
+mod known_headings;
 pub mod linkage;
+mod list_serial;
 pub mod output;
 pub mod policy;
 pub mod report;

@@ -24,9 +24,8 @@ use crate::build::follow_up::Keeping;
 use crate::build::notes::notes;
 use crate::build::summary::{Summary, SweepSummary};
 use crate::build::warnings::warnings;
-use crate::cells::date;
-use crate::complaints::Intake;
-use crate::complaints::columns::quoted;
+use crate::calendar::unix_seconds;
+use crate::complaints::{Intake, quoted};
 use crate::config::Config;
 use crate::decisions::{DecisionFiles, Decisions};
 use crate::handover::withdraw::Withdrawals;
@@ -34,6 +33,7 @@ use crate::handover::{HandOver, Listed};
 use crate::keys::Signer;
 use crate::linkage::listing::LinkageFiles;
 use crate::linkage::{Linkage, listing};
+use crate::list_serial::serial;
 use crate::output::Staging;
 use crate::policy::{Entry, Fate};
 use crate::report::Beside;
@@ -183,13 +183,14 @@ impl Build {
                 Width::from_bits(bits)
                     .ok_or_else(|| Error::Options(format!("--bits {bits}: must be 8, 16 or 32")))
             })?;
-        let serial = date::serial(self.as_of, self.serial, self.previous)?;
+        let serial = serial(self.as_of, self.serial, self.previous)?;
         let region = self.config.region();
         let decisions = Decisions::read(&self.decisions, region, self.as_of)?;
         progress.step("Reading", complaints::size(&self.reports)?);
         let advance = |bytes| progress.advance(bytes);
         let (reports, config) = (&self.reports, &self.config);
-        let mut intake = complaints::read_watching(reports, config, self.as_of, watch, &advance)?;
+        let mut intake =
+            complaints::read_watching(reports, config.complaints(), self.as_of, watch, &advance)?;
         if u32::try_from(intake.reports.len()).is_err() {
             return Err(Error::Options(
                 "more than four thousand million complaints cannot be taken at once".into(),
@@ -203,7 +204,7 @@ impl Build {
         if let Some(linkage) = &linkage {
             listing::add(linkage, &mut entries, &mut tags)?;
         }
-        let issued = date::unix_seconds(self.as_of);
+        let issued = unix_seconds(self.as_of);
         let valid_days = self.config.valid_days.unwrap_or(DEFAULT_VALID_DAYS);
         let recipe = Recipe {
             width,

@@ -2,7 +2,7 @@
 
 use crate::build::changes::{ChangeSummary, NOT_REPORTED};
 use crate::build::summary::Summary;
-use crate::complaints::{FileCount, Intake};
+use crate::complaints::{Intake, TableCount};
 use crate::config::Config;
 use crate::counts::{counted, either, grouped};
 use crate::policy::{Entry, Fate};
@@ -70,7 +70,7 @@ fn unsaid(config: &Config) -> Vec<String> {
 }
 
 /// What is odd about a file that was read without an error.
-fn of_file(file: &FileCount) -> Vec<String> {
+fn of_file(file: &TableCount) -> Vec<String> {
     let name = file.name();
     let noted = file.notes.iter();
     let mut found: Vec<String> = noted.map(|note| format!("{name}: {note}")).collect();
@@ -156,12 +156,12 @@ mod tests {
     #[test]
     fn round_row_counts_look_cut_short() {
         let cut = |rows| {
-            let file = FileCount {
+            let file = TableCount {
                 path: "a.csv".into(),
                 columns: vec![("date", "Date".into())],
                 rows,
                 taken: rows,
-                ..FileCount::default()
+                ..TableCount::default()
             };
             !of_file(&file).is_empty()
         };

@@ -1,13 +1,8 @@
-//! Dates as exports write them, and the calendar side of a list: serials and Unix seconds.
+//! Dates as exports write them.
 
 use jaanch_core::number::Region;
 use jiff::civil::{Date, date};
-use jiff::tz::{Offset, TimeZone};
 use unicode_normalization::UnicodeNormalization;
-
-use crate::Error;
-
-const SECONDS_A_DAY: i64 = 86_400;
 
 /// In which order the day and the month of `03/10/2026` stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -273,91 +268,6 @@ fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
         .filter(|date| date.year() >= 1990)
 }
 
-/// Seconds that Indian time is ahead of UTC, all year round.
-const INDIA: i32 = 5 * 3_600 + 1_800;
-
-/// Today where a region's desk is, the date a list issued now carries.
-///
-/// Complaints carry the date of the place where they are taken. By the date of UTC, everything that came in between midnight and
-/// half past five in the morning would lie in India's future. A machine that is never connected often knows no time zone,
-/// so that India's is known here; elsewhere the machine's own counts.
-#[must_use]
-pub fn today(region: Region) -> Date {
-    date_of(jiff::Timestamp::now(), region)
-}
-
-fn date_of(moment: jiff::Timestamp, region: Region) -> Date {
-    let india = Offset::from_seconds(INDIA).ok();
-    let zone = match india.filter(|_| region == Region::IN) {
-        Some(india) => TimeZone::fixed(india),
-        None => TimeZone::system(),
-    };
-    moment.to_zoned(zone).date()
-}
-
-/// How many days later the second date is than the first.
-#[must_use]
-pub fn days_between(first: Date, second: Date) -> i64 {
-    days(second) - days(first)
-}
-
-/// 00:00 UTC of a date, in Unix seconds; a date before 1970 is 1970.
-#[must_use]
-pub fn unix_seconds(date: Date) -> u64 {
-    u64::try_from(days(date) * SECONDS_A_DAY).unwrap_or_default()
-}
-
-/// The date in UTC of a moment in Unix seconds.
-#[must_use]
-pub fn from_unix_seconds(seconds: u64) -> Option<Date> {
-    let timestamp = jiff::Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
-    Some(timestamp.to_zoned(TimeZone::UTC).date())
-}
-
-/// Days since 1970-01-01.
-pub(crate) fn days(day: Date) -> i64 {
-    day.duration_since(date(1970, 1, 1)).as_secs() / SECONDS_A_DAY
-}
-
-/// The serial of a list issued on a date: YYYYMMDDnn, as DNS zones write theirs (RFC 1912, section 2.2).
-///
-/// `given` is `--serial`: either nn alone or all ten digits, whose date must then be the issue date. `previous` is the
-/// serial of the list published last; the new one must be higher.
-///
-/// # Errors
-/// [`Error::Options`] where the serial is impossible or would go back.
-pub fn serial(issue: Date, given: Option<u32>, previous: Option<u32>) -> Result<u32, Error> {
-    let day = u32::try_from(
-        i32::from(issue.year()) * 10_000 + i32::from(issue.month()) * 100 + i32::from(issue.day()),
-    )
-    .map_err(|_| Error::Options(format!("{issue} cannot be an issue date")))?;
-    let first = day
-        .checked_mul(100)
-        .ok_or_else(|| Error::Options(format!("{issue} cannot be an issue date")))?;
-    let serial = match (given, previous) {
-        (Some(number @ 0..=99), _) => first + number,
-        (Some(all), _) if all / 100 == day => all,
-        (Some(all), _) => {
-            return Err(Error::Options(format!(
-                "--serial {all} is neither 0 to 99 nor of the issue date ({day}nn): the date of a serial is the date of issue"
-            )));
-        }
-        (None, Some(previous)) if previous >= first && previous < first + 99 => previous + 1,
-        (None, Some(previous)) if previous == first + 99 => {
-            return Err(Error::Options(format!(
-                "a hundred lists were issued on {issue} already ({previous})"
-            )));
-        }
-        (None, _) => first,
-    };
-    match previous {
-        Some(previous) if previous >= serial => Err(Error::Options(format!(
-            "serial {serial} would not be later than {previous}, the list published last: readers refuse to go back"
-        ))),
-        _ => Ok(serial),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -472,51 +382,5 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn serials_go_up_and_keep_the_date() {
-        let day = date(2026, 10, 31);
-        assert_eq!(serial(day, None, None).unwrap(), 2_026_103_100);
-        assert_eq!(serial(day, Some(7), None).unwrap(), 2_026_103_107);
-        assert_eq!(
-            serial(day, Some(2_026_103_107), None).unwrap(),
-            2_026_103_107
-        );
-        assert_eq!(
-            serial(day, None, Some(2_026_103_100)).unwrap(),
-            2_026_103_101
-        );
-        assert_eq!(
-            serial(day, None, Some(2_026_102_455)).unwrap(),
-            2_026_103_100
-        );
-        assert!(serial(day, None, Some(2_026_110_100)).is_err());
-        assert!(serial(day, None, Some(2_026_103_199)).is_err());
-        assert!(serial(day, Some(0), Some(2_026_103_100)).is_err());
-        assert!(serial(day, Some(2_026_103_000), None).is_err());
-        assert!(serial(day, Some(100), None).is_err());
-    }
-
-    #[test]
-    fn a_desk_in_india_has_india_s_date_and_its_list_is_never_of_the_future() {
-        let issued = |moment: &str| date_of(moment.parse().unwrap(), Region::IN);
-        assert_eq!(issued("2026-10-30T18:29:59Z"), date(2026, 10, 30));
-        assert_eq!(issued("2026-10-30T18:30:00Z"), date(2026, 10, 31));
-        assert_eq!(issued("2026-10-31T18:29:59Z"), date(2026, 10, 31));
-        // docs/FORMAT.md: future, if issued more than 14 hours after now.
-        for minutes in 0..48 * 60 {
-            let now = 1_793_404_800 + minutes * 60;
-            let day = date_of(jiff::Timestamp::from_second(now).unwrap(), Region::IN);
-            let ahead = i64::try_from(unix_seconds(day)).unwrap() - now;
-            assert!(ahead <= 5 * 3_600 + 1_800, "{now}: {ahead}");
-        }
-        assert_eq!(days_between(date(2026, 10, 30), date(2026, 11, 1)), 2);
-    }
-
-    #[test]
-    fn seconds_and_dates() {
-        assert_eq!(unix_seconds(date(2026, 10, 31)), 1_793_404_800);
-        assert_eq!(from_unix_seconds(1_793_404_800), Some(date(2026, 10, 31)));
     }
 }

@@ -4,16 +4,16 @@
 use jaanch_core::number;
 use jaanch_core::number::{Parsed, PhoneNumber, Region};
 
-use crate::complaints::refusal::Refusal;
+use crate::cells::refusal::Refusal;
 
 /// So many digits a subscriber number has after +91.
 const SUBSCRIBER_DIGITS: usize = 10;
 
 /// A number of a cell, or the part of it that is none and why.
-pub type Part<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
+pub type Found<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
 
 /// Reads every number in a cell, one after the other.
-pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Part<'_>)) {
+pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Found<'_>)) {
     match one(cell, region) {
         Err(Refusal::SeveralNumbers) => {
             for part in cell

@@ -6,15 +6,15 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::complaints::{Id, Name, Report};
+use crate::complaints::{Complaint, Id, Name};
 
 /// Up to so many reports are compared with each other; for more, tables are made. Most numbers have one report to three.
 const COMPARED: usize = 24;
 
 /// For the reports about one number, in their order: the index of the first report of each one's complaint.
 ///
-/// The order is that of [`Report`]: the earliest report leads, one without a date before all others.
-pub fn leaders(group: &[Report], leader: &mut Vec<usize>) {
+/// The order is that of [`Complaint`]: the earliest report leads, one without a date before all others.
+pub fn leaders(group: &[Complaint], leader: &mut Vec<usize>) {
     leader.clear();
     leader.extend(0..group.len());
     if group.len() <= COMPARED {
@@ -48,14 +48,14 @@ pub fn leaders(group: &[Report], leader: &mut Vec<usize>) {
     }
 }
 
-fn is_same(one: &Report, other: &Report) -> bool {
+fn is_same(one: &Complaint, other: &Complaint) -> bool {
     let id = !one.id.is_none() && one.id == other.id;
     let day = has_day(one) && has_day(other);
     id || (day && one.date == other.date && one.source == other.source)
 }
 
 /// Without a date, only the lack of an id makes a copy likely.
-fn has_day(report: &Report) -> bool {
+fn has_day(report: &Complaint) -> bool {
     report.date.is_some() || report.id.is_none()
 }
 
@@ -87,7 +87,7 @@ mod tests {
     use crate::complaints::Names;
 
     /// Reports made of days, sources and ids, each from a few, so that many are the same.
-    fn reports(count: usize, names: &mut Names) -> Vec<Report> {
+    fn reports(count: usize, names: &mut Names) -> Vec<Complaint> {
         let mut state = 7_u64;
         let mut draw = |below: u64| {
             state = state
@@ -102,7 +102,7 @@ mod tests {
                     id @ 0..25 => id.to_string(),
                     _ => String::new(),
                 };
-                Report {
+                Complaint {
                     number: PhoneNumber::from_e164(915_000_000_001).unwrap(),
                     date: (day > 0).then(|| jiff::civil::date(2026, 10, day)),
                     source: names.add(["", "1930", "portal"][usize::try_from(draw(3)).unwrap()]),
@@ -120,7 +120,7 @@ mod tests {
     }
 
     /// What the rule says, by widening every complaint until nothing changes.
-    fn slowly(group: &[Report]) -> Vec<usize> {
+    fn slowly(group: &[Complaint]) -> Vec<usize> {
         let mut leader: Vec<usize> = (0..group.len()).collect();
         loop {
             let before = leader.clone();

@@ -1,10 +1,9 @@
 //! The desk's other files, in the folder of the exports: read as complaints, a decision about a number would be a complaint
 //! about it.
 
-use crate::complaints::columns::Understood;
-use crate::complaints::words::Role;
-use crate::handover::Uploads;
-use crate::linkage::approvals;
+use crate::complaints::column::ColumnProfile;
+use crate::complaints::heading_role::Role;
+use crate::known_headings::{APPROVALS, UPLOAD};
 
 /// What the files of decisions and answers have in their first row, and which option reads them.
 const OTHERS: [(&[&str], &str, &str); 7] = [
@@ -35,7 +34,7 @@ const OTHERS: [(&[&str], &str, &str); 7] = [
     ),
     (&["number", "status"], "the portal's answers", "--status"),
     (
-        &approvals::HEADINGS,
+        &APPROVALS,
         "the file of decisions about links",
         "--approvals",
     ),
@@ -47,7 +46,7 @@ const REJECTS: [&str; 6] = ["file", "sheet", "row", "column", "value", "reason"]
 
 /// Why a table is no export of complaints, if its heading is that of another file. `is_chosen`: the operator has named the
 /// column of numbers.
-pub(crate) fn misplaced(columns: &[Understood], is_chosen: bool) -> Option<String> {
+pub(crate) fn misplaced(columns: &[ColumnProfile], is_chosen: bool) -> Option<String> {
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let moved = |what: &str, option: &str| {
         Some(format!(
@@ -59,9 +58,7 @@ pub(crate) fn misplaced(columns: &[Understood], is_chosen: bool) -> Option<Strin
     if let Some((_, what, option)) = OTHERS.iter().find(|(heading, _, _)| *heading == names) {
         return moved(what, option);
     }
-    let uploads = Uploads::default();
-    let is_upload = uploads.column.len() <= names.len()
-        && std::iter::zip(&uploads.column, &names).all(|(column, name)| column.heading == *name);
+    let is_upload = names.starts_with(&UPLOAD);
     if names.contains(&"e164") || names == REJECTS || is_upload {
         return Some(format!(
             "by its heading ({}) this is a file that an earlier build wrote, and no export of complaints: take it out of the \

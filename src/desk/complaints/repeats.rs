@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::complaints::Report;
+use crate::complaints::complaint::Complaint;
 
 /// Which rows gave a report, and which a new complaint: two bits a row.
 pub(crate) struct Rows(Vec<File>);
@@ -13,7 +13,7 @@ struct File {
 }
 
 impl Rows {
-    pub fn new(files: usize, reports: &[Report]) -> Self {
+    pub fn new(files: usize, reports: &[Complaint]) -> Self {
         let mut last = vec![0_u32; files];
         for report in reports {
             let file = usize::try_from(report.file).ok();
@@ -35,7 +35,7 @@ impl Rows {
     }
 
     /// Notes that a row gave a report, and whether that is a complaint's first.
-    pub fn mark(&self, report: &Report, is_new: bool) {
+    pub fn mark(&self, report: &Complaint, is_new: bool) {
         let Some(file) = usize::try_from(report.file)
             .ok()
             .and_then(|at| self.0.get(at))

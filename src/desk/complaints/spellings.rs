@@ -6,16 +6,17 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::complaints::{Name, Names, Report};
+use crate::complaints::complaint::Complaint;
+use crate::complaints::names::{Name, Names};
 
 /// Gives every spelling of a district, source or category the name of the one that most reports use; of equally common
 /// ones, that which came first.
-pub(crate) fn unify(reports: &mut [Report], names: &Names) {
+pub(crate) fn unify(reports: &mut [Complaint], names: &Names) {
     let twins = twins(names);
     if twins.is_empty() {
         return;
     }
-    type Column = (fn(&Report) -> Name, fn(&mut Report, Name));
+    type Column = (fn(&Complaint) -> Name, fn(&mut Complaint, Name));
     let columns: [Column; 3] = [
         (|report| report.source, |report, name| report.source = name),
         (
@@ -55,8 +56,8 @@ fn twins(names: &Names) -> HashMap<Name, Name> {
 /// The most common spelling of every name in a column that has several.
 fn chosen(
     twins: &HashMap<Name, Name>,
-    reports: &[Report],
-    get: fn(&Report) -> Name,
+    reports: &[Complaint],
+    get: fn(&Complaint) -> Name,
 ) -> HashMap<Name, Name> {
     let mut used: HashMap<Name, u64> = HashMap::new();
     for report in reports {
@@ -103,7 +104,7 @@ mod tests {
 
     fn districts(written: &[&str]) -> Vec<String> {
         let mut names = Names::default();
-        let report = |district: &&str| Report {
+        let report = |district: &&str| Complaint {
             number: PhoneNumber::from_e164(915_012_345_678).unwrap(),
             date: None,
             source: Name::NONE,
@@ -114,9 +115,9 @@ mod tests {
             row: 1,
             id: Id::default(),
         };
-        let mut reports: Vec<Report> = written.iter().map(report).collect();
+        let mut reports: Vec<Complaint> = written.iter().map(report).collect();
         unify(&mut reports, &names);
-        let text = |report: &Report| names.text(report.district).to_owned();
+        let text = |report: &Complaint| names.text(report.district).to_owned();
         reports.iter().map(text).collect()
     }
 

@@ -1,25 +1,20 @@
 //! `jaanch.toml`: what a desk decides once. Everything in it is optional.
 
-mod choice;
 #[cfg(test)]
 mod documented;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-pub(crate) use choice::Target;
-pub use choice::{ColumnChoice, ColumnName, Heading};
 use jaanch_core::list::is_contact;
 use jaanch_core::number::Region;
 use jaanch_tables::Limits;
 use serde::Deserialize;
 
-use crate::Error;
-use crate::complaints::Intake;
-use crate::config::choice::fits;
+use crate::complaints::{ColumnChoices, Intake};
 use crate::handover::Uploads;
 use crate::linkage::Rules;
 use crate::policy::Policy;
+use crate::{Error, complaints};
 
 /// The whole file. An unknown key is an error: a misspelt rule must not be a rule that silently does not hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -43,7 +38,7 @@ pub struct Config {
     /// What a file may cost to read.
     pub intake: Limits,
     /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
-    pub columns: BTreeMap<String, ColumnChoice>,
+    pub columns: ColumnChoices,
     /// What stands in the upload files.
     pub cybersafe: Uploads,
 }
@@ -98,15 +93,7 @@ impl Config {
         config.linkage.check()?;
         config.cybersafe.check()?;
         config.intake.check()?;
-        if let Some((pattern, _)) = config
-            .columns
-            .iter()
-            .find(|(_, choice)| choice.heading == Some(Heading::Row(0)))
-        {
-            return Err(format!(
-                "[columns.\"{pattern}\"] heading = 0: the first row is 1; `heading = false` says that there is none"
-            ));
-        }
+        config.columns.check()?;
         Ok(config)
     }
 
@@ -119,36 +106,21 @@ impl Config {
             .unwrap_or(Region::IN)
     }
 
-    /// The patterns of `[columns]` that no file and no sheet fits.
+    /// How exports are read.
     #[must_use]
-    pub fn unused_columns(&self, intake: &Intake) -> Vec<String> {
-        let unused = self.columns.keys().filter(|pattern| {
-            !intake.files.iter().any(|file| {
-                let names = Target::new(&file.path, file.sheet.as_deref());
-                fits(pattern, &names.file) || names.sheet.is_some_and(|name| fits(pattern, &name))
-            })
-        });
-        unused.cloned().collect()
+    pub fn complaints(&self) -> complaints::Settings<'_> {
+        complaints::Settings {
+            region: self.region(),
+            limits: &self.intake,
+            columns: &self.columns,
+            verified: &self.policy.verified,
+        }
     }
 
-    /// The columns chosen for a table: by the exact name of file and sheet, else by the first pattern that fits both, else
-    /// by the file alone in the same way.
+    /// The patterns of `[columns]` that match no table.
     #[must_use]
-    pub fn columns_for(&self, path: &Path, sheet: Option<&str>) -> ColumnChoice {
-        let target = Target::new(path, sheet);
-        let chosen = |name: &str| {
-            let fitting = || self.columns.iter().find(|(pattern, _)| fits(pattern, name));
-            self.columns
-                .get(name)
-                .or_else(|| fitting().map(|(_, choice)| choice))
-        };
-        target
-            .sheet
-            .as_deref()
-            .and_then(chosen)
-            .or_else(|| chosen(&target.file))
-            .cloned()
-            .unwrap_or_default()
+    pub fn unused_columns(&self, intake: &Intake) -> Vec<String> {
+        self.columns.unused(&intake.files)
     }
 }
 
@@ -159,6 +131,7 @@ fn region_of(code: &str) -> Option<Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::complaints::ColumnName;
     use crate::linkage::Mode;
 
     #[test]
@@ -215,7 +188,7 @@ mod tests {
             ("b.xlsx", Some("One"), 4),
         ] {
             assert_eq!(
-                config.columns_for(Path::new(file), sheet).number,
+                config.columns.of(Path::new(file), sheet).number,
                 [ColumnName::Place(column)],
                 "{file} {sheet:?}"
             );

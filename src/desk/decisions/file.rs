@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::Error;
 use crate::cells::date;
 use crate::cells::number::people;
-use crate::complaints::words::{Role, role};
+use crate::complaints::{Role, role};
 
 /// What a file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

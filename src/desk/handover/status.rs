@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::config::Config;
+use crate::complaints::Settings;
 use crate::handover::listed::UNKNOWN_DISTRICT;
 use crate::handover::table;
 use crate::handover::table::Wanted;
@@ -234,9 +234,14 @@ impl Answers {
     ///
     /// # Errors
     /// Names every row that is wrong, and what to do.
-    pub fn read(path: &Path, config: &Config, region: Region, as_of: Date) -> Result<Self, Error> {
+    pub fn read(
+        path: &Path,
+        settings: Settings<'_>,
+        region: Region,
+        as_of: Date,
+    ) -> Result<Self, Error> {
         let mut answers = Self::default();
-        table::read(path, config, &COLUMNS, &mut |row| {
+        table::read(path, settings, &COLUMNS, &mut |row| {
             let number = row.number(NUMBER, region)?;
             let status = row.text(STATUS).replace(['-', '_'], " ").to_lowercase();
             if WITHOUT.contains(&status.as_str()) {

@@ -9,8 +9,7 @@ use jaanch_tables::{Damage, Go, Record, Row, Sink, Table};
 use jiff::civil::Date;
 
 use crate::cells::{date, number};
-use crate::complaints::Refusal;
-use crate::config::Config;
+use crate::complaints::{Refusal, Settings};
 use crate::{Error, complaints};
 
 /// So many bad rows are told one by one.
@@ -83,12 +82,12 @@ impl Cells<'_> {
 /// The file cannot be read, no table has the headings, or rows are bad.
 pub(crate) fn read(
     path: &Path,
-    config: &Config,
+    settings: Settings<'_>,
     wanted: &[Wanted],
     take: &mut dyn FnMut(&Cells) -> Result<(), String>,
 ) -> Result<(), Error> {
     let mut reader = Reader {
-        region: config.region(),
+        region: settings.region,
         wanted,
         take,
         table: Table::default(),
@@ -97,7 +96,7 @@ pub(crate) fn read(
         without_headings: None,
         bad: Vec::new(),
     };
-    complaints::read_into(path, config, &mut reader)?;
+    complaints::read_into(path, settings, &mut reader)?;
     if reader.tables == 0 {
         let what = reader
             .without_headings

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::known_headings::UPLOAD;
+
 /// Rows of an XLSX sheet, less the heading.
 pub const MOST_ROWS: u32 = 1_048_575;
 /// What an officer can work with in a spreadsheet program; a workbook is made in memory, some 500 bytes a row.
@@ -63,23 +65,24 @@ pub enum Field {
 
 impl Default for Uploads {
     fn default() -> Self {
-        let column = |heading: &str, field| Column {
+        let fields = [
+            Field::Number,
+            Field::District,
+            Field::Reports,
+            Field::FirstDate,
+            Field::LastDate,
+            Field::Category,
+            Field::Source,
+            Field::Tag,
+            Field::LinkedFrom,
+        ];
+        let column = |(heading, field): (&str, Field)| Column {
             heading: heading.into(),
             field: Some(field),
             text: None,
         };
         Self {
-            column: vec![
-                column("Mobile Number", Field::Number),
-                column("District", Field::District),
-                column("Complaints", Field::Reports),
-                column("First Complaint", Field::FirstDate),
-                column("Last Complaint", Field::LastDate),
-                column("Category", Field::Category),
-                column("Source", Field::Source),
-                column("Tag", Field::Tag),
-                column("Linked From", Field::LinkedFrom),
-            ],
+            column: std::iter::zip(UPLOAD, fields).map(column).collect(),
             date_format: "%Y-%m-%d".into(),
             rows_per_file: MOST_ROWS,
             xlsx_max_rows: DEFAULT_XLSX_ROWS,

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::cells::date;
-
-/// The headings; any order, and other columns beside them.
-pub const HEADINGS: [&str; 4] = ["link_id", "decision", "by", "date"];
+pub use crate::known_headings::APPROVALS as HEADINGS;
 
 /// What a person decided about a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

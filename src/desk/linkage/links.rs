@@ -6,7 +6,7 @@ use blake2::{Blake2b512, Digest};
 use jaanch_core::number::PhoneNumber;
 use jiff::civil::Date;
 
-use crate::cells::date;
+use crate::calendar::days;
 use crate::linkage::approvals::Decision;
 use crate::linkage::imei::Handset;
 use crate::linkage::passes::Numbers;
@@ -161,7 +161,7 @@ pub(crate) fn links(
 /// Days between two spans of time; none where they overlap.
 fn apart(one: Option<Days>, other: Option<Days>) -> Option<u32> {
     let ((first, last), (from, to)) = one.zip(other)?;
-    let days = (date::days(from) - date::days(last)).max(date::days(first) - date::days(to));
+    let days = (days(from) - days(last)).max(days(first) - days(to));
     u32::try_from(days.max(0)).ok()
 }
 
@@ -209,7 +209,7 @@ impl Question<'_> {
     }
 
     fn is_too_old(&self, date: Date) -> bool {
-        date::days(self.as_of) - date::days(date) > i64::from(self.max_age_days)
+        days(self.as_of) - days(date) > i64::from(self.max_age_days)
     }
 }
 

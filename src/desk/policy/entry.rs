@@ -3,7 +3,7 @@
 use jaanch_core::number::PhoneNumber;
 use jiff::civil::Date;
 
-use crate::cells::date;
+use crate::calendar::days;
 use crate::complaints::leaders::leaders;
 use crate::complaints::{Name, Report};
 
@@ -120,7 +120,7 @@ impl Entry {
     /// Days since the last complaint, where any is dated.
     #[must_use]
     pub fn age(&self, as_of: Date) -> Option<i64> {
-        self.last.map(|last| date::days(as_of) - date::days(last))
+        self.last.map(|last| days(as_of) - days(last))
     }
 
     /// Every report about the number; `reports` are all that the build took, as [`decide`] left them.

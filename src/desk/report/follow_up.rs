@@ -43,10 +43,10 @@ impl FollowUp {
         let programmes = files.programmes.as_deref();
         Ok(Self {
             answers: answers
-                .map(|path| Answers::read(path, config, region, as_of))
+                .map(|path| Answers::read(path, config.complaints(), region, as_of))
                 .transpose()?,
             reach: programmes
-                .map(|path| ReachSummary::read(path, config, region, as_of))
+                .map(|path| ReachSummary::read(path, config.complaints(), region, as_of))
                 .transpose()?,
         })
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::config::Config;
+use crate::complaints::Settings;
 use crate::handover::table;
 use crate::handover::table::Wanted;
 
@@ -122,11 +122,16 @@ impl ReachSummary {
     ///
     /// # Errors
     /// Names every row that is wrong, and what to do.
-    pub fn read(path: &Path, config: &Config, region: Region, as_of: Date) -> Result<Self, Error> {
+    pub fn read(
+        path: &Path,
+        settings: Settings<'_>,
+        region: Region,
+        as_of: Date,
+    ) -> Result<Self, Error> {
         let mut summary = Self::default();
         let mut period: Option<(Date, Date)> = None;
         let (mut kinds, mut districts) = (Spellings::default(), Spellings::default());
-        table::read(path, config, &COLUMNS, &mut |row| {
+        table::read(path, settings, &COLUMNS, &mut |row| {
             let date = row
                 .date(DATE, region, as_of)?
                 .ok_or("the date is missing")?;

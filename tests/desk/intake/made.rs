@@ -19,7 +19,7 @@ pub fn fixture(name: &str) -> PathBuf {
 
 pub fn read_with(path: &Path, config: &str) -> Result<Intake, String> {
     let config = Config::parse(config).unwrap();
-    complaints::read(&[path.to_path_buf()], &config, AS_OF, &|_| ())
+    complaints::read(&[path.to_path_buf()], config.complaints(), AS_OF, &|_| ())
         .map_err(|error| error.to_string())
 }
 

@@ -6,14 +6,14 @@ use jaanch_core::number::{PhoneNumber, Region};
 use jaanch_tables::{Cells, Record, Row};
 use jiff::civil::Date;
 
+use crate::cells::refusal::Refusal;
 use crate::cells::{date, number};
-use crate::complaints::Report;
-use crate::complaints::columns::Columns;
+use crate::complaints::account::{Reject, TableCount, TableIntake};
+use crate::complaints::column::ColumnMap;
+use crate::complaints::complaint::Complaint;
+use crate::complaints::date_order::{Evidence, Reading};
 use crate::complaints::names::{Id, Name, Names};
-use crate::complaints::order::{Evidence, Reading};
-use crate::complaints::part::{FileCount, Part, Reject};
-use crate::complaints::refusal::Refusal;
-use crate::config::Config;
+use crate::complaints::settings::Settings;
 
 /// Longer values are cut in rejects.csv.
 const LONGEST_VALUE: usize = 500;
@@ -24,11 +24,11 @@ const KNOWN_STATUSES: usize = 1_000;
 const YES: [&str; 5] = ["yes", "y", "true", "हाँ", "हां"];
 
 /// Takes the rows of a table whose columns are understood.
-pub(crate) struct Taking {
+pub(crate) struct RowReader {
     region: Region,
     as_of: Date,
     pub(crate) watch: Vec<PhoneNumber>,
-    columns: Columns,
+    columns: ColumnMap,
     headings: Vec<Name>,
     verified: Vec<String>,
     statuses: HashMap<String, bool, foldhash::fast::RandomState>,
@@ -38,7 +38,7 @@ pub(crate) struct Taking {
     /// Whether the cells were told apart by a delimiter, which may stand in one of them.
     pub(crate) is_text: bool,
     pub(crate) left_out: Option<String>,
-    pub(crate) part: Part,
+    pub(crate) part: TableIntake,
     people: Vec<PhoneNumber>,
     refused: Vec<(usize, Box<str>, Refusal)>,
     last: Last,
@@ -73,21 +73,21 @@ pub(crate) fn cut(value: &str) -> &str {
     value.get(..end).unwrap_or_default()
 }
 
-impl Taking {
+impl RowReader {
     pub(crate) fn new(
-        config: &Config,
+        settings: Settings<'_>,
         as_of: Date,
-        columns: Columns,
+        columns: ColumnMap,
         headings: Record,
         reading: Reading,
     ) -> Self {
         let mut names = Names::default();
-        let count = FileCount {
+        let count = TableCount {
             columns: columns.described(headings.cells()),
-            ..FileCount::default()
+            ..TableCount::default()
         };
         Self {
-            region: config.region(),
+            region: settings.region,
             as_of,
             watch: Vec::new(),
             headings: headings
@@ -95,8 +95,7 @@ impl Taking {
                 .iter()
                 .map(|text| names.add(text))
                 .collect(),
-            verified: config
-                .policy
+            verified: settings
                 .verified
                 .iter()
                 .map(|word| word.to_lowercase())
@@ -109,7 +108,7 @@ impl Taking {
             from_1904: false,
             is_text: false,
             left_out: None,
-            part: Part {
+            part: TableIntake {
                 reports: Vec::new(),
                 names,
                 rejects: Vec::new(),
@@ -282,7 +281,7 @@ impl Taking {
                 }
                 Ok(number) => {
                     let common = *report.get_or_insert_with(|| self.report(row, date, number));
-                    self.part.reports.push(Report { number, ..common });
+                    self.part.reports.push(Complaint { number, ..common });
                 }
                 Err((part, refusal)) => refused.push((column, part.into(), refusal)),
             });
@@ -298,13 +297,13 @@ impl Taking {
     }
 
     /// What all reports of a row have in common.
-    fn report(&mut self, row: Row<'_>, date: Option<Date>, number: PhoneNumber) -> Report {
+    fn report(&mut self, row: Row<'_>, date: Option<Date>, number: PhoneNumber) -> Complaint {
         let cells = row.cells;
         let names = &mut self.part.names;
         let source = Self::cell(cells, self.columns.source);
         let district = Self::cell(cells, self.columns.district);
         let category = Self::cell(cells, self.columns.category);
-        Report {
+        Complaint {
             number,
             date,
             source: name_of(names, &mut self.last.source, source),

@@ -3,7 +3,7 @@
 //! The one rule that matters most: a heading that names a complainant, a victim, an informant or an officer is never
 //! taken for the reported number, whatever else it says.
 
-use crate::complaints::vocabulary::{
+use crate::complaints::heading_words::{
     ACCOUNT_PAIRS, AROUND, BIRTH, CATEGORY, COMPLAINT, COMPLAINT_DATE, CONCERNED, DATE, DEED,
     DIRECTION, DISTRICT, ID, INNOCENT, MAKER_PAIRS, NAME, NO_COMPLAINT, NO_PERSON, NOBODYS, NUMBER,
     OTHER, OTHER_DATE, OWN_NUMBER, PERSON, PERSON_PAIRS, PERSON_PERHAPS, PHONE, REGISTER, SIDE,

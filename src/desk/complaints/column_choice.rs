@@ -1,10 +1,12 @@
 //! `[columns]`: which columns the operator chose, and for which files and sheets.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::complaints::columns::Understood;
+use crate::complaints::account::TableCount;
+use crate::complaints::column::ColumnProfile;
 
 /// `[columns."pattern"]`: which columns of such files hold what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -51,8 +53,64 @@ pub enum ColumnName {
     Place(usize),
 }
 
+/// `[columns]`: the choices by file name or a pattern with `*`, and by sheet behind a colon.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct ColumnChoices(BTreeMap<String, ColumnChoice>);
+
+impl ColumnChoices {
+    /// Refuses a heading in row 0.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let is_zero =
+            |(_, choice): &(&String, &ColumnChoice)| choice.heading == Some(Heading::Row(0));
+        match self.0.iter().find(is_zero) {
+            Some((pattern, _)) => Err(format!(
+                "[columns.\"{pattern}\"] heading = 0: the first row is 1; `heading = false` says that there is none"
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The columns chosen for a table: by the exact name of file and sheet, else by the first pattern that matches both, else
+    /// by the file alone in the same way.
+    #[must_use]
+    pub fn of(&self, path: &Path, sheet: Option<&str>) -> ColumnChoice {
+        let target = Target::new(path, sheet);
+        let chosen = |name: &str| {
+            let matching = || self.0.iter().find(|(pattern, _)| fits(pattern, name));
+            self.0
+                .get(name)
+                .or_else(|| matching().map(|(_, choice)| choice))
+        };
+        target
+            .sheet
+            .as_deref()
+            .and_then(chosen)
+            .or_else(|| chosen(&target.file))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// The patterns that match none of these tables.
+    pub(crate) fn unused(&self, tables: &[TableCount]) -> Vec<String> {
+        let unused = self.0.keys().filter(|pattern| {
+            !tables.iter().any(|table| {
+                let names = Target::new(&table.path, table.sheet.as_deref());
+                fits(pattern, &names.file) || names.sheet.is_some_and(|name| fits(pattern, &name))
+            })
+        });
+        unused.cloned().collect()
+    }
+
+    /// Whether nothing is chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl ColumnName {
-    pub(crate) fn find(&self, columns: &[Understood]) -> Result<usize, String> {
+    pub(crate) fn find(&self, columns: &[ColumnProfile]) -> Result<usize, String> {
         let known = || {
             columns
                 .iter()
@@ -127,7 +185,7 @@ impl Target {
 }
 
 /// Whether a name fits a pattern in which `*` stands for any characters.
-pub(crate) fn fits(pattern: &str, name: &str) -> bool {
+fn fits(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else {
         return false;

@@ -7,13 +7,15 @@ use jaanch_tables::{Damage, Error, Go, Record, Row, Table};
 use jiff::civil::Date;
 
 use crate::cells::date;
-use crate::complaints::columns::{Columns, Sample, Undecided};
-use crate::complaints::headings::{above_heading, find_heading, reads_as_heading};
-use crate::complaints::order::{Evidence, Reading};
-use crate::complaints::refusal::Refusal;
-use crate::complaints::sides::Sides;
-use crate::complaints::taking::{Taking, cut};
-use crate::config::{ColumnChoice, Config, Heading, Target};
+use crate::cells::refusal::Refusal;
+use crate::complaints::column::ColumnMap;
+use crate::complaints::column_choice::{ColumnChoice, Heading, Target};
+use crate::complaints::date_order::{Evidence, Reading};
+use crate::complaints::heading_row::{above_heading, find_heading, reads_as_heading};
+use crate::complaints::row_reader::{RowReader, cut};
+use crate::complaints::sample::{Sample, Undecided};
+use crate::complaints::settings::Settings;
+use crate::complaints::side_cells::SideCells;
 use crate::counts::counted;
 
 /// How many rows the columns are understood from.
@@ -57,7 +59,7 @@ struct Kept {
 /// Takes one table: understands its columns from the first rows, then takes row after row.
 pub(crate) struct TableReader<'a> {
     path: &'a Path,
-    config: &'a Config,
+    settings: Settings<'a>,
     as_of: Date,
     watch: &'a [PhoneNumber],
     pub(crate) choice: ColumnChoice,
@@ -72,15 +74,15 @@ pub(crate) struct TableReader<'a> {
     unreadable: Vec<(u64, String, Refusal)>,
     /// Looked at in texts alone: in a workbook the cells of a row end with the last that is filled.
     pub(crate) widths: Widths,
-    pub(crate) taking: Option<Taking>,
+    pub(crate) rows: Option<RowReader>,
     /// Looks at the rows that come after the sample.
-    sides: Option<Sides>,
+    sides: Option<SideCells>,
 }
 
 impl<'a> TableReader<'a> {
     pub(crate) fn new(
         path: &'a Path,
-        config: &'a Config,
+        settings: Settings<'a>,
         as_of: Date,
         watch: &'a [PhoneNumber],
         table: Table,
@@ -88,10 +90,10 @@ impl<'a> TableReader<'a> {
     ) -> Self {
         Self {
             path,
-            config,
+            settings,
             as_of,
             watch,
-            choice: config.columns_for(path, table.sheet.as_deref()),
+            choice: settings.columns.of(path, table.sheet.as_deref()),
             is_text: table.format.starts_with("text"),
             table,
             reading,
@@ -100,7 +102,7 @@ impl<'a> TableReader<'a> {
             sampled: 0,
             unreadable: Vec::new(),
             widths: Widths::default(),
-            taking: None,
+            rows: None,
             sides: None,
         }
     }
@@ -116,16 +118,16 @@ impl<'a> TableReader<'a> {
 
     /// What a person should know about the table.
     pub(crate) fn note(&mut self, what: String) {
-        match &mut self.taking {
-            Some(taking) => taking.part.count.notes.push(what),
+        match &mut self.rows {
+            Some(rows) => rows.part.count.notes.push(what),
             None => self.table.notes.push(what),
         }
     }
 
     pub(crate) fn rejects(&self) -> usize {
-        self.taking
+        self.rows
             .as_ref()
-            .map_or(self.unreadable.len(), |taking| taking.part.rejects.len())
+            .map_or(self.unreadable.len(), |rows| rows.part.rejects.len())
     }
 
     pub(crate) fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
@@ -135,23 +137,23 @@ impl<'a> TableReader<'a> {
         if self.is_text && !self.choice.skip {
             self.widths.see(row.number, row.cells.len());
         }
-        if let Some(taking) = &mut self.taking {
+        if let Some(rows) = &mut self.rows {
             if self.choice.skip {
-                taking.take_people(row.cells);
+                rows.take_people(row.cells);
                 return Ok(Go::On);
             }
             let other = self.sides.as_mut();
             if let Some(message) = other.and_then(|sides| sides.see(row.number, row.cells)) {
                 return Err(self.unclear(&message));
             }
-            taking.take(row);
+            rows.take(row);
             return Ok(Go::On);
         }
         if let Some(Heading::Row(heading)) = self.choice.heading
             && row.number < heading
             && !self.choice.skip
         {
-            let region = self.config.region();
+            let region = self.settings.region;
             if let Some(message) = above_heading(row.number, row.cells, heading, region) {
                 return Err(self.unclear(&message));
             }
@@ -177,8 +179,8 @@ impl<'a> TableReader<'a> {
         if self.choice.skip {
             return;
         }
-        if let Some(taking) = &mut self.taking {
-            taking.refuse_row(number, value, why);
+        if let Some(rows) = &mut self.rows {
+            rows.refuse_row(number, value, why);
         } else {
             self.unreadable.push((number, cut(value).to_owned(), why));
         }
@@ -186,7 +188,7 @@ impl<'a> TableReader<'a> {
 
     /// Understands the columns, and takes the rows that were kept for that.
     pub(crate) fn decide(&mut self) -> Result<(), Error> {
-        if self.taking.is_some() {
+        if self.rows.is_some() {
             return Ok(());
         }
         let mut kept = std::mem::take(&mut self.sample);
@@ -197,7 +199,7 @@ impl<'a> TableReader<'a> {
         }
         let records: Vec<&Record> = kept.iter().map(|row| &row.record).collect();
         let places: Vec<u64> = kept.iter().map(|row| row.number).collect();
-        let region = self.config.region();
+        let region = self.settings.region;
         let sample = Sample {
             rows: &records,
             places: &places,
@@ -217,7 +219,7 @@ impl<'a> TableReader<'a> {
         }
         let is_blank = kept.is_empty();
         let (columns, left_out) = if is_blank {
-            (Columns::default(), None)
+            (ColumnMap::default(), None)
         } else if self.choice.skip {
             (sample.without_numbers(&ColumnChoice::default()), None)
         } else {
@@ -245,9 +247,9 @@ impl<'a> TableReader<'a> {
         }
         let reading = self.reading.unwrap_or(evidence.reading(region));
         let target = Target::new(self.path, self.table.sheet.as_deref()).name();
-        self.sides = (!self.choice.skip).then(|| Sides::of(&columns, target));
-        let mut taking = Taking::new(self.config, self.as_of, columns, headings, reading);
-        let count = &mut taking.part.count;
+        self.sides = (!self.choice.skip).then(|| SideCells::of(&columns, target));
+        let mut rows = RowReader::new(self.settings, self.as_of, columns, headings, reading);
+        let count = &mut rows.part.count;
         count.path = self.path.to_path_buf();
         count.sheet.clone_from(&self.table.sheet);
         count.notes.clone_from(&self.table.notes);
@@ -263,25 +265,25 @@ impl<'a> TableReader<'a> {
             );
         }
         count.left_out |= self.choice.skip || is_blank;
-        taking.left_out = left_out;
-        taking.watch = self.watch.to_vec();
-        taking.from_1904 = self.table.from_1904;
-        taking.is_text = self.is_text;
+        rows.left_out = left_out;
+        rows.watch = self.watch.to_vec();
+        rows.from_1904 = self.table.from_1904;
+        rows.is_text = self.is_text;
         for (number, value, why) in std::mem::take(&mut self.unreadable) {
-            taking.refuse_row(number, &value, why);
+            rows.refuse_row(number, &value, why);
         }
         for row in &kept {
             if self.choice.skip {
-                taking.take_people(row.record.cells());
+                rows.take_people(row.record.cells());
                 continue;
             }
-            taking.take(Row {
+            rows.take(Row {
                 number: row.number,
                 cells: row.record.cells(),
                 marks: &row.marks,
             });
         }
-        self.taking = Some(taking);
+        self.rows = Some(rows);
         Ok(())
     }
 }

@@ -3,11 +3,11 @@
 use jaanch_core::number::Region;
 use jaanch_tables::{Cells, Record};
 
+use crate::cells::refusal::Refusal;
 use crate::cells::{date, number};
-use crate::complaints::columns::{Sample, Undecided};
-use crate::complaints::refusal::Refusal;
-use crate::complaints::words::{Role, role, says_phone};
-use crate::config::{ColumnChoice, Heading};
+use crate::complaints::column_choice::{ColumnChoice, Heading};
+use crate::complaints::heading_role::{Role, role, says_phone};
+use crate::complaints::sample::{Sample, Undecided};
 
 /// How many rows may stand above a heading: a title, a date, a blank.
 const TITLE_ROWS: usize = 10;

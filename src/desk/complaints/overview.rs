@@ -5,17 +5,19 @@ use std::path::Path;
 use jaanch_tables::{Damage, Error, Go, Record, Row, Sink, Table};
 
 use crate::cells::date;
-use crate::complaints::columns::{Columns, Sample, Undecided, Understood};
-use crate::complaints::headings::{above_heading, reads_as_heading};
-use crate::complaints::order::Evidence;
-use crate::complaints::rows::read_into;
-use crate::complaints::table::{SAMPLE_BYTES, SAMPLE_ROWS};
-use crate::complaints::words::Role;
-use crate::config::{ColumnChoice, Config, Heading, Target};
+use crate::complaints::column::{ColumnMap, ColumnProfile};
+use crate::complaints::column_choice::{ColumnChoice, Heading, Target};
+use crate::complaints::date_order::Evidence;
+use crate::complaints::file_reader::read_into;
+use crate::complaints::heading_role::Role;
+use crate::complaints::heading_row::{above_heading, reads_as_heading};
+use crate::complaints::sample::{Sample, Undecided};
+use crate::complaints::settings::Settings;
+use crate::complaints::table_reader::{SAMPLE_BYTES, SAMPLE_ROWS};
 
 /// One table of a file and what was understood of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct TableView {
     /// The sheet's name; `None` where the file is one table.
     pub sheet: Option<String>,
     /// What kind of file it is.
@@ -25,7 +27,7 @@ pub struct View {
     /// The row the heading stands in; `None` where there is none, or none that is a row of its own.
     pub heading: Option<u64>,
     /// The columns.
-    pub columns: Vec<Seen>,
+    pub columns: Vec<ColumnView>,
     /// What could not be told, as a whole message.
     pub unclear: Option<String>,
     /// Whether a build would only leave this sheet out for that, and not stop: it has no numbers, and others may have.
@@ -38,11 +40,11 @@ pub struct View {
 
 /// One column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
+pub struct ColumnView {
     /// Its place, the first being 1.
     pub place: usize,
     /// What it is and holds.
-    pub column: Understood,
+    pub column: ColumnProfile,
     /// What is taken from it: `number`, `date` … `never taken`, `not used`, or `not decided yet`.
     pub used_as: &'static str,
     /// Why.
@@ -53,30 +55,30 @@ pub struct Seen {
 ///
 /// # Errors
 /// The file cannot be read at all.
-pub fn survey(path: &Path, config: &Config) -> Result<Vec<View>, crate::Error> {
-    let mut surveyor = Surveyor {
+pub fn overview(path: &Path, settings: Settings<'_>) -> Result<Vec<TableView>, crate::Error> {
+    let mut overview = Overview {
         path,
-        config,
+        settings,
         views: Vec::new(),
         table: None,
         sample: Vec::new(),
         sampled: 0,
     };
-    read_into(path, config, &mut surveyor)?;
-    surveyor.end();
-    Ok(surveyor.views)
+    read_into(path, settings, &mut overview)?;
+    overview.end();
+    Ok(overview.views)
 }
 
-struct Surveyor<'a> {
+struct Overview<'a> {
     path: &'a Path,
-    config: &'a Config,
-    views: Vec<View>,
+    settings: Settings<'a>,
+    views: Vec<TableView>,
     table: Option<Table>,
     sample: Vec<(u64, Record)>,
     sampled: usize,
 }
 
-impl Sink for Surveyor<'_> {
+impl Sink for Overview<'_> {
     fn table(&mut self, table: Table) -> Result<(), Error> {
         self.end();
         self.table = Some(table);
@@ -98,20 +100,20 @@ impl Sink for Surveyor<'_> {
     }
 }
 
-impl Surveyor<'_> {
+impl Overview<'_> {
     fn end(&mut self) {
         let mut rows = std::mem::take(&mut self.sample);
         self.sampled = 0;
         let Some(table) = self.table.take() else {
             return;
         };
-        let choice = self.config.columns_for(self.path, table.sheet.as_deref());
+        let choice = self.settings.columns.of(self.path, table.sheet.as_deref());
         let mut above = None;
         let mut over = Vec::new();
         if let Some(Heading::Row(heading)) = choice.heading {
             let mut titles = rows.iter().filter(|(number, _)| *number < heading);
             above = titles.find_map(|(number, row)| {
-                above_heading(*number, row.cells(), heading, self.config.region())
+                above_heading(*number, row.cells(), heading, self.settings.region)
             });
             let titles = rows.iter().filter(|(number, _)| *number < heading);
             over = titles
@@ -127,7 +129,7 @@ impl Surveyor<'_> {
             rows: &records,
             places: &places,
             above: &over,
-            region: self.config.region(),
+            region: self.settings.region,
             path: self.path,
             sheet: table.sheet.as_deref(),
             headed: table.headed,
@@ -139,7 +141,7 @@ impl Surveyor<'_> {
             None => sample.decide(&choice),
         };
         let (columns, unclear) = match decided {
-            _ if choice.skip || rows.is_empty() => (Columns::default(), None),
+            _ if choice.skip || rows.is_empty() => (ColumnMap::default(), None),
             Ok(columns) => (columns, None),
             Err(Undecided::NoNumbers(message)) if table.sheet.is_some() => {
                 left_out = true;
@@ -162,9 +164,9 @@ impl Surveyor<'_> {
             }
             let name = columns.described(heading.map(|(_, row)| row.cells()).unwrap_or_default());
             let name = name.iter().find(|(what, _)| *what == "date");
-            notes.extend(name.and_then(|(_, name)| evidence.note(self.config.region(), name)));
+            notes.extend(name.and_then(|(_, name)| evidence.note(self.settings.region, name)));
         }
-        self.views.push(View {
+        self.views.push(TableView {
             target: Target::new(self.path, table.sheet.as_deref()).name(),
             sheet: table.sheet.clone(),
             format: table.format,
@@ -185,7 +187,7 @@ impl Surveyor<'_> {
 }
 
 /// A column of a table whose reported numbers could not be told.
-fn undecided(at: usize, column: Understood, columns: &Columns) -> Seen {
+fn undecided(at: usize, column: ColumnProfile, columns: &ColumnMap) -> ColumnView {
     let (used_as, why) = if columns.people.contains(&at) && !column.could_be_reported() {
         return seen(at, column, columns, &ColumnChoice::default());
     } else if column.could_be_reported() {
@@ -207,7 +209,7 @@ fn undecided(at: usize, column: Understood, columns: &Columns) -> Seen {
             _ => return seen(at, column, columns, &ColumnChoice::default()),
         }
     };
-    Seen {
+    ColumnView {
         place: at + 1,
         column,
         used_as,
@@ -215,7 +217,12 @@ fn undecided(at: usize, column: Understood, columns: &Columns) -> Seen {
     }
 }
 
-fn seen(at: usize, column: Understood, columns: &Columns, choice: &ColumnChoice) -> Seen {
+fn seen(
+    at: usize,
+    column: ColumnProfile,
+    columns: &ColumnMap,
+    choice: &ColumnChoice,
+) -> ColumnView {
     let is = |chosen: Option<usize>| chosen == Some(at);
     let by_heading = "its heading says so";
     let by_choice = "jaanch.toml says so";
@@ -260,7 +267,7 @@ fn seen(at: usize, column: Understood, columns: &Columns, choice: &ColumnChoice)
         };
         ("not used", why)
     };
-    Seen {
+    ColumnView {
         place: at + 1,
         column,
         used_as,

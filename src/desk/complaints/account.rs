@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use jaanch_core::number::PhoneNumber;
 
-use crate::complaints::Report;
+use crate::cells::refusal::Refusal;
+use crate::complaints::complaint::Complaint;
 use crate::complaints::names::{Name, Names};
-use crate::complaints::refusal::Refusal;
 
 /// One cell, or one part of a cell, that could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Reject {
 
 /// What was read from one table: taken + duplicate + rejected = rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileCount {
+pub struct TableCount {
     /// The file.
     pub path: PathBuf,
     /// The sheet of it; `None` where the file is one table.
@@ -46,7 +46,7 @@ pub struct FileCount {
     pub left_out: bool,
 }
 
-impl FileCount {
+impl TableCount {
     /// What a person calls the table.
     #[must_use]
     pub fn name(&self) -> String {
@@ -58,12 +58,12 @@ impl FileCount {
 }
 
 /// What one table gave.
-pub(crate) struct Part {
-    pub reports: Vec<Report>,
+pub(crate) struct TableIntake {
+    pub reports: Vec<Complaint>,
     pub names: Names,
     pub rejects: Vec<Reject>,
     /// Cells of rejected rows that hold a number that is asked about.
     pub watched: Vec<Reject>,
     pub people: Vec<PhoneNumber>,
-    pub count: FileCount,
+    pub count: TableCount,
 }

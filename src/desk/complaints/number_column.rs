@@ -1,9 +1,9 @@
 //! Which column holds the reported numbers: one clear case is taken, and every other is a question to the operator, with
 //! the lines for jaanch.toml that answer it.
 
-use crate::complaints::columns::{Sample, Undecided, Understood, quoted};
-use crate::complaints::words::{Role, is_area, is_company, register, says_suspect};
-use crate::config::Target;
+use crate::complaints::column::ColumnProfile;
+use crate::complaints::heading_role::{Role, is_area, is_company, register, says_suspect};
+use crate::complaints::sample::{Sample, Undecided, quoted};
 
 /// What an operator is to fill in. Nothing is proposed where a guess could be the complainants' column.
 const TO_FILL_IN: &str = "\"…\"";
@@ -15,10 +15,10 @@ impl Sample<'_> {
     /// The question, as a whole message.
     pub(crate) fn find_number(
         &self,
-        columns: &[Understood],
+        columns: &[ColumnProfile],
         has_heading: bool,
     ) -> Result<usize, Undecided> {
-        let at_of = |wanted: &dyn Fn(&Understood) -> bool| -> Vec<usize> {
+        let at_of = |wanted: &dyn Fn(&ColumnProfile) -> bool| -> Vec<usize> {
             (0..)
                 .zip(columns)
                 .filter(|(_, column)| wanted(column))
@@ -34,7 +34,7 @@ impl Sample<'_> {
         let suspects = at_of(&|column| {
             column.role == Role::Suspect && !(of_people && is_company(&column.name))
         });
-        let candidates = at_of(&Understood::could_be_numbers);
+        let candidates = at_of(&ColumnProfile::could_be_numbers);
         // A name or an address beside numbers of which no heading says whose they are: most likely that person's.
         let people = at_of(&|column| matches!(column.role, Role::Person | Role::Name));
         let used = columns
@@ -80,7 +80,7 @@ impl Sample<'_> {
         };
         message.push_str(". Candidates:\n");
         for at in at_of(&|column| column.could_be_numbers() || column.role == Role::Person) {
-            if let Some(Understood {
+            if let Some(ColumnProfile {
                 name,
                 role,
                 filled,
@@ -102,7 +102,7 @@ impl Sample<'_> {
         message.push_str(
             "Say which one holds the reported numbers in jaanch.toml and pass --config:\n",
         );
-        let offered = at_of(&Understood::could_be_reported);
+        let offered = at_of(&ColumnProfile::could_be_reported);
         let offered = match (suspects.as_slice(), offered.as_slice()) {
             ([], [only]) => vec![*only],
             ([], _) => Vec::new(),
@@ -115,7 +115,7 @@ impl Sample<'_> {
 
     /// The `[columns]` lines that would decide. The operator confirms by writing them down; where there is nothing that
     /// could be confirmed, the place to fill in.
-    fn lines(&self, columns: &[Understood], offered: &[usize], has_heading: bool) -> String {
+    fn lines(&self, columns: &[ColumnProfile], offered: &[usize], has_heading: bool) -> String {
         let named: Vec<String> = offered
             .iter()
             .filter_map(|&at| columns.get(at).map(|column| (at, column)))
@@ -149,20 +149,10 @@ impl Sample<'_> {
             "number = {value}{heading}\n  # or, if nobody in this {what} is reported:  skip = true"
         ))
     }
-
-    /// What decides this table in jaanch.toml.
-    pub(crate) fn section(&self, line: &str) -> String {
-        format!("  [columns.{}]\n  {line}", quoted(&self.target()))
-    }
-
-    /// How `[columns]` would name this table.
-    pub(crate) fn target(&self) -> String {
-        Target::new(self.path, self.sheet).name()
-    }
 }
 
 /// What about a column beside a bare "Mobile No" makes it doubtful whose number that is.
-fn doubt(column: &Understood) -> Option<String> {
+fn doubt(column: &ColumnProfile) -> Option<String> {
     let name = &column.name;
     if column.role != Role::Suspect && says_suspect(name) {
         return Some(format!(

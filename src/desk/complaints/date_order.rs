@@ -5,7 +5,7 @@ use jaanch_core::number::Region;
 use jiff::civil::Date;
 
 use crate::cells::date::{Order, Written};
-use crate::complaints::refusal::Refusal;
+use crate::cells::refusal::Refusal;
 
 /// Where one date in so many is written in the other order, those that fit both orders cannot be told any more.
 const ONE_IN: u64 = 20;

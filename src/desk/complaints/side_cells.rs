@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use jaanch_tables::Cells;
 
-use crate::complaints::columns::{Columns, Sample, Understood, quoted};
-use crate::complaints::headings::is_words;
-use crate::complaints::words::{Role, is_side, role};
+use crate::complaints::column::{ColumnMap, ColumnProfile};
+use crate::complaints::heading_role::{Role, is_side, role};
+use crate::complaints::heading_row::is_words;
+use crate::complaints::sample::{Sample, quoted};
 
 /// A column that says of every row what it is has so many different cells at most; a column of remarks has more.
 const FEW: usize = 12;
@@ -22,7 +23,7 @@ impl Sample<'_> {
     /// The columns whose cells may say whose number the row's is.
     pub(crate) fn sides(
         &self,
-        columns: &[Understood],
+        columns: &[ColumnProfile],
         number: &[usize],
         of_suspects: bool,
     ) -> Vec<usize> {
@@ -47,7 +48,7 @@ impl Sample<'_> {
 }
 
 /// Looks at every row of a table for such a cell.
-pub(crate) struct Sides {
+pub(crate) struct SideCells {
     number: Vec<usize>,
     sides: Vec<usize>,
     of_suspects: bool,
@@ -73,8 +74,8 @@ impl Known {
     }
 }
 
-impl Sides {
-    pub(crate) fn of(columns: &Columns, target: String) -> Self {
+impl SideCells {
+    pub(crate) fn of(columns: &ColumnMap, target: String) -> Self {
         Self {
             number: columns.number.clone(),
             sides: columns.sides.clone(),

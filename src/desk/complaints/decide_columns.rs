@@ -1,184 +1,16 @@
 //! Which column holds the reported number. Publishing a complainant's number is the worst thing this tool could do, so
 //! anything but a clear case stops the build and asks.
 
-use std::path::Path;
-
 use jaanch_core::number::{PhoneNumber, Region};
-use jaanch_tables::{Cells, Record};
 
 use crate::cells::number;
-use crate::complaints::headings::holds_number;
+use crate::complaints::column::{ColumnMap, ColumnProfile};
+use crate::complaints::column_choice::{ColumnChoice, ColumnName};
+use crate::complaints::heading_role::{Role, is_verification, role, says_phone};
+use crate::complaints::heading_row::holds_number;
 use crate::complaints::misplaced::misplaced;
-use crate::complaints::sides::Sides;
-use crate::complaints::words::{Role, is_verification, role, says_phone, says_suspect};
-use crate::config::{ColumnChoice, ColumnName};
-
-/// A column reads as numbers when this share of its filled cells does.
-const LOOKS_LIKE_NUMBERS: f64 = 0.5;
-
-/// The columns that a table's rows are read from, by index.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// Reported numbers; more than one only where the operator says so.
-    pub number: Vec<usize>,
-    /// Date of the complaint.
-    pub date: Option<usize>,
-    /// How it came in.
-    pub source: Option<usize>,
-    /// The complaint's id.
-    pub id: Option<usize>,
-    /// What kind of fraud.
-    pub category: Option<usize>,
-    /// Verified or not.
-    pub status: Option<usize>,
-    /// Where it was taken.
-    pub district: Option<usize>,
-    /// Numbers of people on the complaint's side, or of nobody knows whom: read only to keep them off the list.
-    pub people: Vec<usize>,
-    /// Columns whose cells may say on which side the row's person stands.
-    pub sides: Vec<usize>,
-    /// Whether "Yes" in the status column means verified: its heading speaks of that alone, or the operator named it.
-    pub yes_is_verified: bool,
-    /// Whether all columns of numbers say that they are suspects'.
-    pub of_suspects: bool,
-    /// Whether the first row is a heading.
-    pub has_heading: bool,
-}
-
-impl Columns {
-    /// What was taken from which column, for the person at the desk: the heading, or the place where there is none.
-    #[must_use]
-    pub fn described(&self, headings: Cells<'_>) -> Vec<(&'static str, String)> {
-        let name = |at: usize| match headings.get(at).map(str::trim) {
-            Some(heading) if !heading.is_empty() => heading.to_owned(),
-            _ => format!("column {}", at + 1),
-        };
-        let mut described = Vec::new();
-        for &at in &self.number {
-            described.push(("number", name(at)));
-        }
-        for (what, at) in [
-            ("date", self.date),
-            ("source", self.source),
-            ("id", self.id),
-            ("category", self.category),
-            ("status", self.status),
-            ("district", self.district),
-        ] {
-            described.extend(at.map(|at| (what, name(at))));
-        }
-        for &at in &self.people {
-            described.push(("never taken", name(at)));
-        }
-        described
-    }
-}
-
-/// What one column was understood to be.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Understood {
-    /// The heading, or `column 3` where there is none.
-    pub name: String,
-    /// What the heading says.
-    pub role: Role,
-    /// Filled cells in the sample.
-    pub filled: usize,
-    /// Whether the heading has a word for a telephone.
-    pub phone: bool,
-    /// How many of them hold a phone number, or several.
-    pub numbers: usize,
-    /// How many say that there is nothing: NA, nil, a dash.
-    pub void: usize,
-    /// How many are texts with a number in them.
-    pub mentions: usize,
-    /// The first different cells.
-    pub examples: Vec<String>,
-}
-
-impl Understood {
-    fn looks_like_numbers(&self) -> bool {
-        let count = |cells: usize| f64::from(u32::try_from(cells).unwrap_or(u32::MAX));
-        self.numbers > 0
-            && count(self.numbers) >= LOOKS_LIKE_NUMBERS * count(self.filled - self.void)
-    }
-
-    /// Whether the operator may say that it holds the reported numbers, and would have a reason to.
-    pub(crate) fn could_be_reported(&self) -> bool {
-        self.role != Role::Person && self.could_be_numbers()
-    }
-
-    /// A column that could hold phone numbers, by its heading or by any of its cells: most suspects' columns are blank in most
-    /// rows, and the one beside them that is filled is the complainants'.
-    pub(crate) fn could_be_numbers(&self) -> bool {
-        match self.role {
-            Role::Suspect | Role::Number => true,
-            Role::Unknown => self.phone || self.numbers > 0,
-            Role::Person | Role::Name => self.looks_like_numbers(),
-            Role::Source | Role::Category | Role::Status | Role::District => self.numbers > 0,
-            Role::Other => self.phone,
-            Role::Date(_) | Role::Id => self.phone && self.numbers > 0,
-        }
-    }
-
-    /// Whether the numbers in it are kept off the list where it is not taken: a complainant's, or it is not said whose.
-    fn protects(&self) -> bool {
-        match self.role {
-            Role::Person | Role::Name | Role::Number => true,
-            Role::Suspect => false,
-            Role::Unknown => self.phone || self.looks_like_numbers(),
-            Role::Source | Role::Category | Role::Status | Role::District => {
-                self.looks_like_numbers()
-            }
-            Role::Date(_) | Role::Id | Role::Other => {
-                self.phone && self.looks_like_numbers() && !says_suspect(&self.name)
-            }
-        }
-    }
-}
-
-/// Why the columns of a table could not be decided. Either is a whole message: what is unclear, the candidates, and the
-/// lines to write into jaanch.toml.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undecided {
-    /// No column could hold phone numbers.
-    NoNumbers(String),
-    /// Only the operator can tell.
-    Unclear(String),
-}
-
-impl Undecided {
-    /// The message.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        match self {
-            Self::NoNumbers(message) | Self::Unclear(message) => message,
-        }
-    }
-}
-
-impl From<String> for Undecided {
-    fn from(message: String) -> Self {
-        Self::Unclear(message)
-    }
-}
-
-/// A table's first rows, from which its columns are understood.
-pub struct Sample<'a> {
-    /// The first rows, cells as text.
-    pub rows: &'a [&'a Record],
-    /// Which row of the file each is, the first being 1.
-    pub places: &'a [u64],
-    /// Rows above the heading that jaanch.toml names which read as one, too: "Complainant" over "Name" and "Mobile".
-    pub above: &'a [Record],
-    /// The region of numbers without country code.
-    pub region: Region,
-    /// The file, for messages and the configuration lines that would decide.
-    pub path: &'a Path,
-    /// The sheet of it.
-    pub sheet: Option<&'a str>,
-    /// Whether the first row is a heading for certain.
-    pub headed: bool,
-}
+use crate::complaints::sample::{Sample, Undecided};
+use crate::complaints::side_cells::SideCells;
 
 /// How many examples are kept of a column.
 const EXAMPLES: usize = 3;
@@ -186,7 +18,7 @@ const EXAMPLES: usize = 3;
 impl Sample<'_> {
     /// What each column was understood to be.
     #[must_use]
-    pub fn understand(&self, has_heading: bool) -> Vec<Understood> {
+    pub fn understand(&self, has_heading: bool) -> Vec<ColumnProfile> {
         let (heading, rows) = match self.rows.split_first() {
             Some((first, rows)) if has_heading => (Some(first), rows),
             _ => (None, self.rows),
@@ -197,12 +29,12 @@ impl Sample<'_> {
             .map(|row| row.cells().len())
             .max()
             .unwrap_or_default();
-        let mut understood: Vec<Understood> = (0..width)
+        let mut understood: Vec<ColumnProfile> = (0..width)
             .map(|at| {
                 let name = heading
                     .and_then(|row| row.cells().get(at))
                     .map(|name| name.trim().to_owned());
-                Understood {
+                ColumnProfile {
                     role: if self.is_below_a_person(at) {
                         Role::Person
                     } else {
@@ -257,7 +89,7 @@ impl Sample<'_> {
     ///
     /// # Errors
     /// See [`Undecided`].
-    pub fn decide(&self, choice: &ColumnChoice) -> Result<Columns, Undecided> {
+    pub fn decide(&self, choice: &ColumnChoice) -> Result<ColumnMap, Undecided> {
         self.check_heading(choice)?;
         let has_heading = self.has_heading(choice);
         let understood = self.understand(has_heading);
@@ -273,7 +105,7 @@ impl Sample<'_> {
                 .map(|column| column.find(&understood))
                 .collect::<Result<Vec<_>, _>>()?;
             for &at in &at {
-                if let Some(Understood {
+                if let Some(ColumnProfile {
                     name,
                     role: Role::Person,
                     ..
@@ -287,7 +119,7 @@ impl Sample<'_> {
             }
             at
         };
-        let best = |wanted: fn(&Understood) -> u8| {
+        let best = |wanted: fn(&ColumnProfile) -> u8| {
             let rated = understood
                 .iter()
                 .enumerate()
@@ -297,7 +129,7 @@ impl Sample<'_> {
                 .max_by_key(|&(rating, at)| (rating, std::cmp::Reverse(at)))
                 .map(|(_, at)| at)
         };
-        let chosen = |choice: &Option<ColumnName>, wanted: fn(&Understood) -> u8| match choice {
+        let chosen = |choice: &Option<ColumnName>, wanted: fn(&ColumnProfile) -> u8| match choice {
             Some(column) => column.find(&understood).map(Some),
             None => Ok::<_, String>(best(wanted)),
         };
@@ -311,7 +143,7 @@ impl Sample<'_> {
                 .get(at)
                 .is_some_and(|column| column.role == Role::Suspect)
         });
-        let columns = Columns {
+        let columns = ColumnMap {
             date: chosen(&choice.date, |column| match column.role {
                 Role::Date(rating) => rating + 1,
                 _ => 0,
@@ -338,7 +170,7 @@ impl Sample<'_> {
             number,
             has_heading,
         };
-        let mut sides = Sides::of(&columns, self.target());
+        let mut sides = SideCells::of(&columns, self.target());
         let rows = self.rows.iter().zip(self.places);
         for (row, &place) in rows.skip(usize::from(has_heading)) {
             if let Some(message) = sides.see(place, row.cells()) {
@@ -350,17 +182,17 @@ impl Sample<'_> {
 
     /// The columns of a table that has no numbers to take: only those whose numbers are kept off the list.
     #[must_use]
-    pub fn without_numbers(&self, choice: &ColumnChoice) -> Columns {
+    pub fn without_numbers(&self, choice: &ColumnChoice) -> ColumnMap {
         let has_heading = self.has_heading(choice);
-        Columns {
+        ColumnMap {
             people: people(&self.understand(has_heading), &[]),
             has_heading,
-            ..Columns::default()
+            ..ColumnMap::default()
         }
     }
 }
 
-fn people(columns: &[Understood], taken: &[usize]) -> Vec<usize> {
+fn people(columns: &[ColumnProfile], taken: &[usize]) -> Vec<usize> {
     (0..)
         .zip(columns)
         .filter(|(at, column)| !taken.contains(at) && column.protects())
@@ -393,9 +225,4 @@ fn mentions_number(cell: &str, region: Region) -> bool {
         number::people(cell, region, &mut found);
     }
     !found.is_empty()
-}
-
-/// A text in quotes as TOML reads them. Rust's own form would escape the vowel signs of Indic scripts.
-pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -7,21 +7,26 @@ use jaanch_core::number::PhoneNumber;
 use jaanch_tables::{Damage, Error, Go, Row, Sink, Table};
 use jiff::civil::Date;
 
-use crate::complaints::order::{Evidence, Reading};
-use crate::complaints::part::Part;
-use crate::complaints::table::TableReader;
-use crate::config::{Config, Heading};
+use crate::complaints::account::TableIntake;
+use crate::complaints::column_choice::Heading;
+use crate::complaints::date_order::{Evidence, Reading};
+use crate::complaints::settings::Settings;
+use crate::complaints::table_reader::TableReader;
 
 /// Gives the tables of a file to a sink.
 ///
 /// # Errors
 /// The file cannot be read or understood as a whole, or the sink's.
-pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Result<(), Error> {
-    let heading = match config.columns_for(path, None).heading {
+pub(crate) fn read_into(
+    path: &Path,
+    settings: Settings<'_>,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let heading = match settings.columns.of(path, None).heading {
         Some(Heading::Row(row)) => row,
         _ => 0,
     };
-    jaanch_tables::read(path, &config.intake, heading, sink)
+    jaanch_tables::read(path, settings.limits, heading, sink)
 }
 
 /// Reads a file, and reads it again where only its end told in which order its dates are written.
@@ -29,18 +34,18 @@ pub(crate) fn read_into(path: &Path, config: &Config, sink: &mut dyn Sink) -> Re
 /// Where rows are rejected as a whole, the cells that hold one of the numbers in `watch` are kept.
 pub(crate) fn read_file(
     path: &Path,
-    config: &Config,
+    settings: Settings<'_>,
     as_of: Date,
     watch: &[PhoneNumber],
-) -> Result<Vec<Part>, Error> {
+) -> Result<Vec<TableIntake>, Error> {
     let mut readings: Vec<Option<Reading>> = Vec::new();
     loop {
-        let mut reader = FileReader::new(path, config, as_of, watch, &readings);
-        read_into(path, config, &mut reader)?;
+        let mut reader = FileReader::new(path, settings, as_of, watch, &readings);
+        read_into(path, settings, &mut reader)?;
         let (parts, evidence) = reader.end()?;
         let settled: Vec<Option<Reading>> = evidence
             .iter()
-            .map(|seen| Some(seen.reading(config.region())))
+            .map(|seen| Some(seen.reading(settings.region)))
             .collect();
         let is_settled = |(seen, settled): (&Evidence, &Option<Reading>)| {
             settled.is_some_and(|settled| seen.was_read(settled))
@@ -55,12 +60,12 @@ pub(crate) fn read_file(
 /// Takes the tables of one file.
 struct FileReader<'a> {
     path: &'a Path,
-    config: &'a Config,
+    settings: Settings<'a>,
     as_of: Date,
     watch: &'a [PhoneNumber],
     readings: &'a [Option<Reading>],
     table: Option<TableReader<'a>>,
-    done: Vec<(Part, Evidence)>,
+    done: Vec<(TableIntake, Evidence)>,
     /// Why a sheet without numbers was left out.
     left_out: Option<String>,
     /// Whether a table was left out because the operator says so.
@@ -71,14 +76,14 @@ struct FileReader<'a> {
 impl<'a> FileReader<'a> {
     fn new(
         path: &'a Path,
-        config: &'a Config,
+        settings: Settings<'a>,
         as_of: Date,
         watch: &'a [PhoneNumber],
         readings: &'a [Option<Reading>],
     ) -> Self {
         Self {
             path,
-            config,
+            settings,
             as_of,
             watch,
             readings,
@@ -95,34 +100,34 @@ impl<'a> FileReader<'a> {
             return Ok(());
         };
         table.decide()?;
-        if let Some(mut taking) = table.taking {
-            let count = &mut taking.part.count;
+        if let Some(mut rows) = table.rows {
+            let count = &mut rows.part.count;
             let column = count.columns.iter().find(|(what, _)| *what == "date");
             if let Some((_, column)) = column
-                && let Some(note) = taking.evidence.note(self.config.region(), column)
+                && let Some(note) = rows.evidence.note(self.settings.region, column)
             {
                 count.notes.push(note);
             }
             self.skipped |= table.choice.skip;
-            if let Some(why) = taking.left_out {
+            if let Some(why) = rows.left_out {
                 self.left_out.get_or_insert(why);
             }
             count.notes.extend(table.widths.note());
             // Rows that could not be read were refused before the others were understood.
-            taking.part.rejects.sort_by_key(|reject| reject.row);
-            self.rejects += taking.part.rejects.len();
-            self.done.push((taking.part, taking.evidence));
+            rows.part.rejects.sort_by_key(|reject| reject.row);
+            self.rejects += rows.part.rejects.len();
+            self.done.push((rows.part, rows.evidence));
         }
         self.check_rejects()
     }
 
-    fn end(mut self) -> Result<(Vec<Part>, Vec<Evidence>), Error> {
+    fn end(mut self) -> Result<(Vec<TableIntake>, Vec<Evidence>), Error> {
         self.end_table()?;
         let useful = self.done.iter().any(|(part, _)| !part.count.left_out);
         if let Some(why) = self.left_out.filter(|_| !useful) {
             return Err(Error::content(self.path, why));
         }
-        let is_blank = |part: &Part| part.count.rows == 0 && part.count.columns.is_empty();
+        let is_blank = |part: &TableIntake| part.count.rows == 0 && part.count.columns.is_empty();
         if !self.skipped && self.done.iter().all(|(part, _)| is_blank(part)) {
             return Err(Error::content(
                 self.path,
@@ -134,7 +139,7 @@ impl<'a> FileReader<'a> {
 
     fn check_rejects(&self) -> Result<(), Error> {
         let open = self.table.as_ref().map_or(0, TableReader::rejects);
-        if self.rejects + open <= self.config.intake.max_rejects {
+        if self.rejects + open <= self.settings.limits.max_rejects {
             return Ok(());
         }
         Err(Error::content(
@@ -142,7 +147,7 @@ impl<'a> FileReader<'a> {
             format!(
                 "more than [intake] max_rejects = {} cells could not be taken; is this the right file, and are its columns understood \
                  (`jaanch columns`)? If it is, raise the limit in jaanch.toml and pass --config",
-                self.config.intake.max_rejects
+                self.settings.limits.max_rejects
             ),
         ))
     }
@@ -154,7 +159,7 @@ impl Sink for FileReader<'_> {
         let at = self.done.len();
         self.table = Some(TableReader::new(
             self.path,
-            self.config,
+            self.settings,
             self.as_of,
             self.watch,
             table,
