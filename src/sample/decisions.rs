@@ -1,25 +1,18 @@
-//! What the desk knows of single numbers beside complaints: delisted, protected, disconnected, uploaded to the portal.
+//! What the desk knows about single numbers besides complaints: delisted, protected, disconnected, uploaded to the portal.
 //!
-//! The numbers are taken from those that complaints alone would list, so that each of these files changes something, and
-//! every edge of their rules is met: the day of a delisting, the ninetieth day after a disconnection and the next.
+//! The numbers are drawn from those that complaints alone would list, so each of these files changes a result. Every limit
+//! of their rules is reached: the day of a delisting, the ninetieth day after a disconnection and the next.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chance::{Block, MadeUp, Random};
-use crate::place::scaled_up;
-use crate::truth::{Reason, Standing, Suspect, Truth};
+use crate::model::{Expected, Standing, Suspect};
+use crate::numbers::{Block, MadeUp};
+use crate::population::Population;
+use crate::rng::Random;
+use crate::scale::scaled_up;
 
-/// A disconnected number can have a new holder after so many days.
+/// Days after which a disconnected number can be given to a new subscriber.
 const REASSIGNED_AFTER: usize = 90;
-
-/// What comes of a number when all files of the sample are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// Listed under this tag.
-    Listed(&'static str),
-    /// Not listed, for this reason, in the words that a build has for it.
-    Not(&'static str),
-}
 
 /// What the portal answered about an uploaded number.
 #[derive(Clone, Copy, Debug)]
@@ -30,32 +23,32 @@ pub(crate) struct Answer {
     pub(crate) days_ago: usize,
 }
 
-/// The files about single numbers, and what comes of every number that is in them or in a complaint.
+/// The files about single numbers, and the expected result for every number in them or in a complaint.
 #[derive(Debug, Default)]
 pub(crate) struct Decisions {
-    /// With the age of the decision, where it is dated.
+    /// Each with the age of the decision in days, if it has a date.
     pub(crate) delisted: Vec<(MadeUp, Option<usize>)>,
     pub(crate) protected: Vec<MadeUp>,
     pub(crate) disconnected: Vec<(MadeUp, usize)>,
     pub(crate) answers: Vec<Answer>,
-    pub(crate) fates: BTreeMap<MadeUp, Fate>,
-    /// Numbers that no decision is about.
-    pub(crate) plain: Vec<MadeUp>,
-    /// The first place of the block that nothing was drawn from.
+    pub(crate) expected: BTreeMap<MadeUp, Expected>,
+    /// Listed numbers without a decision.
+    pub(crate) undecided: Vec<MadeUp>,
+    /// How many numbers have been drawn from the block.
     pub(crate) drawn: u32,
 }
 
-/// How many numbers, in the announced size: delisted; delisted and reported again; protected; disconnected so long ago
-/// that no complaint counts, that some count, or only lately.
+// How many numbers there are of each kind, in the announced size.
 const DELISTED: usize = 60;
 const REPORTED_AGAIN: usize = 20;
 const PROTECTED: usize = 40;
-const GONE: usize = 80;
+/// Disconnected after all their complaints, between two of them, and too recently to matter.
+const DISCONNECTED: usize = 80;
 const NEW_HOLDER: usize = 80;
-const LATELY: usize = 40;
-/// Numbers that nobody complained about: delisted because they were flagged by chance, and protected.
+const RECENTLY: usize = 40;
+/// Numbers without complaints: delisted as false alarms, and protected.
 const UNREPORTED: usize = 15;
-/// Listed numbers that the portal has answered about, of a hundred.
+/// The percentage of listed numbers that the portal has answered about.
 const ANSWERED: usize = 60;
 /// The portal's reasons for a refusal.
 const REFUSALS: [&str; 3] = [
@@ -64,43 +57,43 @@ const REFUSALS: [&str; 3] = [
     "duplicate request",
 ];
 
-/// A number's complaints, the latest first: age and whether it is verified.
+/// A number's complaints, the latest first: age in days, and whether it is verified.
 type Complaints = Vec<(usize, bool)>;
 
 impl Decisions {
-    /// Draws the files for a truth.
-    pub(crate) fn new(truth: &Truth, count: usize, seed: u64) -> Self {
+    /// Draws the files.
+    pub(crate) fn new(population: &Population, count: usize, seed: u64) -> Self {
         let mut decisions = Self {
-            drawn: truth.drawn,
+            drawn: population.drawn,
             ..Self::default()
         };
-        let complaints = complaints(truth);
-        for (number, _, standing) in &truth.numbers {
-            decisions.fates.insert(*number, standing.fate());
+        let complaints = complaints(population);
+        for (number, _, standing) in &population.numbers {
+            decisions.expected.insert(*number, standing.expected());
         }
-        // A row without date is older and newer than any decision; numbers that have one take no part.
-        let bare: BTreeSet<MadeUp> = truth.bare.iter().copied().collect();
-        let listed = truth
+        // A row without a date is neither before nor after a decision: numbers with such rows are not drawn.
+        let bare: BTreeSet<MadeUp> = population.bare.iter().copied().collect();
+        let listed = population
             .numbers
             .iter()
             .filter(|(number, _, standing)| {
                 !matches!(standing, Standing::Unlisted(_)) && !bare.contains(number)
             })
             .map(|(number, _, _)| *number);
-        let mut pool: Vec<MadeUp> = listed.collect();
+        let mut numbers: Vec<MadeUp> = listed.collect();
         let mut random = Random::new(seed, "decisions", 0);
-        random.shuffle(&mut pool);
-        let mut draw = Draw {
+        random.shuffle(&mut numbers);
+        let mut pool = Pool {
             random,
-            pool,
+            numbers,
             complaints: &complaints,
             count,
         };
-        decisions.delist(&mut draw);
-        decisions.protect(&mut draw);
-        decisions.disconnect(&mut draw);
-        decisions.plain = std::mem::take(&mut draw.pool);
-        decisions.strangers(count, seed);
+        decisions.delist(&mut pool);
+        decisions.protect(&mut pool);
+        decisions.disconnect(&mut pool);
+        decisions.undecided = std::mem::take(&mut pool.numbers);
+        decisions.unreported(count, seed);
         decisions.answer(&complaints, seed);
         decisions.delisted.sort_unstable();
         decisions.protected.sort_unstable();
@@ -108,87 +101,92 @@ impl Decisions {
         decisions
     }
 
-    fn delist(&mut self, draw: &mut Draw<'_>) {
-        for (number, complaints) in draw.take(DELISTED, |_| true) {
-            // On the day of the last complaint, after it, or nobody knows when.
+    fn delist(&mut self, pool: &mut Pool<'_>) {
+        for (number, complaints) in pool.take(DELISTED, |_| true) {
+            // On the day of the last complaint, after it, or undated.
             let last = latest(complaints);
-            let age = match draw.random.below(4) {
+            let age = match pool.random.below(4) {
                 0 => None,
                 1 => Some(last),
-                _ => Some(draw.random.below(last + 1)),
+                _ => Some(pool.random.below(last + 1)),
             };
             self.delisted.push((number, age));
-            self.fates.insert(number, Fate::Not("delisted"));
+            self.expected
+                .insert(number, Expected::NotListed("delisted"));
         }
-        for (number, complaints) in draw.take(REPORTED_AGAIN, |_| true) {
-            let age = latest(complaints) + 1 + draw.random.below(3) * 14;
+        for (number, complaints) in pool.take(REPORTED_AGAIN, |_| true) {
+            let age = latest(complaints) + 1 + pool.random.below(3) * 14;
             self.delisted.push((number, Some(age)));
-            let fate = Fate::Not("delisted-reported-again");
-            self.fates.insert(number, fate);
+            let expected = Expected::NotListed("delisted-reported-again");
+            self.expected.insert(number, expected);
         }
     }
 
-    fn protect(&mut self, draw: &mut Draw<'_>) {
-        for (number, _) in draw.take(PROTECTED, |_| true) {
+    fn protect(&mut self, pool: &mut Pool<'_>) {
+        for (number, _) in pool.take(PROTECTED, |_| true) {
             self.protected.push(number);
-            self.fates.insert(number, Fate::Not("protected"));
+            self.expected
+                .insert(number, Expected::NotListed("protected"));
         }
     }
 
-    fn disconnect(&mut self, draw: &mut Draw<'_>) {
-        // From `until` days ago backwards, complaints are about the earlier holder.
-        for (number, complaints) in draw.take(GONE, |complaints| latest(complaints) > 0) {
+    fn disconnect(&mut self, pool: &mut Pool<'_>) {
+        // Complaints that are at least `until` days old are about the earlier holder.
+        for (number, complaints) in pool.take(DISCONNECTED, |complaints| latest(complaints) > 0) {
             let last = latest(complaints);
-            let until = match draw.random.below(4) {
+            let until = match pool.random.below(4) {
                 0 => last,
                 1 => 1,
-                _ => 1 + draw.random.below(last),
+                _ => 1 + pool.random.below(last),
             };
             self.disconnected.push((number, until + REASSIGNED_AFTER));
-            self.fates.insert(number, Fate::Not("disconnected"));
+            self.expected
+                .insert(number, Expected::NotListed("disconnected"));
         }
-        for (number, complaints) in draw.take(NEW_HOLDER, |complaints| complaints.len() > 1) {
-            let counted = 1 + draw.random.below(complaints.len() - 1);
+        for (number, complaints) in pool.take(NEW_HOLDER, |complaints| complaints.len() > 1) {
+            let counted = 1 + pool.random.below(complaints.len() - 1);
             let (later, earlier) = complaints.split_at(counted);
-            // On the last day of the earlier holder, or one day before a complaint that counts.
-            let until = if draw.random.chance(1, 2) {
+            // The last day of the earlier holder, or the day before a complaint that counts.
+            let until = if pool.random.chance(1, 2) {
                 latest(earlier)
             } else {
                 later.last().map_or(1, |(age, _)| age + 1)
             };
             self.disconnected.push((number, until + REASSIGNED_AFTER));
-            self.fates.insert(number, judged(later));
+            self.expected.insert(number, expected(later));
         }
-        for (number, _) in draw.take(LATELY, |_| true) {
-            let age = match draw.random.below(3) {
+        for (number, _) in pool.take(RECENTLY, |_| true) {
+            let age = match pool.random.below(3) {
                 0 => REASSIGNED_AFTER,
-                _ => draw.random.below(REASSIGNED_AFTER + 1),
+                _ => pool.random.below(REASSIGNED_AFTER + 1),
             };
             self.disconnected.push((number, age));
         }
     }
 
-    /// Numbers that nobody complained about, but that must not be flagged by chance either.
-    fn strangers(&mut self, count: usize, seed: u64) {
+    /// Draws numbers without complaints that must not be flagged by chance either.
+    fn unreported(&mut self, count: usize, seed: u64) {
         let block = Block::new(seed);
         for _ in 0..scaled_up(UNREPORTED, count) {
             let [delisted, protected] = [self.drawn, self.drawn + 1].map(|at| block.number(at));
             self.drawn += 2;
             self.delisted.push((delisted, Some(0)));
-            self.fates.insert(delisted, Fate::Not("delisted"));
+            self.expected
+                .insert(delisted, Expected::NotListed("delisted"));
             self.protected.push(protected);
-            self.fates.insert(protected, Fate::Not("protected"));
+            self.expected
+                .insert(protected, Expected::NotListed("protected"));
         }
     }
 
     fn answer(&mut self, complaints: &BTreeMap<MadeUp, Complaints>, seed: u64) {
-        for (number, fate) in &self.fates {
+        for (number, expected) in &self.expected {
             let mut random = Random::new(seed, "answer", number.digits());
-            // A number taken off the list can have been uploaded before.
-            let share = match fate {
-                Fate::Listed(_) => ANSWERED,
-                Fate::Not("delisted" | "disconnected") => 10,
-                Fate::Not(_) => 0,
+            // A number removed from the list may have been uploaded before.
+            let share = match expected {
+                Expected::Listed(_) => ANSWERED,
+                Expected::NotListed("delisted" | "disconnected") => 10,
+                Expected::NotListed(_) => 0,
             };
             let Some(complaints) = complaints.get(number) else {
                 continue;
@@ -211,16 +209,16 @@ impl Decisions {
     }
 }
 
-/// Takes numbers out of those that complaints alone would list.
-struct Draw<'a> {
+/// The numbers that complaints alone would list, in random order.
+struct Pool<'a> {
     random: Random,
-    pool: Vec<MadeUp>,
+    numbers: Vec<MadeUp>,
     complaints: &'a BTreeMap<MadeUp, Complaints>,
     count: usize,
 }
 
-impl<'a> Draw<'a> {
-    /// So many numbers, in the announced size, whose complaints fit; fewer where there are no more.
+impl<'a> Pool<'a> {
+    /// Removes `amount` numbers, in the announced size, whose complaints fit; fewer if there are no more.
     fn take(
         &mut self,
         amount: usize,
@@ -228,7 +226,7 @@ impl<'a> Draw<'a> {
     ) -> Vec<(MadeUp, &'a Complaints)> {
         let mut left = scaled_up(amount, self.count);
         let mut taken = Vec::new();
-        self.pool.retain(|number| {
+        self.numbers.retain(|number| {
             let Some(complaints) = self.complaints.get(number).filter(|c| left > 0 && fits(c))
             else {
                 return true;
@@ -241,24 +239,12 @@ impl<'a> Draw<'a> {
     }
 }
 
-impl Standing {
-    /// What comes of it where nothing but complaints is known.
-    pub(crate) const fn fate(self) -> Fate {
-        match self {
-            Self::Often => Fate::Listed("often"),
-            Self::Reported => Fate::Listed("reported"),
-            Self::Unlisted(Reason::SingleUnverified) => Fate::Not("too-few-complaints"),
-            Self::Unlisted(Reason::TooOld) => Fate::Not("too-old"),
-        }
-    }
-}
-
-/// What comes of a number with these complaints, none of them too old.
-fn judged(complaints: &[(usize, bool)]) -> Fate {
+/// The expected result for a number with these complaints, none of them too old.
+fn expected(complaints: &[(usize, bool)]) -> Expected {
     match complaints {
-        [(_, false)] => Fate::Not("too-few-complaints"),
-        [_, _, _, ..] => Fate::Listed("often"),
-        _ => Fate::Listed("reported"),
+        [(_, false)] => Expected::NotListed("too-few-complaints"),
+        [_, _, _, ..] => Expected::Listed("often"),
+        _ => Expected::Listed("reported"),
     }
 }
 
@@ -266,10 +252,10 @@ fn latest(complaints: &[(usize, bool)]) -> usize {
     complaints.first().map_or(0, |(age, _)| *age)
 }
 
-fn complaints(truth: &Truth) -> BTreeMap<MadeUp, Complaints> {
+fn complaints(population: &Population) -> BTreeMap<MadeUp, Complaints> {
     let mut complaints: BTreeMap<MadeUp, Complaints> = BTreeMap::new();
-    for complaint in &truth.complaints {
-        let known = (usize::from(complaint.days_ago), complaint.verified);
+    for complaint in &population.complaints {
+        let known = (complaint.days_ago, complaint.verified);
         match complaint.suspect {
             Suspect::One(number) => complaints.entry(number).or_default().push(known),
             Suspect::Two(one, other) => {

@@ -1,13 +1,15 @@
-//! The files that the desk keeps itself, from the truth to the bytes.
+//! The files that the desk keeps itself.
 
-use std::io::{self, Write};
-
+use jaanch_desk::Error;
+use jaanch_desk::linkage::approvals::HEADINGS;
+use jaanch_desk::output::Staging;
 use jiff::civil::Date;
 
-use crate::decisions::{Answer, Decisions};
+use crate::decisions::Decisions;
 use crate::handsets::Handsets;
+use crate::table;
 
-/// Their names, beside the folder of exports and the truth.
+/// Their names.
 pub(crate) const DESK_FILES: [&str; 7] = [
     "approvals.csv",
     "delisted.csv",
@@ -18,7 +20,7 @@ pub(crate) const DESK_FILES: [&str; 7] = [
     "status.csv",
 ];
 
-/// What jaanch.toml of a sample says: the rules that its truth rests on.
+/// The rules that truth.csv is based on.
 const CONFIGURATION: &str = "\
 # The rules that this sample's truth.csv rests on.
 title = \"Reported fraud numbers (sample)\"
@@ -35,8 +37,8 @@ max_numbers = 20
 window_days = 90
 ";
 
-/// Names of protected numbers.
-const PROTECTED: [&str; 5] = [
+/// Names of the holders of protected numbers.
+const HOLDERS: [&str; 5] = [
     "District hospital, emergency",
     "Example Bank, card blocking",
     "Women's helpline (sample)",
@@ -45,93 +47,56 @@ const PROTECTED: [&str; 5] = [
 ];
 
 /// Reasons of delistings.
-const DELISTED: [&str; 3] = [
+const REASONS: [&str; 3] = [
     "appeal granted",
     "flagged by chance",
     "given to a new subscriber",
 ];
 
-/// What the files are made from.
-pub(crate) struct Desk<'a> {
-    pub(crate) calendar: &'a [Date],
-    pub(crate) decisions: &'a Decisions,
-    pub(crate) handsets: &'a Handsets,
-}
+/// Writes all of them. `calendar` holds the dates by age in days.
+pub(crate) fn write(
+    to: &Staging,
+    calendar: &[Date],
+    decisions: &Decisions,
+    handsets: &Handsets,
+) -> Result<(), Error> {
+    let date = |days_ago: usize| calendar[days_ago].to_string();
+    let approvals = handsets.approvals.iter().cloned();
+    table::write(to, "approvals.csv", HEADINGS, approvals)?;
 
-impl Desk<'_> {
-    /// Writes the one with this name.
-    pub(crate) fn write(&self, name: &str, mut out: impl Write) -> io::Result<()> {
-        let date = |days_ago: usize| self.calendar[days_ago].to_string();
-        let Decisions {
-            delisted,
-            protected,
-            disconnected,
-            answers,
-            ..
-        } = self.decisions;
-        match name {
-            "approvals.csv" => {
-                let rows = self.handsets.approvals.iter().cloned();
-                table(out, jaanch_desk::linkage::approvals::HEADINGS, rows)
-            }
-            "delisted.csv" => {
-                let rows = std::iter::zip(0.., delisted).map(|(at, (number, age)): (usize, _)| {
-                    let reason = DELISTED[at % DELISTED.len()].to_owned();
-                    [number.e164(), reason, age.map(date).unwrap_or_default()]
-                });
-                table(out, ["number", "reason", "date"], rows)
-            }
-            "disconnected.csv" => {
-                let rows = disconnected.iter();
-                let rows = rows.map(|(number, age)| [number.national(), date(*age)]);
-                table(out, ["number", "date"], rows)
-            }
-            "protected.csv" => {
-                // A short code is never listed; a desk writes it down all the same.
-                let helpline = [["1930".into(), "Cyber crime helpline".into()]];
-                let rows = std::iter::zip(0.., protected).map(|(at, number): (usize, _)| {
-                    [
-                        number.national(),
-                        PROTECTED[at % PROTECTED.len()].to_owned(),
-                    ]
-                });
-                table(out, ["number", "name"], helpline.into_iter().chain(rows))
-            }
-            "sightings.csv" => {
-                let headings = ["IMEI", "Mobile No", "First Seen", "Last Seen"];
-                table(out, headings, self.handsets.sightings.iter().cloned())
-            }
-            "status.csv" => {
-                let rows = answers.iter().map(|answer| {
-                    let Answer {
-                        number,
-                        status,
-                        reason,
-                        days_ago,
-                    } = *answer;
-                    [
-                        number.national(),
-                        status.into(),
-                        reason.into(),
-                        date(days_ago),
-                    ]
-                });
-                table(out, ["number", "status", "reason", "date"], rows)
-            }
-            _ => out.write_all(CONFIGURATION.as_bytes()),
-        }
-    }
-}
+    let delisted = std::iter::zip(REASONS.iter().cycle(), &decisions.delisted);
+    let delisted = delisted.map(|(reason, (number, days_ago))| {
+        let date = days_ago.map(date).unwrap_or_default();
+        [number.e164(), (*reason).into(), date]
+    });
+    table::write(to, "delisted.csv", ["number", "reason", "date"], delisted)?;
 
-fn table<const WIDTH: usize>(
-    out: impl Write,
-    headings: [&str; WIDTH],
-    rows: impl IntoIterator<Item = [String; WIDTH]>,
-) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(headings)?;
-    for row in rows {
-        table.write_record(row)?;
-    }
-    table.flush()
+    let disconnected = decisions.disconnected.iter();
+    let disconnected = disconnected.map(|(number, days_ago)| [number.national(), date(*days_ago)]);
+    table::write(to, "disconnected.csv", ["number", "date"], disconnected)?;
+
+    to.file("jaanch.toml", CONFIGURATION.as_bytes(), false)?;
+
+    let protected = std::iter::zip(HOLDERS.iter().cycle(), &decisions.protected);
+    let protected = protected.map(|(holder, number)| [number.national(), (*holder).into()]);
+    // A short code is never listed, but a desk protects it all the same.
+    let helpline = [["1930".into(), "Cyber crime helpline".into()]];
+    let protected = helpline.into_iter().chain(protected);
+    table::write(to, "protected.csv", ["number", "name"], protected)?;
+
+    let headings = ["IMEI", "Mobile No", "First Seen", "Last Seen"];
+    let sightings = handsets.sightings.iter().cloned();
+    table::write(to, "sightings.csv", headings, sightings)?;
+
+    let headings = ["number", "status", "reason", "date"];
+    let answers = decisions.answers.iter().map(|answer| {
+        let [status, reason] = [answer.status, answer.reason].map(str::to_owned);
+        [
+            answer.number.national(),
+            status,
+            reason,
+            date(answer.days_ago),
+        ]
+    });
+    table::write(to, "status.csv", headings, answers)
 }

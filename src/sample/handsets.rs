@@ -1,4 +1,4 @@
-//! Made-up handsets, sightings of numbers in them, and what a person decided about links.
+//! Made-up handsets, sightings of numbers in them, and decisions about the links that follow.
 
 use std::collections::BTreeMap;
 
@@ -7,110 +7,104 @@ use jaanch_desk::linkage::imei::Handset;
 use jaanch_desk::linkage::links::link_id;
 use jiff::civil::Date;
 
-use crate::chance::{Block, MadeUp, Random};
-use crate::decisions::{Decisions, Fate};
-use crate::place::scaled_up;
+use crate::decisions::Decisions;
+use crate::model::Expected;
+use crate::numbers::{Block, MadeUp};
+use crate::rng::Random;
+use crate::scale::scaled_up;
 
-/// Days between two numbers' use of a handset beyond which a person has to look.
-pub(crate) const WINDOW: usize = 90;
 /// Days after which a sighting, or an approval, is too old.
 pub(crate) const MAX_AGE: usize = 365;
-/// The type allocation codes of the sample's handsets: no body that allots codes is known by 20.
+
+/// The type allocation codes of the sample's handsets. 20 is not assigned to any body that allocates codes.
 const TYPES: [u64; 6] = [
     20_000_101, 20_000_102, 20_004_711, 20_119_300, 20_500_017, 20_908_070,
 ];
 
-/// The sightings, the decisions about links, and what comes of the numbers.
+/// The sightings and the decisions about links, as rows of their files.
 #[derive(Debug, Default)]
 pub(crate) struct Handsets {
-    /// IMEI, number, first and last date, as they are written.
+    /// IMEI, number, first and last date.
     pub(crate) sightings: Vec<[String; 4]>,
-    /// Link id, decision, by whom, when.
+    /// Link id, decision, who decided, date.
     pub(crate) approvals: Vec<[String; 4]>,
-    /// The reported number that a number is linked from.
+    /// The reported number from which a number is linked.
     pub(crate) linked_from: BTreeMap<MadeUp, MadeUp>,
 }
 
-/// A time before the stated date, in days ago: from the first to the last.
-type Ago = Option<(usize, usize)>;
+/// The ages in days of the first and the last sighting.
+pub(crate) type Seen = (usize, usize);
 
+/// Draws handsets, and records the expected results in the decisions.
 pub(crate) struct Planner<'a> {
     pub(crate) random: Random,
     block: Block,
-    pub(crate) calendar: &'a [Date],
+    calendar: &'a [Date],
     pub(crate) decisions: &'a mut Decisions,
     pub(crate) handsets: Handsets,
-    made: u64,
+    made: usize,
     count: usize,
 }
 
-impl Handsets {
-    /// Draws them; `complainants` are numbers of people on the complaint's side. What follows is added to the fates.
+impl<'a> Planner<'a> {
     pub(crate) fn new(
-        decisions: &mut Decisions,
-        complainants: &[MadeUp],
-        calendar: &[Date],
+        decisions: &'a mut Decisions,
+        calendar: &'a [Date],
         count: usize,
         seed: u64,
     ) -> Self {
-        let mut planner = Planner {
+        Self {
             random: Random::new(seed, "handsets", 0),
             block: Block::new(seed),
             calendar,
             decisions,
-            handsets: Self::default(),
+            handsets: Handsets::default(),
             made: 0,
             count,
-        };
-        planner.linked();
-        planner.doubtful();
-        planner.crowded();
-        planner.never(complainants);
-        planner.unlinked();
-        planner.broken();
-        let mut handsets = planner.handsets;
-        Random::new(seed, "sightings", 0).shuffle(&mut handsets.sightings);
-        handsets.approvals.sort_unstable();
-        handsets
+        }
     }
-}
 
-impl Planner<'_> {
-    /// A handset nobody has.
+    /// A new handset, by the first fourteen digits of its IMEI.
     pub(crate) fn handset(&mut self) -> u64 {
-        let types = u64::try_from(TYPES.len()).unwrap_or(1);
-        let (round, kind) = (self.made / types, self.made % types);
-        let kind = usize::try_from(kind).ok().and_then(|kind| TYPES.get(kind));
+        let (round, kind) = (self.made / TYPES.len(), self.made % TYPES.len());
         self.made += 1;
-        // 7,919 is prime to 999,999: serial numbers are distinct, and none is 0.
-        kind.unwrap_or(&TYPES[0]) * 1_000_000 + 1 + round * 7_919 % 999_999
+        // 7,919 and 999,999 have no common factor: serial numbers are distinct, and none is 0.
+        let serial = 1 + u64::try_from(round).unwrap_or_default() * 7_919 % 999_999;
+        TYPES[kind] * 1_000_000 + serial
     }
 
-    /// A number that nobody complained about.
-    pub(crate) fn stranger(&mut self, reason: &'static str) -> MadeUp {
+    /// A new number without complaints, which is not listed for `reason`.
+    pub(crate) fn unreported(&mut self, reason: &'static str) -> MadeUp {
         let number = self.block.number(self.decisions.drawn);
         self.decisions.drawn += 1;
-        self.decisions.fates.insert(number, Fate::Not(reason));
+        let expected = Expected::NotListed(reason);
+        self.decisions.expected.insert(number, expected);
         number
     }
 
-    /// A listed number that no decision is about, each once, and when it was seen in a handset: `at_least` days ago.
-    pub(crate) fn reported(&mut self, at_least: usize) -> Option<(MadeUp, (usize, usize))> {
-        let number = self.decisions.plain.pop()?;
-        let last = at_least + self.random.below(MAX_AGE + 1 - at_least);
+    /// A listed number without a decision, each once, and when it was seen in a handset: at least `min_age` days ago.
+    /// `None` if there are no more.
+    pub(crate) fn reported(&mut self, min_age: usize) -> Option<(MadeUp, Seen)> {
+        let number = self.decisions.undecided.pop()?;
+        let last = min_age + self.random.below(MAX_AGE + 1 - min_age);
         Some((number, (last + self.random.below(30), last)))
     }
 
+    /// Scales an amount to the size of the sample.
     pub(crate) fn amount(&self, amount: usize) -> usize {
         scaled_up(amount, self.count)
     }
 
-    /// A row about a handset, its IMEI in any of its forms.
-    pub(crate) fn seen(&mut self, handset: u64, number: MadeUp, ago: Ago) {
+    /// The date `days` ago as sightings have it.
+    pub(crate) fn date(&self, days: usize) -> String {
+        self.calendar[days].strftime("%d/%m/%Y").to_string()
+    }
+
+    /// Adds a sighting, with the IMEI in any of its forms.
+    pub(crate) fn sighting(&mut self, handset: u64, number: MadeUp, seen: Option<Seen>) {
         let imei = self.imei(handset);
-        let days = |days: usize| self.calendar[days].strftime("%d/%m/%Y").to_string();
-        let [first, last] = match ago {
-            Some((first, last)) => [days(first), days(last)],
+        let [first, last] = match seen {
+            Some((first, last)) => [self.date(first), self.date(last)],
             None => Default::default(),
         };
         let number = match self.random.below(8) {
@@ -121,6 +115,7 @@ impl Planner<'_> {
         self.handsets.sightings.push([imei, number, first, last]);
     }
 
+    /// An IMEI in any of its forms.
     pub(crate) fn imei(&mut self, handset: u64) -> String {
         let check = check_digit(handset);
         match self.random.below(8) {
@@ -136,13 +131,13 @@ impl Planner<'_> {
         }
     }
 
-    /// A link that was found: where it comes from, and what came of it.
-    pub(crate) fn link(&mut self, number: MadeUp, from: MadeUp, fate: Fate) {
-        self.decisions.fates.insert(number, fate);
+    /// Records a link that linkage finds, and what becomes of its number.
+    pub(crate) fn link(&mut self, number: MadeUp, from: MadeUp, expected: Expected) {
+        self.decisions.expected.insert(number, expected);
         self.handsets.linked_from.insert(number, from);
     }
 
-    /// A decision about a link, so many days ago.
+    /// Adds a decision about a link.
     pub(crate) fn decide(&mut self, handset: u64, number: MadeUp, decision: &str, days_ago: usize) {
         let handset = Handset::parse(handset.to_string().as_bytes()).ok();
         let number = PhoneNumber::from_e164(915_000_000_000 + number.digits());
@@ -155,7 +150,7 @@ impl Planner<'_> {
         self.handsets.approvals.push(row);
     }
 
-    /// What a person decided about a link that somebody may list: something, or nothing yet.
+    /// Records a link that can be approved: it is approved, refused, or still `pending`.
     pub(crate) fn approve(
         &mut self,
         handset: u64,
@@ -164,36 +159,29 @@ impl Planner<'_> {
         pending: &'static str,
     ) {
         let days_ago = self.random.below(30);
-        let fate = match self.random.below(8) {
-            0..4 => {
-                self.decide(handset, number, "approve", days_ago);
-                Fate::Listed("linked")
-            }
-            4 => {
-                self.decide(handset, number, "refuse", days_ago);
-                Fate::Not("refused")
-            }
-            5 => {
-                self.decide(handset, number, "approve", MAX_AGE + 1 + days_ago);
-                Fate::Not("approval-too-old")
-            }
-            _ => Fate::Not(pending),
+        let (decision, expected) = match self.random.below(8) {
+            0..4 => (Some(("approve", days_ago)), Expected::Listed("linked")),
+            4 => (Some(("refuse", days_ago)), Expected::NotListed("refused")),
+            5 => (
+                Some(("approve", MAX_AGE + 1 + days_ago)),
+                Expected::NotListed("approval-too-old"),
+            ),
+            _ => (None, Expected::NotListed(pending)),
         };
-        self.link(number, from, fate);
+        if let Some((decision, days_ago)) = decision {
+            self.decide(handset, number, decision, days_ago);
+        }
+        self.link(number, from, expected);
     }
 }
 
-/// Luhn's check digit of fourteen digits.
+/// Luhn's check digit for the fourteen digits of a handset.
 pub(crate) fn check_digit(handset: u64) -> usize {
     let digits = format!("{handset:014}");
     let sum: u32 = std::iter::zip(0.., digits.bytes())
         .map(|(at, byte)| {
-            let digit = u32::from(byte - b'0');
-            if at % 2 == 0 {
-                digit
-            } else {
-                digit * 2 / 10 + digit * 2 % 10
-            }
+            let digit = u32::from(byte - b'0') * (1 + at % 2);
+            digit / 10 + digit % 10
         })
         .sum();
     usize::try_from((10 - sum % 10) % 10).unwrap_or_default()

@@ -1,30 +1,39 @@
-//! The nine offices that send an export, each in a way of its own.
-//!
-//! Every export agrees with itself and with no other. A further office is one more row of [`EXPORTS`], a further kind
-//! of file a writer in [`super::forms`].
+//! The nine offices that send an export. Each is consistent with itself and differs from all others.
 
-use crate::export::{Column, Export, Form, Language, Only};
-use crate::story::Rupees;
-use crate::truth::Source;
+use crate::amount::AmountFormat;
+use crate::layout::{Column, Csv, Export, FileType, Scope};
+use crate::model::Source;
+use crate::words::Language;
 
-/// Lines end as Unix has it.
-const LF: csv::Terminator = csv::Terminator::Any(b'\n');
+const CSV: Csv = Csv {
+    delimiter: b',',
+    bom: false,
+    crlf: false,
+    quote_all: false,
+};
 
-/// All exports with columns.
+/// What an export has unless it says otherwise.
+const DEFAULTS: Export = Export {
+    file: "",
+    file_type: FileType::Csv(CSV),
+    language: Language::English,
+    date_format: "%d/%m/%Y",
+    amount_format: AmountFormat::Plain,
+    sources: ["1930", "Portal"],
+    statuses: ["Verified", "Unverified"],
+    scope: Scope::All,
+    weight: 0,
+    columns: &[],
+};
+
+/// The exports with columns.
 pub(crate) const EXPORTS: [Export; 8] = [
     Export {
         file: "helpline-1930.json",
-        form: Form::Json,
-        language: Language::English,
-        delimiter: b',',
-        mark: false,
-        line_end: LF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%Y-%m-%d",
-        rupees: Rupees::Plain,
-        sources: ["1930", "Portal"],
+        file_type: FileType::Json,
+        date_format: "%Y-%m-%d",
         statuses: ["Verified", "Unverified"],
-        only: Only::Source(Source::Helpline),
+        scope: Scope::Source(Source::Helpline),
         weight: 8,
         columns: &[
             (Column::RowNumber, "S.No"),
@@ -38,20 +47,20 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::Status, "Status"),
             (Column::Remarks, "Remarks"),
         ],
+        ..DEFAULTS
     },
     Export {
         file: "portal.csv",
-        form: Form::Csv,
-        language: Language::English,
-        delimiter: b',',
-        mark: true,
-        line_end: csv::Terminator::CRLF,
-        quotes: csv::QuoteStyle::Always,
-        date: "%Y-%m-%d %H:%M:%S",
-        rupees: Rupees::Paise,
-        sources: ["1930", "Portal"],
+        file_type: FileType::Csv(Csv {
+            bom: true,
+            crlf: true,
+            quote_all: true,
+            ..CSV
+        }),
+        date_format: "%Y-%m-%d %H:%M:%S",
+        amount_format: AmountFormat::Paise,
         statuses: ["VERIFIED", "NOT VERIFIED"],
-        only: Only::Source(Source::Portal),
+        scope: Scope::Source(Source::Portal),
         weight: 12,
         columns: &[
             (Column::ComplaintId, "Ack_No"),
@@ -65,20 +74,15 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::Source, "Source"),
             (Column::Status, "Verification_Status"),
         ],
+        ..DEFAULTS
     },
     Export {
         file: "gurugram-stations.xlsx",
-        form: Form::Workbook,
-        language: Language::English,
-        delimiter: b';',
-        mark: true,
-        line_end: csv::Terminator::CRLF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%d/%m/%Y",
-        rupees: Rupees::Grouped,
-        sources: ["1930", "Portal"],
+        file_type: FileType::Workbook,
+        date_format: "%d/%m/%Y",
+        amount_format: AmountFormat::Grouped,
         statuses: ["Yes", "No"],
-        only: Only::Districts(&["Gurugram"]),
+        scope: Scope::Districts(&["Gurugram"]),
         weight: 14,
         columns: &[
             (Column::District, "District"),
@@ -91,20 +95,19 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::Status, "Verified (Yes/No)"),
             (Column::Remarks, "Remarks"),
         ],
+        ..DEFAULTS
     },
     Export {
         file: "faridabad-range.csv.gz",
-        form: Form::Gzip,
-        language: Language::English,
-        delimiter: b'\t',
-        mark: false,
-        line_end: LF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%d-%b-%Y",
-        rupees: Rupees::Abbreviated,
+        file_type: FileType::GzippedCsv(Csv {
+            delimiter: b'\t',
+            ..CSV
+        }),
+        date_format: "%d-%b-%Y",
+        amount_format: AmountFormat::Abbreviated,
         sources: ["Helpline 1930", "NCRP Portal"],
         statuses: ["Confirmed", "Pending"],
-        only: Only::Districts(&["Faridabad", "Palwal", "Nuh"]),
+        scope: Scope::Districts(&["Faridabad", "Palwal", "Nuh"]),
         weight: 14,
         columns: &[
             (Column::ComplaintId, "Acknowledgement Number"),
@@ -117,20 +120,17 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::District, "District"),
             (Column::Remarks, "Brief Facts"),
         ],
+        ..DEFAULTS
     },
     Export {
         file: "rohtak-range.jsonl",
-        form: Form::JsonLines,
+        file_type: FileType::JsonLines,
         language: Language::Hindi,
-        delimiter: b'\t',
-        mark: true,
-        line_end: csv::Terminator::CRLF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%d/%m/%Y",
-        rupees: Rupees::Sign,
+        date_format: "%d/%m/%Y",
+        amount_format: AmountFormat::Sign,
         sources: ["हेल्पलाइन 1930", "पोर्टल"],
         statuses: ["सत्यापित", "असत्यापित"],
-        only: Only::Districts(&[
+        scope: Scope::Districts(&[
             "Rohtak",
             "Sonipat",
             "Jhajjar",
@@ -154,17 +154,10 @@ pub(crate) const EXPORTS: [Export; 8] = [
     },
     Export {
         file: "cyber-desks.csv",
-        form: Form::Csv,
-        language: Language::English,
-        delimiter: b',',
-        mark: false,
-        line_end: csv::Terminator::CRLF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%d-%m-%Y %H:%M",
-        rupees: Rupees::Grouped,
-        sources: ["1930", "Portal"],
+        file_type: FileType::Csv(Csv { crlf: true, ..CSV }),
+        date_format: "%d-%m-%Y %H:%M",
+        amount_format: AmountFormat::Grouped,
         statuses: ["Verified", "Under verification"],
-        only: Only::All,
         weight: 5,
         columns: &[
             (Column::ComplaintId, "Complaint No"),
@@ -181,20 +174,19 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::OfficerPhone, "IO Mobile"),
             (Column::Remarks, "Remarks"),
         ],
+        ..DEFAULTS
     },
     Export {
         file: "shikayat-register.csv",
-        form: Form::Csv,
+        file_type: FileType::Csv(Csv {
+            delimiter: b';',
+            bom: true,
+            ..CSV
+        }),
         language: Language::Hindi,
-        delimiter: b';',
-        mark: true,
-        line_end: LF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%d-%m-%Y",
-        rupees: Rupees::Plain,
+        date_format: "%d-%m-%Y",
         sources: ["1930", "पोर्टल"],
         statuses: ["सत्यापित", "सत्यापन लंबित"],
-        only: Only::All,
         weight: 5,
         columns: &[
             (Column::ComplaintId, "पावती संख्या"),
@@ -208,21 +200,15 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::Source, "माध्यम"),
             (Column::Status, "सत्यापन स्थिति"),
         ],
+        ..DEFAULTS
     },
-    // Its rows carry no complaint id: copies of them are known by date and source alone.
+    // Without a complaint id: copies are recognised by date and source alone.
     Export {
         file: "bank-desk.csv",
-        form: Form::Csv,
-        language: Language::English,
-        delimiter: b',',
-        mark: false,
-        line_end: LF,
-        quotes: csv::QuoteStyle::Necessary,
-        date: "%d/%m/%Y %H:%M:%S",
-        rupees: Rupees::Paise,
-        sources: ["1930", "Portal"],
+        file_type: FileType::Csv(CSV),
+        date_format: "%d/%m/%Y %H:%M:%S",
+        amount_format: AmountFormat::Paise,
         statuses: ["Verified", "Not verified"],
-        only: Only::All,
         weight: 3,
         columns: &[
             (Column::Date, "Complaint Date"),
@@ -236,8 +222,9 @@ pub(crate) const EXPORTS: [Export; 8] = [
             (Column::Status, "Status"),
             (Column::Remarks, "Remarks"),
         ],
+        ..DEFAULTS
     },
 ];
 
-/// The export that is nothing but numbers, one a line, with no header.
-pub(crate) const BARE: &str = "control-room.txt";
+/// The export without columns: one number a line, no header.
+pub(crate) const NUMBER_LIST: &str = "control-room.txt";

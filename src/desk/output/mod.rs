@@ -7,11 +7,13 @@
 
 mod beside;
 mod file;
+mod foreign;
 mod lock;
 mod staging;
 mod swap;
 mod unfinished;
 
 pub use file::{replace, replace_private, write_new};
-pub use staging::{Staging, only_ours};
+pub use foreign::{first_foreign, only_ours};
+pub use staging::Staging;
 pub use unfinished::{abandon, is_abandoned};

@@ -20,38 +20,6 @@ pub struct Staging {
     _lock: Lock,
 }
 
-/// Refuses to replace a folder that holds anything but the given files, in the folders they lie in: what else is there
-/// belongs to somebody, and would be lost.
-///
-/// # Errors
-/// Names the first thing that is not ours.
-pub fn only_ours(target: &Path, ours: &[&str]) -> Result<(), Error> {
-    let mut folders = vec![target.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else {
-            continue;
-        };
-        for entry in entries {
-            let path = entry.map_err(Error::io(&folder, "read"))?.path();
-            let name = path.strip_prefix(target).unwrap_or(&path);
-            if ours.iter().any(|file| Path::new(file) == name) {
-                continue;
-            }
-            let is_our_folder = ours.iter().any(|file| Path::new(file).starts_with(name));
-            if path.is_dir() && !path.is_symlink() && is_our_folder {
-                folders.push(path);
-                continue;
-            }
-            return Err(Error::content(
-                &path,
-                "this lies in the output folder, which is replaced as a whole, and no build wrote it; move it away or \
-                 choose another --out",
-            ));
-        }
-    }
-    Ok(())
-}
-
 impl Staging {
     /// Starts a new content for the folder `target`. What an earlier run left unfinished is cleared away, and a swap
     /// that was cut short is completed.

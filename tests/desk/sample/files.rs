@@ -108,10 +108,12 @@ fn an_earlier_sample_is_replaced_and_nothing_else_is() {
     };
     jaanch_sample::write(dir.path(), &options).unwrap();
     assert_eq!(bytes(dir.path()), bytes(write(&options).0.path()));
-    // Leftovers of a killed run are removed.
-    fs::create_dir(dir.path().join(".sample-unfinished")).unwrap();
-    fs::remove_file(dir.path().join("truth.csv")).unwrap();
+    // Leftovers of a killed run, which are beside the folder, are removed.
+    let name = dir.path().file_name().unwrap().to_str().unwrap();
+    let unfinished = dir.path().with_file_name(format!(".{name}.unfinished"));
+    fs::create_dir_all(unfinished.join("reports")).unwrap();
     jaanch_sample::write(dir.path(), &options).unwrap();
+    assert!(!unfinished.exists());
     assert_eq!(bytes(dir.path()), bytes(write(&options).0.path()));
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 9);
 
@@ -154,6 +156,19 @@ fn folders_that_only_look_like_a_sample_are_left_alone() {
         assert!(matches!(error, Error::Occupied { .. }), "{error}");
         assert_eq!(bytes(dir.path()), before);
     }
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_file_is_left_alone() {
+    let (dir, _) = write(&Options {
+        count: 5,
+        ..Options::default()
+    });
+    let folder = dir.path().join("status.csv");
+    fs::remove_file(&folder).unwrap();
+    fs::create_dir(&folder).unwrap();
+    let error = jaanch_sample::write(dir.path(), &Options::default()).unwrap_err();
+    assert!(matches!(error, Error::Occupied { path, .. } if path == folder));
 }
 
 #[test]
@@ -202,7 +217,7 @@ fn options_that_cannot_be_met_leave_no_folder() {
     let below = file.join("new");
     assert!(matches!(
         jaanch_sample::write(&below, &Options::default()),
-        Err(Error::Io { .. })
+        Err(Error::Output(jaanch_desk::Error::Io { .. }))
     ));
     // Missing parent folders are created.
     let options = Options {

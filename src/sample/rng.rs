@@ -1,14 +1,14 @@
-//! Reproducible chance: the same seed gives the same bytes on every machine, whatever the versions of dependencies.
+//! Reproducible random numbers: the same seed gives the same bytes on every machine and with every version of the
+//! dependencies.
 //!
-//! The generator is SplitMix64 (Steele, Lea and Flood, 2014), written out here because that promise has to outlive
-//! updates: crates of random numbers keep the right to change their streams or their way of drawing from a range.
-//! Nothing here needs to be hard to guess.
+//! The generator is SplitMix64 (Steele, Lea and Flood, 2014). It is written out here because crates of random numbers
+//! reserve the right to change how they draw from a range. Nothing here needs to be unpredictable.
 
 /// The step of SplitMix64: 2⁶⁴ divided by the golden ratio, made odd.
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The bijective scrambling at the end of every SplitMix64 step.
-const fn scramble(mut z: u64) -> u64 {
+/// The bijective mixing function that ends every SplitMix64 step.
+pub(crate) const fn scramble(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)
@@ -21,8 +21,8 @@ pub(crate) struct Random(u64);
 impl Random {
     /// The stream for one `item` of one `subject`.
     ///
-    /// Each subject has streams of its own, so that drawing more for one leaves the bytes of all others as they were,
-    /// and what is drawn for one complaint is the same in every export it stands in.
+    /// Streams are independent: drawing more for one subject changes no other, and a complaint draws the same values in
+    /// every export that contains it.
     pub(crate) fn new(seed: u64, subject: &str, item: u64) -> Self {
         let named = subject.bytes().fold(seed, |state, byte| {
             scramble(state.wrapping_add(STEP) ^ u64::from(byte))
@@ -38,14 +38,14 @@ impl Random {
 
     /// A number from 0 up to, not including, `bound`; 0 where `bound` is 0.
     ///
-    /// Taken from the upper half of a product (Lemire, 2019) without the step that evens out the last 2⁻³² of bias.
+    /// The upper half of a product (Lemire, 2019), without the rejection step that removes the last 2⁻³² of bias.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).unwrap_or(u64::MAX);
         let upper = (u128::from(self.bits()) * u128::from(bound)) >> 64;
         usize::try_from(upper).unwrap_or_default()
     }
 
-    /// True in `share` of `whole` cases.
+    /// Returns true with a probability of `share` in `whole`.
     pub(crate) fn chance(&mut self, share: usize, whole: usize) -> bool {
         self.below(whole) < share
     }
@@ -55,7 +55,7 @@ impl Random {
         &choices[self.below(choices.len())]
     }
 
-    /// One of `choices`, each as often as its weight says; the weights must not all be zero.
+    /// One of `choices` with a probability proportional to its weight; the weights must not all be zero.
     pub(crate) fn weighted<T: Copy>(&mut self, choices: &[(T, usize)]) -> T {
         let whole = choices.iter().map(|(_, weight)| weight).sum();
         let mut left = self.below(whole);
@@ -67,71 +67,11 @@ impl Random {
         chosen.unwrap_or(&choices[0]).0
     }
 
-    /// Puts `items` in random order (Fisher and Yates).
+    /// Shuffles `items` (Fisher and Yates).
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }
-    }
-}
-
-/// A made-up phone number: the eight digits that follow +91 50, a block that no subscriber can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct MadeUp(u32);
-
-impl MadeUp {
-    /// How many there are.
-    pub(crate) const ALL: u32 = HALF * HALF;
-
-    /// The eight digits as an integer.
-    pub(crate) fn digits(self) -> u64 {
-        u64::from(self.0)
-    }
-
-    /// The ten digits of the national number.
-    pub(crate) fn national(self) -> String {
-        format!("50{:08}", self.0)
-    }
-
-    /// The E.164 form with its plus sign.
-    pub(crate) fn e164(self) -> String {
-        format!("+9150{:08}", self.0)
-    }
-}
-
-/// The block is cut in two halves of four digits each.
-const HALF: u32 = 10_000;
-
-/// All made-up numbers in an order that looks random.
-///
-/// A Feistel network over the two halves is a bijection: different places hold different numbers, so numbers are
-/// distinct and spread over the whole block without anything to remember, however many are drawn.
-#[derive(Clone, Debug)]
-pub(crate) struct Block {
-    keys: [u64; 6],
-}
-
-impl Block {
-    /// The order that belongs to `seed`.
-    pub(crate) fn new(seed: u64) -> Self {
-        let mut random = Random::new(seed, "block", 0);
-        Self {
-            keys: std::array::from_fn(|_| random.bits()),
-        }
-    }
-
-    /// The number at `place`; places from [`MadeUp::ALL`] on begin again from the first.
-    pub(crate) fn number(&self, place: u32) -> MadeUp {
-        let place = place % MadeUp::ALL;
-        let (left, right) =
-            self.keys
-                .iter()
-                .fold((place / HALF, place % HALF), |(left, right), key| {
-                    let mixed = scramble(key.wrapping_add(u64::from(right))) % u64::from(HALF);
-                    let mixed = u32::try_from(mixed).unwrap_or_default();
-                    (right, (left + mixed) % HALF)
-                });
-        MadeUp(left * HALF + right)
     }
 }
 
@@ -183,14 +123,5 @@ mod tests {
         assert_eq!(count('b'), 0);
         assert!((900..1_100).contains(&count('a')), "{}", count('a'));
         assert_eq!(count('a') + count('c'), 4_000);
-    }
-
-    #[test]
-    fn the_block_gives_every_number_once() {
-        let block = Block::new(3);
-        // Were a round no bijection, some 200 of these 200,000 would come twice. Both ends are the ones drawn from.
-        let places = (0..100_000).chain(MadeUp::ALL - 100_000..MadeUp::ALL);
-        let numbers: BTreeSet<MadeUp> = places.map(|place| block.number(place)).collect();
-        assert_eq!(numbers.len(), 200_000);
     }
 }
