@@ -14,6 +14,7 @@ pub mod forecast;
 pub mod handover;
 pub mod keys;
 mod known_headings;
+pub mod ledger;
 pub mod linkage;
 mod list_serial;
 pub mod output;

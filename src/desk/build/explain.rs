@@ -6,28 +6,27 @@ use jaanch_core::number;
 use jaanch_core::number::{Parsed, PhoneNumber, Region};
 use jiff::civil::Date;
 
-use crate::build::draft::Decided;
-use crate::build::tables::{Place, place};
-use crate::complaints::leaders::leaders;
-use crate::complaints::{Name, Refusal, Reject, Report};
+use crate::build::csv_files::{Place, place};
+use crate::build::prepared::Prepared;
+use crate::complaints::{Complaint, Name, Refusal, Reject};
 use crate::config::Config;
 use crate::decisions::{REASSIGNED_AFTER_DAYS, last_day_of_holder};
 use crate::policy::{Entry, Fate, Tag};
 
-/// Tells all about one number, in lines for a person.
+/// Explains one number in lines for a person.
 pub(crate) fn explain(
     number: PhoneNumber,
-    decided: &Decided,
+    prepared: &Prepared,
     config: &Config,
     as_of: Date,
 ) -> String {
-    let found = decided
+    let found = prepared
         .entries
         .binary_search_by_key(&number, |entry| entry.number);
     let case = Case {
         number,
-        entry: found.ok().and_then(|at| decided.entries.get(at)),
-        decided,
+        entry: found.ok().and_then(|at| prepared.entries.get(at)),
+        prepared,
         config,
         as_of,
     };
@@ -56,7 +55,7 @@ pub(crate) fn explain(
 struct Case<'a> {
     number: PhoneNumber,
     entry: Option<&'a Entry>,
-    decided: &'a Decided,
+    prepared: &'a Prepared,
     config: &'a Config,
     as_of: Date,
 }
@@ -67,40 +66,29 @@ impl Case<'_> {
         let Some(entry) = self.entry else {
             return vec!["none: no row that was taken reports it".into()];
         };
-        let intake = &self.decided.intake;
-        let group = entry.all(&intake.reports);
-        let mut leader = Vec::new();
-        leaders(group, &mut leader);
-        let lines = group.iter().zip(&leader).enumerate();
-        lines
-            .map(|(at, (report, &first))| {
-                let mut line = format!("{}: {}", self.place(report), self.told(report));
-                let first = group.get(first).filter(|_| first != at);
-                let began = first.unwrap_or(report).date;
-                if let Some(first) = first {
-                    line += &format!(
-                        "; counted with {} (same id, or same date and source)",
-                        self.place(first)
-                    );
-                }
-                if let Some(until) = entry.earlier_holder_until
-                    && began.is_none_or(|began| began <= until)
-                {
-                    line += "; about an earlier holder, does not count";
-                }
-                line
-            })
-            .collect()
-    }
-
-    fn place(&self, report: &Report) -> String {
-        place(&self.decided.intake, report).to_string()
+        let ledger = &self.prepared.ledger;
+        let line = |(report, first): (&Complaint, &Complaint)| {
+            let mut line = format!("{}: {}", place(ledger, report), self.content(report));
+            if !std::ptr::eq(report, first) {
+                line += &format!(
+                    "; counted with {} (same id, or same date and source)",
+                    place(ledger, first)
+                );
+            }
+            if let Some(until) = entry.earlier_holder_until
+                && first.date.is_none_or(|began| began <= until)
+            {
+                line += "; about an earlier holder, does not count";
+            }
+            line
+        };
+        entry.group(ledger).with_first().map(line).collect()
     }
 
     /// What a row says, as far as it says anything.
-    fn told(&self, report: &Report) -> String {
+    fn content(&self, report: &Complaint) -> String {
         let text = |name: Name, before: &str| {
-            let text = self.decided.intake.names.text(name);
+            let text = self.prepared.ledger.names.text(name);
             (!name.is_none()).then(|| format!("{before}{text}"))
         };
         let date = report.date.map(|date| date.to_string());
@@ -116,7 +104,7 @@ impl Case<'_> {
 
     /// One line for every rejected cell that holds the number.
     fn rejected(&self, region: Region) -> Vec<String> {
-        let intake = &self.decided.intake;
+        let ledger = &self.prepared.ledger;
         let national = self.number.national();
         let holds = |value: &str| {
             let digits: String = value.chars().filter(char::is_ascii_digit).collect();
@@ -125,14 +113,14 @@ impl Case<'_> {
                     .iter()
                     .any(|found| found.parsed == Parsed::Number(self.number))
         };
-        let rejects = intake.rejects.iter().chain(&intake.watched);
+        let rejects = ledger.rejects.iter().chain(&ledger.watched);
         let mut held: Vec<_> = rejects.filter(|reject| holds(&reject.value)).collect();
         held.sort_by_key(|reject| (reject.file, reject.row));
         let mut lines: Vec<_> = held
             .into_iter()
             .map(|reject| {
-                let place = Place::new(intake, reject.file, reject.row);
-                let column = match intake.names.text(reject.column) {
+                let place = Place::new(ledger, reject.file, reject.row);
+                let column = match ledger.names.text(reject.column) {
                     "" => String::new(),
                     column => format!(", column \"{column}\""),
                 };
@@ -155,7 +143,7 @@ impl Case<'_> {
         ];
         let unread =
             |reject: &&Reject| whole_rows.contains(&reject.reason) && !holds(&reject.value);
-        let unread = intake.rejects.iter().filter(unread).count();
+        let unread = ledger.rejects.iter().filter(unread).count();
         if unread > 0 {
             lines.push(format!(
                 "rows that could not be read, of which the beginning does not hold it: {unread} (see rejects.csv)"
@@ -166,7 +154,7 @@ impl Case<'_> {
 
     /// One line for every handset that the number shares with a reported one; none where no sightings were read.
     fn links(&self) -> Vec<String> {
-        let Some(linkage) = &self.decided.linkage else {
+        let Some(linkage) = &self.prepared.linkage else {
             return Vec::new();
         };
         let links = linkage.links.iter();
@@ -193,7 +181,7 @@ impl Case<'_> {
 
     /// One line for every rule: what it asks and whether it is met.
     fn rules(&self) -> Vec<String> {
-        let decisions = &self.decided.decisions;
+        let decisions = &self.prepared.decisions;
         let policy = &self.config.policy;
         let mut lines = Vec::new();
         let mut rule = |name: &str, says: String| lines.push(format!("{name:<13} {says}"));
@@ -206,7 +194,7 @@ impl Case<'_> {
             },
         );
         rule("delisted", self.delisting().unwrap_or_else(|| "no".into()));
-        let people = &self.decided.intake.people;
+        let people = &self.prepared.ledger.people;
         rule(
             "complainant",
             match people.binary_search(&self.number) {
@@ -277,7 +265,7 @@ impl Case<'_> {
     }
 
     fn delisting(&self) -> Option<String> {
-        let delisting = self.decided.decisions.delisting(self.number)?;
+        let delisting = self.prepared.decisions.delisting(self.number)?;
         let date = delisting.date.map(|date| format!(" on {date}"));
         let reason = Some(&delisting.reason).filter(|reason| !reason.is_empty());
         let reason = reason.map(|reason| format!(": {reason}"));
@@ -290,10 +278,10 @@ impl Case<'_> {
 
     fn verdict(&self) -> String {
         let tag = |at: u8| {
-            let tags = &self.decided.tags;
+            let tags = &self.prepared.tags;
             tags.get(usize::from(at)).map_or("", String::as_str)
         };
-        let says = self.decided.draft.filter().tag_of(self.number.e164());
+        let says = self.prepared.draft.filter().tag_of(self.number.e164());
         if let Some(Fate::Listed(own)) = self.entry.map(|entry| entry.fate) {
             let by_chance = says.filter(|&says| says != own).map(|says| {
                 format!(

@@ -8,14 +8,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::build::changes::Numbers;
+use crate::build::csv_files::texts;
 use crate::build::summary::Summary;
-use crate::build::tables::texts;
-use crate::complaints::Intake;
-use crate::complaints::leaders::leaders;
 use crate::decisions::Decisions;
 use crate::handover::status::Answers;
 use crate::handover::withdraw::{Because, Kept, Withdrawals};
 use crate::handover::{HandOver, Listed, status};
+use crate::ledger::Ledger;
 use crate::output::Staging;
 use crate::policy::{Entry, Fate};
 use crate::report::{Figures, Weeks};
@@ -28,27 +27,27 @@ const MANY_DISTRICTS: usize = 1_000;
 
 /// The listed numbers, each with what its entry rests on.
 #[must_use]
-pub fn listed<'a>(intake: &'a Intake, entries: &[Entry], tags: &'a [String]) -> Vec<Listed<'a>> {
+pub fn listed<'a>(ledger: &'a Ledger, entries: &[Entry], tags: &'a [String]) -> Vec<Listed<'a>> {
     let row = |entry: &Entry| {
         let Fate::Listed(tag) = entry.fate else {
             return None;
         };
-        Some(rested(intake, entry, tags.get(usize::from(tag))?))
+        Some(rested(ledger, entry, tags.get(usize::from(tag))?))
     };
     entries.par_iter().filter_map(row).collect()
 }
 
-fn rested<'a>(intake: &'a Intake, entry: &Entry, tag: &'a str) -> Listed<'a> {
-    let reports = entry.counted(&intake.reports);
+fn rested<'a>(ledger: &'a Ledger, entry: &Entry, tag: &'a str) -> Listed<'a> {
+    let reports = entry.counted(ledger);
     Listed {
         number: entry.number,
         tag,
         reports: entry.complaints,
         first: entry.first,
         last: entry.last,
-        district: (!entry.district.is_none()).then(|| intake.names.text(entry.district)),
-        sources: texts(intake, &reports, |report| report.source),
-        categories: texts(intake, &reports, |report| report.category),
+        district: (!entry.district.is_none()).then(|| ledger.names.text(entry.district)),
+        sources: texts(ledger, &reports, |report| report.source),
+        categories: texts(ledger, &reports, |report| report.category),
         linked_from: entry.linked_from.into_iter().collect(),
     }
 }
@@ -57,7 +56,7 @@ fn rested<'a>(intake: &'a Intake, entry: &Entry, tag: &'a str) -> Listed<'a> {
 #[derive(Clone, Copy)]
 pub struct Keeping<'a> {
     /// What was read.
-    pub intake: &'a Intake,
+    pub ledger: &'a Ledger,
     /// What became of every number.
     pub entries: &'a [Entry],
     /// What was decided about single numbers.
@@ -90,7 +89,7 @@ impl<'a> Keeping<'a> {
         numbers.into_iter().map(move |(number, because)| {
             let tag = self.before.and_then(|before| before.tag(number));
             let row = match self.entry(number) {
-                Some(entry) => rested(self.intake, entry, tag.unwrap_or_default()),
+                Some(entry) => rested(self.ledger, entry, tag.unwrap_or_default()),
                 None => Listed::unknown(number, tag.unwrap_or_default()),
             };
             let delisting = self.decisions.delisting(number);
@@ -112,7 +111,7 @@ impl<'a> Keeping<'a> {
 
     /// Why a number must not be blocked about which nobody decided.
     fn found(self, number: PhoneNumber) -> Option<Because<'a>> {
-        if self.intake.people.binary_search(&number).is_ok() {
+        if self.ledger.people.binary_search(&number).is_ok() {
             return Some(Because::Complainant);
         }
         let entry = self.entry(number);
@@ -124,21 +123,16 @@ impl<'a> Keeping<'a> {
 
 /// All distinct complaints by week.
 #[must_use]
-pub fn weeks(intake: &Intake, entries: &[Entry]) -> Weeks {
-    let count = |(mut weeks, mut leader): (Weeks, Vec<usize>), entry: &Entry| {
-        let group = entry.all(&intake.reports);
-        leaders(group, &mut leader);
-        for (at, report) in group.iter().enumerate() {
-            if leader.get(at) == Some(&at) {
-                weeks.add(report.date);
-            }
+pub fn weeks(ledger: &Ledger, entries: &[Entry]) -> Weeks {
+    let count = |mut weeks: Weeks, entry: &Entry| {
+        for complaint in entry.group(ledger).distinct() {
+            weeks.add(complaint.date);
         }
-        (weeks, leader)
+        weeks
     };
     entries
         .par_iter()
-        .fold(Default::default, count)
-        .map(|(weeks, _)| weeks)
+        .fold(Weeks::default, count)
         .reduce(Weeks::default, Weeks::and)
 }
 

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::Error;
 use crate::build::changes::ChangeSummary;
-use crate::complaints::{Intake, Name};
+use crate::complaints::Name;
 use crate::decisions::DecisionSummary;
+use crate::ledger::Ledger;
 use crate::policy::{Entry, Fate};
 use crate::report::Beside;
 
@@ -101,12 +102,12 @@ fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, u64> {
 }
 
 /// How often each name stands there, by its text.
-fn named(intake: &Intake, names: impl Iterator<Item = Name>) -> BTreeMap<String, u64> {
+fn named(ledger: &Ledger, names: impl Iterator<Item = Name>) -> BTreeMap<String, u64> {
     let mut counts: HashMap<Name, u64> = HashMap::new();
     for name in names {
         *counts.entry(name).or_default() += 1;
     }
-    let text = |name| intake.names.text(name).to_owned();
+    let text = |name| ledger.names.text(name).to_owned();
     counts
         .into_iter()
         .map(|(name, count)| (text(name), count))
@@ -114,9 +115,9 @@ fn named(intake: &Intake, names: impl Iterator<Item = Name>) -> BTreeMap<String,
 }
 
 impl Summary {
-    /// Counts what intake and policy gave; what concerns the list itself is filled in by the caller.
+    /// Counts what was read and decided. The caller fills in what concerns the list itself.
     #[must_use]
-    pub fn count(intake: &Intake, entries: &[Entry], tags: &[String]) -> Self {
+    pub fn count(ledger: &Ledger, entries: &[Entry], tags: &[String]) -> Self {
         let listed = || {
             entries
                 .iter()
@@ -131,7 +132,7 @@ impl Summary {
         };
         let size = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         Self {
-            files: intake
+            files: ledger
                 .files
                 .iter()
                 .map(|file| FileSummary {
@@ -144,7 +145,7 @@ impl Summary {
                     rejected: file.rejected,
                 })
                 .collect(),
-            rejects: count(intake.rejects.iter().map(|reject| reject.reason.code())),
+            rejects: count(ledger.rejects.iter().map(|reject| reject.reason.code())),
             listed: size(listed().count()),
             by_tag: tags
                 .iter()
@@ -152,15 +153,12 @@ impl Summary {
                 .map(|(at, tag)| (tag.clone(), size(tagged(at))))
                 .collect(),
             by_district: named(
-                intake,
+                ledger,
                 listed()
                     .map(|entry| entry.district)
                     .filter(|name| !name.is_none()),
             ),
-            by_source: named(
-                intake,
-                listed().flat_map(|entry| entry.sources(&intake.reports)),
-            ),
+            by_source: named(ledger, listed().flat_map(|entry| entry.sources(ledger))),
             not_listed: count(entries.iter().filter_map(|entry| entry.fate.reason())),
             resting_on_one: size(reported().filter(|entry| entry.complaints == 1).count()),
             undated: size(reported().filter(|entry| entry.last.is_none()).count()),

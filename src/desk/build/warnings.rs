@@ -2,9 +2,10 @@
 
 use crate::build::changes::{ChangeSummary, NOT_REPORTED};
 use crate::build::summary::Summary;
-use crate::complaints::{Intake, TableCount};
+use crate::complaints::TableCount;
 use crate::config::Config;
 use crate::counts::{counted, either, grouped};
+use crate::ledger::Ledger;
 use crate::policy::{Entry, Fate};
 
 /// With fewer listed numbers than this, one file giving most of them says nothing.
@@ -20,11 +21,11 @@ const LIMITS: [u64; 13] = [
 #[must_use]
 pub fn warnings(
     config: &Config,
-    intake: &Intake,
+    ledger: &Ledger,
     entries: &[Entry],
     summary: &Summary,
 ) -> Vec<String> {
-    let mut found: Vec<String> = intake.files.iter().flat_map(of_file).collect();
+    let mut found: Vec<String> = ledger.files.iter().flat_map(of_file).collect();
     if let Some(&future) = summary
         .rejects
         .get("future-date")
@@ -38,7 +39,7 @@ pub fn warnings(
             either(future, "was", "were")
         ));
     }
-    found.extend(one_file_alone(intake, entries));
+    found.extend(one_file_alone(ledger, entries));
     found.extend(summary.changes.as_ref().and_then(mostly_gone));
     found.extend(unsaid(config));
     found
@@ -102,18 +103,18 @@ fn of_file(file: &TableCount) -> Vec<String> {
 }
 
 /// A wrong or poisoned file shows in how much of the list is its alone.
-fn one_file_alone(intake: &Intake, entries: &[Entry]) -> Option<String> {
-    if intake.files.len() < 2 {
+fn one_file_alone(ledger: &Ledger, entries: &[Entry]) -> Option<String> {
+    if ledger.files.len() < 2 {
         return None;
     }
-    let mut alone = vec![0_usize; intake.files.len()];
+    let mut alone = vec![0_usize; ledger.files.len()];
     let mut listed = 0;
     for entry in entries
         .iter()
         .filter(|entry| matches!(entry.fate, Fate::Listed(_)))
     {
         listed += 1;
-        let reports = entry.counted(&intake.reports);
+        let reports = entry.counted(ledger);
         let mut files = reports.iter().map(|report| report.file);
         if let Some(first) = files.next()
             && files.all(|file| file == first)
@@ -124,7 +125,7 @@ fn one_file_alone(intake: &Intake, entries: &[Entry]) -> Option<String> {
     }
     let (most, file) = alone
         .iter()
-        .zip(&intake.files)
+        .zip(&ledger.files)
         .max_by_key(|(most, _)| **most)?;
     (listed >= ENOUGH_ENTRIES && most * 2 > listed).then(|| {
         format!(

@@ -6,8 +6,7 @@ use jaanch_core::list::Width;
 use jaanch_core::number::Region;
 use toml::Value;
 
-use crate::build::DEFAULT_VALID_DAYS;
-use crate::config::Config;
+use crate::config::{Config, DEFAULT_VALID_DAYS};
 use crate::handover::Uploads;
 use crate::linkage::Rules;
 use crate::policy::Policy;

@@ -10,11 +10,14 @@ use jaanch_core::number::Region;
 use jaanch_tables::Limits;
 use serde::Deserialize;
 
-use crate::complaints::{ColumnChoices, Intake};
+use crate::complaints::{ColumnChoices, TableCount};
 use crate::handover::Uploads;
 use crate::linkage::Rules;
 use crate::policy::Policy;
 use crate::{Error, complaints};
+
+/// How many days a list is valid unless jaanch.toml says otherwise.
+pub(crate) const DEFAULT_VALID_DAYS: u32 = 30;
 
 /// The whole file. An unknown key is an error: a misspelt rule must not be a rule that silently does not hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -119,8 +122,8 @@ impl Config {
 
     /// The patterns of `[columns]` that match no table.
     #[must_use]
-    pub fn unused_columns(&self, intake: &Intake) -> Vec<String> {
-        self.columns.unused(&intake.files)
+    pub fn unused_columns(&self, files: &[TableCount]) -> Vec<String> {
+        self.columns.unused(files)
     }
 }
 

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::complaints::Intake;
 use crate::decisions::Decisions;
 use crate::linkage::approvals::{Approvals, ApprovalsSummary};
 use crate::linkage::find::{Linkage, find};
@@ -70,8 +69,8 @@ pub struct Desk<'a> {
     pub region: Region,
     /// Date of issue.
     pub as_of: Date,
-    /// What was read.
-    pub intake: &'a Intake,
+    /// Numbers of people on the complaint's side, sorted.
+    pub complainants: &'a [PhoneNumber],
     /// What was decided about single numbers.
     pub decisions: &'a Decisions,
     /// What complaints decided.
@@ -118,7 +117,7 @@ impl Desk<'_> {
             as_of: self.as_of,
             reported: &reported,
             never: &self.decisions.never_linked(self.as_of),
-            complainants: &self.intake.people,
+            complainants: self.complainants,
             approvals: approvals.as_ref(),
         };
         find(&question, progress).map(Some)

@@ -4,8 +4,8 @@ use jaanch_core::number::PhoneNumber;
 use jiff::civil::Date;
 
 use crate::calendar::days;
-use crate::complaints::leaders::leaders;
-use crate::complaints::{Name, Report};
+use crate::complaints::{Complaint, Name};
+use crate::ledger::{Group, Ledger, Span};
 
 /// What is known about one number. Ten million rows can make millions of these: texts stay in the reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,7 @@ pub struct Entry {
     pub district: Name,
     /// The reported number whose handset brought this one onto the list.
     pub linked_from: Option<PhoneNumber>,
-    pub(super) start: u32,
-    pub(super) reports: u32,
+    pub(super) span: Span,
 }
 
 /// What becomes of a reported number.
@@ -104,8 +103,7 @@ impl Entry {
             earlier_holder_until: None,
             district,
             linked_from: Some(from),
-            start: 0,
-            reports: 0,
+            span: Span::default(),
         }
     }
 
@@ -123,31 +121,23 @@ impl Entry {
         self.last.map(|last| days(as_of) - days(last))
     }
 
-    /// Every report about the number; `reports` are all that the build took, as [`decide`] left them.
+    /// Every report about the number.
     #[must_use]
-    pub fn all<'a>(&self, reports: &'a [Report]) -> &'a [Report] {
-        let start = usize::try_from(self.start).unwrap_or(usize::MAX);
-        let end = start.saturating_add(usize::try_from(self.reports).unwrap_or(usize::MAX));
-        reports.get(start..end).unwrap_or_default()
+    pub fn group<'a>(&self, ledger: &'a Ledger) -> Group<'a> {
+        ledger.group(self.span)
     }
 
     /// The reports that count: none about an earlier holder.
     #[must_use]
-    pub fn counted<'a>(&self, reports: &'a [Report]) -> Vec<&'a Report> {
-        let group = self.all(reports);
-        let mut leader = Vec::new();
-        if self.earlier_holder_until.is_some() {
-            leaders(group, &mut leader);
-        }
-        counted(group, &leader, self.earlier_holder_until)
-            .map(|(_, report)| report)
-            .collect()
+    pub fn counted<'a>(&self, ledger: &'a Ledger) -> Vec<&'a Complaint> {
+        let counted = self.group(ledger).counted(self.earlier_holder_until);
+        counted.map(|(_, report)| report).collect()
     }
 
     /// Where its complaints come from, each source named once; those without one name none.
     #[must_use]
-    pub fn sources(&self, reports: &[Report]) -> Vec<Name> {
-        let counted = self.counted(reports).into_iter();
+    pub fn sources(&self, ledger: &Ledger) -> Vec<Name> {
+        let counted = self.counted(ledger).into_iter();
         let named = counted.map(|report| report.source);
         let mut sources: Vec<Name> = named.filter(|name| !name.is_none()).collect();
         sources.sort_unstable();
@@ -157,24 +147,9 @@ impl Entry {
 
     /// The report that a person should look up first: the earliest that is dated, else the first.
     #[must_use]
-    pub fn first_report<'a>(&self, reports: &'a [Report]) -> Option<&'a Report> {
-        let key = |report: &&Report| (report.date.is_none(), report.date, report.file, report.row);
-        self.all(reports).iter().min_by_key(key)
+    pub fn first_report<'a>(&self, ledger: &'a Ledger) -> Option<&'a Complaint> {
+        let key =
+            |report: &&Complaint| (report.date.is_none(), report.date, report.file, report.row);
+        self.group(ledger).all().iter().min_by_key(key)
     }
-}
-
-/// The reports of a group that count, with their indices.
-pub(super) fn counted<'a>(
-    group: &'a [Report],
-    leader: &[usize],
-    earlier_holder_until: Option<Date>,
-) -> impl Iterator<Item = (usize, &'a Report)> {
-    group.iter().enumerate().filter(move |&(at, _)| {
-        // A complaint is as old as its first report, and of unknown age where that has no date: then it is taken to be
-        // about the earlier holder, since it could be.
-        earlier_holder_until.is_none_or(|until| {
-            let first = leader.get(at).and_then(|&first| group.get(first));
-            first.and_then(|first| first.date) > Some(until)
-        })
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::complaints::{Name, Names, Report};
+use crate::complaints::{Complaint, Name, Names};
 use crate::policy::rules::Tag;
 
 /// The tags' conditions, categories looked up once.
@@ -15,7 +15,7 @@ pub(super) struct Tags {
 }
 
 impl Tags {
-    pub(super) fn new(tags: &[Tag], reports: &[Report], names: &Names) -> Self {
+    pub(super) fn new(tags: &[Tag], reports: &[Complaint], names: &Names) -> Self {
         let mut unconditional = 0;
         let mut wanted = Vec::new();
         for (bit, tag) in (0_u32..8).zip(tags) {

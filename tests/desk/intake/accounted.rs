@@ -8,6 +8,7 @@ use flate2::write::GzEncoder;
 use jaanch_desk::complaints::Intake;
 use jaanch_desk::config::Config;
 use jaanch_desk::decisions::Decisions;
+use jaanch_desk::ledger::Ledger;
 use jaanch_desk::policy;
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
@@ -107,7 +108,7 @@ fn filled(table: &Table) -> BTreeSet<u32> {
 }
 
 #[track_caller]
-fn accounted(name: &str, intake: &mut Intake, table: &Table, above: u32) {
+fn accounted(name: &str, intake: Intake, table: &Table, above: u32) {
     let file = &intake.files[0];
     let rows = filled(table);
     let reported: BTreeSet<u32> = intake
@@ -127,13 +128,8 @@ fn accounted(name: &str, intake: &mut Intake, table: &Table, above: u32) {
         u64::try_from((&rows - &reported).len()).unwrap(),
         "{name}"
     );
-    policy::decide(
-        intake,
-        &Config::parse("").unwrap().policy,
-        &Decisions::default(),
-        AS_OF,
-    );
-    let file = &intake.files[0];
+    let ledger = Ledger::from(intake);
+    let file = &ledger.files[0];
     assert_eq!(
         file.taken + file.duplicate + file.rejected,
         file.rows,
@@ -148,7 +144,7 @@ proptest! {
     fn every_row_in_every_format(table in table()) {
         let mut first = None;
         for (name, bytes, above) in written(&table) {
-            let mut intake = read_bytes(name, &bytes, "").unwrap();
+            let intake = read_bytes(name, &bytes, "").unwrap();
             let reports: Vec<_> = intake
                 .reports
                 .iter()
@@ -164,7 +160,7 @@ proptest! {
                 .collect();
             let found = (reports, rejects, intake.people.clone());
             prop_assert_eq!(first.get_or_insert_with(|| found.clone()), &found, "{}", name);
-            accounted(name, &mut intake, &table, above);
+            accounted(name, intake, &table, above);
         }
     }
 
@@ -173,10 +169,11 @@ proptest! {
     fn complainants_are_kept_apart(table in table()) {
         let config = Config::parse("").unwrap();
         for (name, bytes, _) in written(&table) {
-            let mut intake = read_bytes(name, &bytes, "").unwrap();
-            let entries = policy::decide(&mut intake, &config.policy, &Decisions::default(), AS_OF);
+            let intake = read_bytes(name, &bytes, "").unwrap();
+            let ledger = Ledger::from(intake);
+            let entries = policy::decide(&ledger, &config.policy, &Decisions::default(), AS_OF);
             for entry in entries {
-                let is_person = intake.people.binary_search(&entry.number).is_ok();
+                let is_person = ledger.people.binary_search(&entry.number).is_ok();
                 let is_listed = matches!(entry.fate, policy::Fate::Listed(_));
                 prop_assert!(!(is_person && is_listed), "{} in {}", entry.number, name);
             }

@@ -13,8 +13,8 @@ const COMPARED: usize = 24;
 
 /// For the reports about one number, in their order: the index of the first report of each one's complaint.
 ///
-/// The order is that of [`Complaint`]: the earliest report leads, one without a date before all others.
-pub fn leaders(group: &[Complaint], leader: &mut Vec<usize>) {
+/// The order is that of [`Complaint`]: the earliest report is first, and one without a date comes before all others.
+pub(super) fn leaders(group: &[Complaint], leader: &mut Vec<usize>) {
     leader.clear();
     leader.extend(0..group.len());
     if group.len() <= COMPARED {

@@ -9,22 +9,23 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::build::changes::Dropped;
-use crate::complaints::{Intake, Name, Report};
+use crate::complaints::{Complaint, Name};
 use crate::decisions::Decisions;
+use crate::ledger::Ledger;
 use crate::linkage::Linkage;
 use crate::policy::{Entry, Fate};
 
 /// The texts of one column of some reports, each once, in alphabetical order.
 pub(crate) fn texts<'a>(
-    intake: &'a Intake,
-    reports: &[&Report],
-    column: fn(&Report) -> Name,
+    ledger: &'a Ledger,
+    reports: &[&Complaint],
+    column: fn(&Complaint) -> Name,
 ) -> Vec<&'a str> {
     let mut names: Vec<Name> = reports.iter().map(|report| column(report)).collect();
     names.retain(|name| !name.is_none());
     names.sort_unstable();
     names.dedup();
-    let mut texts: Vec<&str> = names.iter().map(|name| intake.names.text(*name)).collect();
+    let mut texts: Vec<&str> = names.iter().map(|name| ledger.names.text(*name)).collect();
     texts.sort_unstable();
     texts
 }
@@ -68,7 +69,7 @@ fn rows(
 /// The writer's.
 pub fn numbers(
     to: &mut dyn Write,
-    intake: &Intake,
+    ledger: &Ledger,
     entries: &[Entry],
     tags: &[String],
 ) -> io::Result<()> {
@@ -80,7 +81,7 @@ pub fn numbers(
         let Fate::Listed(tag) = entry.fate else {
             return Ok(());
         };
-        let reports = entry.counted(&intake.reports);
+        let reports = entry.counted(ledger);
         let linked_from = entry.linked_from.map(|number| number.to_string());
         table.write_record([
             entry.number.to_string().as_str(),
@@ -89,18 +90,18 @@ pub fn numbers(
             &entry.complaints.to_string(),
             &written(entry.first),
             &written(entry.last),
-            &joined(&districts(entry, intake, &reports)),
-            &joined(&texts(intake, &reports, |report| report.source)),
+            &joined(&districts(entry, ledger, &reports)),
+            &joined(&texts(ledger, &reports, |report| report.source)),
             &linked_from.unwrap_or_default(),
         ])
     })
 }
 
 /// Where complaints about a number were taken; about one that nobody complained about, the district it is counted under.
-fn districts<'a>(entry: &Entry, intake: &'a Intake, reports: &[&Report]) -> Vec<&'a str> {
-    let mut districts = texts(intake, reports, |report| report.district);
+fn districts<'a>(entry: &Entry, ledger: &'a Ledger, reports: &[&Complaint]) -> Vec<&'a str> {
+    let mut districts = texts(ledger, reports, |report| report.district);
     if districts.is_empty() && !entry.district.is_none() {
-        districts.push(intake.names.text(entry.district));
+        districts.push(ledger.names.text(entry.district));
     }
     districts
 }
@@ -159,7 +160,7 @@ pub fn not_listed(
 /// The writer's.
 pub fn review(
     to: &mut dyn Write,
-    intake: &Intake,
+    ledger: &Ledger,
     entries: &[Entry],
     decisions: &Decisions,
 ) -> io::Result<()> {
@@ -177,15 +178,15 @@ pub fn review(
     ])?;
     for entry in entries.iter().filter(|entry| entry.fate.needs_review()) {
         let place = entry
-            .first_report(&intake.reports)
-            .map(|report| place(intake, report))
+            .first_report(ledger)
+            .map(|report| place(ledger, report))
             .unwrap_or_default();
         table.write_record([
             entry.number.to_string().as_str(),
             entry.fate.reason().unwrap_or_default(),
             &entry.complaints.to_string(),
             &written(entry.last),
-            &joined(&districts(entry, intake, &entry.counted(&intake.reports))),
+            &joined(&districts(entry, ledger, &entry.counted(ledger))),
             &defused(&note(entry, decisions)),
             &defused(&place.file),
             &defused(&place.sheet),
@@ -233,11 +234,11 @@ impl fmt::Display for Place {
 }
 
 impl Place {
-    /// A row of a table of the intake.
-    pub(crate) fn new(intake: &Intake, table: u32, row: impl ToString) -> Self {
+    /// A row of a table of the ledger.
+    pub(crate) fn new(ledger: &Ledger, table: u32, row: impl ToString) -> Self {
         let table = usize::try_from(table)
             .ok()
-            .and_then(|at| intake.files.get(at));
+            .and_then(|at| ledger.files.get(at));
         let file = table.map(|table| table.path.display().to_string());
         let sheet = table.and_then(|table| table.sheet.clone());
         Self {
@@ -248,24 +249,24 @@ impl Place {
     }
 }
 
-pub(crate) fn place(intake: &Intake, report: &Report) -> Place {
-    Place::new(intake, report.file, report.row)
+pub(crate) fn place(ledger: &Ledger, report: &Complaint) -> Place {
+    Place::new(ledger, report.file, report.row)
 }
 
 /// `rejects.csv`: every cell that could not be taken, and why; of sightings only the first of each file and reason.
 ///
 /// # Errors
 /// The writer's.
-pub fn rejects(to: &mut dyn Write, intake: &Intake, linkage: Option<&Linkage>) -> io::Result<()> {
+pub fn rejects(to: &mut dyn Write, ledger: &Ledger, linkage: Option<&Linkage>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(to);
     table.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
-    for reject in &intake.rejects {
-        let place = Place::new(intake, reject.file, reject.row);
+    for reject in &ledger.rejects {
+        let place = Place::new(ledger, reject.file, reject.row);
         table.write_record([
             defused(&place.file).as_str(),
             &defused(&place.sheet),
             &place.row,
-            &defused(intake.names.text(reject.column)),
+            &defused(ledger.names.text(reject.column)),
             &defused(&reject.value),
             reject.reason.code(),
         ])?;

@@ -1,19 +1,19 @@
-//! Which rows of which files gave something new, and which only repeat.
+//! Counts the rows of each file that gave a new complaint, and those that only repeat one.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::complaints::complaint::Complaint;
+use crate::complaints::Complaint;
 
 /// Which rows gave a report, and which a new complaint: two bits a row.
-pub(crate) struct Rows(Vec<File>);
+pub(super) struct RowCounts(Vec<FileRows>);
 
-struct File {
+struct FileRows {
     given: Vec<AtomicU64>,
     new: Vec<AtomicU64>,
 }
 
-impl Rows {
-    pub fn new(files: usize, reports: &[Complaint]) -> Self {
+impl RowCounts {
+    pub(super) fn new(files: usize, reports: &[Complaint]) -> Self {
         let mut last = vec![0_u32; files];
         for report in reports {
             let file = usize::try_from(report.file).ok();
@@ -27,15 +27,15 @@ impl Rows {
                 .take(words)
                 .collect()
         };
-        let file = |last: u32| File {
+        let file = |last: u32| FileRows {
             given: bits(last),
             new: bits(last),
         };
         Self(last.into_iter().map(file).collect())
     }
 
-    /// Notes that a row gave a report, and whether that is a complaint's first.
-    pub fn mark(&self, report: &Complaint, is_new: bool) {
+    /// Records that a row gave a report, and whether that is a complaint's first.
+    pub(super) fn mark(&self, report: &Complaint, is_new: bool) {
         let Some(file) = usize::try_from(report.file)
             .ok()
             .and_then(|at| self.0.get(at))
@@ -57,7 +57,7 @@ impl Rows {
     }
 
     /// For every file, the rows that gave something new and those that only repeat.
-    pub fn counts(self) -> impl Iterator<Item = (u64, u64)> {
+    pub(super) fn counts(self) -> impl Iterator<Item = (u64, u64)> {
         let ones = |bits: Vec<AtomicU64>| -> u64 {
             let ones = bits.into_iter().map(|word| word.into_inner().count_ones());
             ones.map(u64::from).sum()

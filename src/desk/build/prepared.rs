@@ -1,4 +1,4 @@
-//! A build between its decisions and its files: what is listed and why, proven before anything is written.
+//! A build that is decided and not yet written: what is listed and why.
 
 use std::path::Path;
 
@@ -7,16 +7,16 @@ use jaanch_core::number::PhoneNumber;
 
 use crate::Error;
 use crate::build::changes::Changes;
-use crate::build::tables;
-use crate::complaints::Intake;
+use crate::build::csv_files;
 use crate::decisions::Decisions;
+use crate::ledger::Ledger;
 use crate::linkage::Linkage;
 use crate::output::Staging;
 use crate::policy::Entry;
 
-/// A build that has been decided and not been written.
-pub(crate) struct Decided {
-    pub intake: Intake,
+/// Everything a build decided.
+pub(crate) struct Prepared {
+    pub ledger: Ledger,
     pub decisions: Decisions,
     /// What the sightings say.
     pub linkage: Option<Linkage>,
@@ -32,7 +32,7 @@ pub(crate) struct Decided {
     pub draft: Draft,
 }
 
-impl Decided {
+impl Prepared {
     /// The finished body is opened as a reader would, and asked for every listed number: no false negative leaves the
     /// desk, and none under another tag than its own or a more serious one by chance. And for every number that must not be
     /// flagged.
@@ -72,19 +72,19 @@ impl Decided {
         staging.folder("private", true)?;
         staging.file("public/list.jaanch", file, false)?;
         staging.stream("private/numbers.csv", true, |to| {
-            tables::numbers(to, &self.intake, &self.entries, &self.tags)
+            csv_files::numbers(to, &self.ledger, &self.entries, &self.tags)
         })?;
         staging.stream("private/not_listed.csv", true, |to| {
-            tables::not_listed(to, &self.entries, &self.decisions, dropped)
+            csv_files::not_listed(to, &self.entries, &self.decisions, dropped)
         })?;
         staging.stream("private/rejects.csv", true, |to| {
-            tables::rejects(to, &self.intake, self.linkage.as_ref())
+            csv_files::rejects(to, &self.ledger, self.linkage.as_ref())
         })?;
         if let Some(linkage) = &self.linkage {
             staging.file("private/linkage.csv", &linkage.csv()?, true)?;
         }
         staging.stream("private/review.csv", true, |to| {
-            tables::review(to, &self.intake, &self.entries, &self.decisions)
+            csv_files::review(to, &self.ledger, &self.entries, &self.decisions)
         })
     }
 }

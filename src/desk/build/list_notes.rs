@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jaanch_core::list::{Counts, FalseAlarms, Notes};
 
-use crate::build::draft::Decided;
+use crate::build::prepared::Prepared;
 use crate::build::summary::SweepSummary;
 use crate::complaints::Name;
 use crate::config::Config;
@@ -15,28 +15,28 @@ const SMALLEST_CELL: u64 = 10;
 /// What becomes of districts and sources that are not published by name.
 const OTHER: &str = "other";
 
-/// The notes of a list that was decided so.
+/// The notes of the list.
 pub(crate) fn notes(
     config: &Config,
-    decided: &Decided,
+    prepared: &Prepared,
     false_alarms: Option<SweepSummary>,
 ) -> Notes {
     let (mut districts, mut sources) = (Origins::new(), Origins::new());
-    for entry in &decided.entries {
+    for entry in &prepared.entries {
         if matches!(entry.fate, Fate::Listed(_)) {
             let district = Some(entry.district).filter(|name| !name.is_none());
             let district = district.into_iter().collect();
             *districts.entry(district).or_default() += 1;
-            let known_to = entry.sources(&decided.intake.reports);
+            let known_to = entry.sources(&prepared.ledger);
             *sources.entry(known_to).or_default() += 1;
         }
     }
-    let text = |name| decided.intake.names.text(name);
+    let text = |name| prepared.ledger.names.text(name);
     Notes {
         title: config.title.clone(),
         issuer: config.issuer.clone(),
         appeal: config.appeal.clone(),
-        tags: decided.tags.clone(),
+        tags: prepared.tags.clone(),
         districts: public(|name| district_name(text(name)), &districts),
         false_alarms: false_alarms.map(|alarms| FalseAlarms {
             space: alarms.space,
