@@ -67,10 +67,7 @@ pub(crate) fn fill(script: &[u8], name: &str, value: &serde_json::Value) -> (Vec
 /// The style sheet of all pages, ready to be inlined. A browser normalises line ends in a page to `\n` and computes the digest
 /// of the result.
 pub(crate) fn inline_styles(files: &Files, web: &Path) -> Result<String, SiteError> {
-    let bad = |what: &str| SiteError::Template {
-        path: web.join(STYLES),
-        what: what.into(),
-    };
+    let bad = |what: &str| SiteError::unusable(&web.join(STYLES), what);
     let bytes = files.get(STYLES).ok_or_else(|| bad("it is missing"))?;
     let styles = std::str::from_utf8(bytes).map_err(|_| bad("it is not UTF-8"))?;
     if styles.contains("</") {
@@ -91,7 +88,7 @@ fn read_folder(path: &Path, name: &str, files: &mut Files) -> Result<(), SiteErr
             !file.starts_with('.') && suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
         });
         let Some(file) = file.filter(|_| kind.is_file()) else {
-            return Err(SiteError::UnknownAsset { path });
+            return Err(SiteError::unknown_asset(&path));
         };
         let bytes = std::fs::read(&path).map_err(Error::io(&path, "read"))?;
         files.insert(format!("{name}/{file}"), bytes);

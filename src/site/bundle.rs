@@ -57,9 +57,9 @@ impl Bundle {
         let folder = web.join(FOLDER);
         let path = folder.join(MANIFEST);
         let bytes = built(&path)?;
-        let bundle: Self = serde_json::from_slice(&bytes).map_err(|error| SiteError::Manifest {
-            path,
-            what: error.to_string(),
+        let bundle: Self = serde_json::from_slice(&bytes).map_err(|error| {
+            let what = format!("{error}; build the page's scripts anew, with scripts/build-web");
+            SiteError::unusable(&path, what)
         })?;
         Ok(Self { folder, ..bundle })
     }

@@ -100,12 +100,10 @@ pub(crate) fn version(
     // The build ensures that the entry imports nothing: a page's `integrity` covers only the file it names.
     let (entry, times) = assets::fill(&bundle.file(&names.entry)?, PINS, &pins.into());
     if times != 1 {
-        return Err(SiteError::NoEmbed {
-            what: format!(
-                "{} must hold {PINS} once, in the place of the table of digests, and holds it {times} times",
-                names.entry
-            ),
-        });
+        let what = format!(
+            "it must hold {PINS} once, in the place of the table of digests, and holds it {times} times"
+        );
+        return Err(SiteError::unusable(Path::new(&names.entry), what));
     }
     let integrity = release::strong_integrity(&entry);
     files.insert(base_name(&names.entry).into(), entry);
@@ -133,12 +131,8 @@ pub(crate) fn version(
 ///
 /// Compressed copies are skipped: they are made again with the others.
 pub(crate) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
-    let refuse = |path: &Path, what: &str| SiteError::Keep {
-        path: path.into(),
-        what: what.into(),
-    };
     if !folder::is_site(site) {
-        return Err(refuse(
+        return Err(SiteError::unusable(
             site,
             "it is not a site that jaanch made; --keep names the folder of the previous one, whose versions for other \
              sites are carried over",
@@ -157,7 +151,7 @@ pub(crate) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
         }
         let whole = is_version(&entry) && path.is_dir();
         if !whole {
-            return Err(refuse(
+            return Err(SiteError::unusable(
                 &path,
                 "it is not a version; only what jaanch put there belongs in embed/",
             ));
@@ -165,7 +159,7 @@ pub(crate) fn kept(site: &Path) -> Result<(Vec<String>, Files), SiteError> {
         let mut found = Files::new();
         read(&path, "", &mut found)?;
         if !entry.ends_with(&format!("-{}", digest(&found))) {
-            return Err(refuse(
+            return Err(SiteError::unusable(
                 &path,
                 "a file of this version is missing or is not what it was when it was published, so pages that pinned it \
                  would break; put it back from the published site, or take its folder away if nobody uses it any more",
@@ -211,7 +205,7 @@ fn sorted(folder: &Path) -> Result<Vec<String>, SiteError> {
             entry
                 .file_name()
                 .into_string()
-                .map_err(|_| SiteError::UnknownAsset { path: entry.path() })?,
+                .map_err(|_| SiteError::unknown_asset(&entry.path()))?,
         );
     }
     names.sort();
@@ -227,7 +221,7 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), SiteError>
         if kind.is_dir() {
             read(&path, &format!("{prefix}{name}/"), files)?;
         } else if !kind.is_file() {
-            return Err(SiteError::UnknownAsset { path });
+            return Err(SiteError::unknown_asset(&path));
         } else if uncompressed(&name) == name {
             let bytes = fs::read(&path).map_err(Error::io(&path, "read"))?;
             files.insert(format!("{prefix}{name}"), bytes);

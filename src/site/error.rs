@@ -1,6 +1,6 @@
 //! Why a site was not made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a site was not made. The previous site is then unchanged.
 #[derive(Debug, thiserror::Error)]
@@ -15,91 +15,35 @@ pub enum SiteError {
         /// The file that is missing.
         path: PathBuf,
     },
-    /// The manifest of the built scripts is not one of this version.
-    #[error("{}: {what}; build the page's scripts anew, with scripts/build-web", path.display())]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// The reason.
-        what: String,
-    },
-    /// The folder of the locales is empty.
-    #[error("{}: there is no locale (a file such as en.json) in it", path.display())]
-    NoLocale {
-        /// The folder of the locales.
-        path: PathBuf,
-    },
-    /// A locale file is malformed.
+    /// A file or folder is not what it has to be.
     #[error("{}: {what}", path.display())]
-    Locale {
-        /// The locale.
+    Unusable {
+        /// The file or folder.
         path: PathBuf,
-        /// The reason.
+        /// The reason, with the place in the file or what to do.
         what: String,
     },
-    /// A locale lacks texts that are shown.
-    #[error("{}: missing text: {}", path.display(), list_keys(keys))]
-    MissingTexts {
+    /// A locale lacks texts, or has texts that it must not have.
+    #[error("{}: {what}: {}", path.display(), keys.join(", "))]
+    Texts {
         /// The locale.
         path: PathBuf,
-        /// The keys of those texts.
-        keys: Vec<String>,
-    },
-    /// A locale has texts that no page shows.
-    #[error("{}: text that nothing shows: {}", path.display(), list_keys(keys))]
-    ExtraTexts {
-        /// The locale.
-        path: PathBuf,
-        /// The keys of those texts.
-        keys: Vec<String>,
-    },
-    /// A locale has texts that most of the others do not have.
-    #[error("{}: text that the other languages do not have: {}", path.display(), list_keys(keys))]
-    LoneTexts {
-        /// The locale.
-        path: PathBuf,
-        /// The keys of those texts.
+        /// What is wrong with the texts.
+        what: &'static str,
+        /// The keys of all those texts: a translator needs all of them at once, not one for each run.
         keys: Vec<String>,
     },
     /// A text's placeholders are not those that the template fills in.
-    #[error("{}: text {key:?} must name {wanted}, and names {found}", path.display())]
+    #[error("{}: text {key:?} must name {expected}, and names {found}", path.display())]
     Placeholders {
         /// The locale.
         path: PathBuf,
         /// The text's key.
         key: String,
         /// The names that are filled in.
-        wanted: String,
+        expected: String,
         /// The names it has.
         found: String,
-    },
-    /// A template cannot be read or rendered.
-    #[error("{}: {what}", path.display())]
-    Template {
-        /// The template.
-        path: PathBuf,
-        /// The place and the reason.
-        what: String,
-    },
-    /// A folder of published files holds a file of another kind.
-    #[error("{}: not a kind of file that a site publishes; take it out of there", path.display())]
-    UnknownAsset {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The scripts for other sites cannot be completed.
-    #[error("the scripts for other sites: {what}")]
-    NoEmbed {
-        /// The reason.
-        what: String,
-    },
-    /// The folder of the earlier site is not a site, or a version in it is incomplete.
-    #[error("{}: {what}", path.display())]
-    Keep {
-        /// The folder.
-        path: PathBuf,
-        /// The reason, and what to do.
-        what: String,
     },
     /// The base URL is not the address of a page.
     #[error("base URL {given:?}: {what}")]
@@ -109,17 +53,45 @@ pub enum SiteError {
         /// The reason.
         what: &'static str,
     },
-    /// The output folder cannot be used.
-    #[error("{}: {what}", path.display())]
-    Out {
-        /// The folder.
-        path: PathBuf,
-        /// The reason, and what to do.
-        what: String,
-    },
 }
 
-/// Lists all keys: a translator needs all of them at once, not one for each run.
-fn list_keys(keys: &[String]) -> String {
-    keys.join(", ")
+/// Texts that a page shows and a locale lacks.
+pub(crate) const MISSING: &str = "missing text";
+/// Texts that no page shows.
+pub(crate) const UNUSED: &str = "text that nothing shows";
+/// Texts that most other locales lack.
+pub(crate) const SURPLUS: &str = "text that the other languages do not have";
+
+impl SiteError {
+    pub(crate) fn unusable(path: &Path, what: impl Into<String>) -> Self {
+        Self::Unusable {
+            path: path.into(),
+            what: what.into(),
+        }
+    }
+
+    /// A file among those that are published, of a kind that no site publishes.
+    pub(crate) fn unknown_asset(path: &Path) -> Self {
+        Self::unusable(
+            path,
+            "not a kind of file that a site publishes; take it out of there",
+        )
+    }
+
+    /// Refuses a locale with such texts, if there are any.
+    pub(crate) fn texts(
+        path: &Path,
+        what: &'static str,
+        keys: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<(), Self> {
+        let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        Err(Self::Texts {
+            path: path.into(),
+            what,
+            keys,
+        })
+    }
 }

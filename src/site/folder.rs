@@ -20,10 +20,7 @@ pub(crate) fn is_site(folder: &Path) -> bool {
 
 /// Refuses a folder that holds something else, or an input of the site.
 pub(crate) fn check(out: &Path, inputs: &[&Path]) -> Result<(), SiteError> {
-    let refuse = |what: String| SiteError::Out {
-        path: out.into(),
-        what,
-    };
+    let refuse = |what: String| SiteError::unusable(out, what);
     let Ok(there) = fs::canonicalize(out) else {
         return Ok(());
     };

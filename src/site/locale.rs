@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use jaanch_core::check::Tip;
 use jaanch_desk::Error;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::json;
 
 use crate::SiteError;
+use crate::error::{MISSING, SURPLUS, UNUSED};
 
 /// The sections that the element shows in the browser; the others belong to the templates.
 const ELEMENT_SECTIONS: [&str; 3] = ["element", "names", "tips"];
@@ -53,9 +54,10 @@ impl Locale {
             locales.push(Self::read(&path)?);
         }
         if locales.is_empty() {
-            return Err(SiteError::NoLocale {
-                path: folder.into(),
-            });
+            return Err(SiteError::unusable(
+                folder,
+                "there is no locale (a file such as en.json) in it",
+            ));
         }
         locales.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         compare(&locales)?;
@@ -63,10 +65,7 @@ impl Locale {
     }
 
     fn read(path: &Path) -> Result<Self, SiteError> {
-        let bad = |what: String| SiteError::Locale {
-            path: path.into(),
-            what,
-        };
+        let bad = |what: String| SiteError::unusable(path, what);
         let code = path
             .file_name()
             .and_then(|name| name.to_str()?.strip_suffix(".json"))
@@ -122,19 +121,13 @@ impl Locale {
     /// Checks that every tip of a verdict has its title and advice, that there are no other tips, and that names are those of
     /// months, districts and sources. The texts that the element's scripts use are checked by the tests of the page.
     pub(crate) fn check(&self) -> Result<(), SiteError> {
-        let missing: Vec<String> = Tip::ALL
-            .iter()
-            .flat_map(|tip| ["title", "do"].map(|part| format!("tips.{}.{part}", tip.id())))
-            .filter(|key| !self.texts.contains_key(key))
-            .collect();
-        if !missing.is_empty() {
-            return Err(SiteError::MissingTexts {
-                path: self.path.clone(),
-                keys: missing,
-            });
-        }
+        let tips = Tip::ALL.iter();
+        let parts =
+            tips.flat_map(|tip| ["title", "do"].map(|part| format!("tips.{}.{part}", tip.id())));
+        let missing = parts.filter(|key| !self.texts.contains_key(key));
+        SiteError::texts(&self.path, MISSING, missing)?;
         let known: BTreeSet<&str> = Tip::ALL.iter().map(|tip| tip.id()).collect();
-        let extra: Vec<String> = self
+        let unused = self
             .texts
             .keys()
             .filter(|key| match key.split('.').collect::<Vec<_>>()[..] {
@@ -144,16 +137,8 @@ impl Locale {
                 ["names", "district" | "source", _] => false,
                 ["tips" | "names", ..] => true,
                 _ => false,
-            })
-            .cloned()
-            .collect();
-        if extra.is_empty() {
-            return Ok(());
-        }
-        Err(SiteError::ExtraTexts {
-            path: self.path.clone(),
-            keys: extra,
-        })
+            });
+        SiteError::texts(&self.path, UNUSED, unused)
     }
 
     /// Whether the element shows a text, so that no template has to.
@@ -166,12 +151,12 @@ impl Locale {
 
     /// The texts that the element loads, as JSON.
     pub(crate) fn for_element(&self) -> Vec<u8> {
-        let mut top = Map::new();
-        top.insert("locale".into(), self.tag.as_str().into());
+        let mut top = json!({ "locale": self.tag });
         for (key, text) in self.texts.iter().filter(|(key, _)| Self::is_elements(key)) {
-            insert(&mut top, key, text);
+            let place = key.split('.').fold(&mut top, |tree, name| &mut tree[name]);
+            *place = text.as_str().into();
         }
-        Value::Object(top).to_string().into_bytes()
+        top.to_string().into_bytes()
     }
 }
 
@@ -185,23 +170,6 @@ fn is_sent(key: &str) -> bool {
     ELEMENT_SECTIONS
         .iter()
         .any(|section| key.split('.').next() == Some(section))
-}
-
-/// Inserts a text into the tree at the path that its key names.
-fn insert(tree: &mut Map<String, Value>, key: &str, text: &str) {
-    match key.split_once('.') {
-        None => {
-            tree.insert(key.into(), text.into());
-        }
-        Some((branch, rest)) => {
-            let branch = tree
-                .entry(branch)
-                .or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(branch) = branch {
-                insert(branch, rest, text);
-            }
-        }
-    }
 }
 
 fn flatten(
@@ -261,12 +229,12 @@ fn compare(locales: &[Locale]) -> Result<(), SiteError> {
     for locale in locales {
         for (key, text) in &locale.texts {
             let found = placeholders(text).unwrap_or_default();
-            let wanted = all.entry(key).or_insert_with(|| found.clone());
-            if *wanted != found {
+            let expected = all.entry(key).or_insert_with(|| found.clone());
+            if *expected != found {
                 return Err(SiteError::Placeholders {
                     path: locale.path.clone(),
                     key: key.clone(),
-                    wanted: braced(wanted),
+                    expected: braced(expected),
                     found: braced(&found),
                 });
             }
@@ -280,30 +248,14 @@ fn compare(locales: &[Locale]) -> Result<(), SiteError> {
         having.count() * 2 >= locales.len()
     });
     for locale in locales {
-        let keys: Vec<String> = common
+        let missing = common
             .iter()
-            .filter(|key| !locale.texts.contains_key(**key))
-            .map(|key| (*key).to_owned())
-            .collect();
-        if !keys.is_empty() {
-            return Err(SiteError::MissingTexts {
-                path: locale.path.clone(),
-                keys,
-            });
-        }
+            .filter(|key| !locale.texts.contains_key(**key));
+        SiteError::texts(&locale.path, MISSING, missing.copied())?;
     }
     for locale in locales {
-        let keys: Vec<String> = lone
-            .iter()
-            .filter(|key| locale.texts.contains_key(**key))
-            .map(|key| (*key).to_owned())
-            .collect();
-        if !keys.is_empty() {
-            return Err(SiteError::LoneTexts {
-                path: locale.path.clone(),
-                keys,
-            });
-        }
+        let surplus = lone.iter().filter(|key| locale.texts.contains_key(**key));
+        SiteError::texts(&locale.path, SURPLUS, surplus.copied())?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use jaanch_core::list::List;
 use minijinja::{Environment, Value, context};
 
 use crate::bundle::Bundle;
+use crate::error::{MISSING, UNUSED};
 use crate::facts;
 use crate::files::Files;
 use crate::html::escaped;
@@ -86,26 +87,13 @@ impl Renderer<'_> {
         used.extend(templates.sources().flat_map(named));
         used.extend([WELCOME, OFFLINE].map(String::from));
         let missing = used.iter().filter(|key| !locale.texts.contains_key(*key));
-        let missing: Vec<String> = missing.cloned().collect();
-        if !missing.is_empty() {
-            return Err(SiteError::MissingTexts {
-                path: locale.path.clone(),
-                keys: missing,
-            });
-        }
+        SiteError::texts(&locale.path, MISSING, missing)?;
         let texts = locale.texts.keys();
-        let extra = texts.filter(|key| !used.contains(*key) && !Locale::is_elements(key));
-        let extra: Vec<String> = extra.cloned().collect();
-        if !extra.is_empty() {
-            return Err(SiteError::ExtraTexts {
-                path: locale.path.clone(),
-                keys: extra,
-            });
-        }
-        Ok(())
+        let unused = texts.filter(|key| !used.contains(*key) && !Locale::is_elements(key));
+        SiteError::texts(&locale.path, UNUSED, unused)
     }
 
-    /// A page, in which no part of a template's tag is left.
+    /// Renders a page, and checks that no part of a tag is left in it.
     fn page(
         &self,
         templates: &Templates,

@@ -31,10 +31,10 @@ impl Templates {
                 .and_then(|name| name.to_str())
                 .filter(|name| name.ends_with(".html") && !name.starts_with('.'));
             let Some(name) = name else {
-                return Err(SiteError::Template {
-                    path,
-                    what: "only templates (.html) belong here".into(),
-                });
+                return Err(SiteError::unusable(
+                    &path,
+                    "only templates (.html) belong here",
+                ));
             };
             let source = std::fs::read_to_string(&path).map_err(Error::io(&path, "read"))?;
             sources.insert(name.to_owned(), source);
@@ -117,10 +117,8 @@ impl Templates {
             || (template, format!("line {line} of the page it makes")),
             |(name, line)| (name, format!("line {line}")),
         );
-        Err(SiteError::Template {
-            path: self.folder.join(name),
-            what: format!("{place}: {mark:?} would stand in the page; it is the rest of a tag"),
-        })
+        let what = format!("{place}: {mark:?} would stand in the page; it is the rest of a tag");
+        Err(SiteError::unusable(&self.folder.join(name), what))
     }
 
     fn error(&self, error: &minijinja::Error, template: &str) -> SiteError {
@@ -129,9 +127,7 @@ impl Templates {
             || error.kind().to_string(),
             |detail| format!("{}: {detail}", error.kind()),
         );
-        SiteError::Template {
-            path: self.folder.join(error.name().unwrap_or(template)),
-            what: format!("line {line}: {what}"),
-        }
+        let path = self.folder.join(error.name().unwrap_or(template));
+        SiteError::unusable(&path, format!("line {line}: {what}"))
     }
 }

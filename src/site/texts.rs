@@ -7,6 +7,7 @@ use minijinja::Value;
 use minijinja::value::Kwargs;
 
 use crate::SiteError;
+use crate::error::MISSING;
 use crate::html::escape;
 use crate::locale::{Locale, braced, placeholders};
 
@@ -21,20 +22,15 @@ pub(crate) struct TextLog {
 impl TextLog {
     /// Reports a text that the locale lacks or that has other placeholders.
     pub(crate) fn check(&mut self, locale: &Locale) -> Result<(), SiteError> {
-        let path = locale.path.clone();
-        if let Some((key, wanted, found)) = self.mismatch.take() {
+        if let Some((key, expected, found)) = self.mismatch.take() {
             return Err(SiteError::Placeholders {
-                path,
+                path: locale.path.clone(),
                 key,
-                wanted,
+                expected,
                 found,
             });
         }
-        if self.missing.is_empty() {
-            return Ok(());
-        }
-        let keys = std::mem::take(&mut self.missing).into_iter().collect();
-        Err(SiteError::MissingTexts { path, keys })
+        SiteError::texts(&locale.path, MISSING, std::mem::take(&mut self.missing))
     }
 }
 
@@ -55,10 +51,10 @@ pub(crate) fn named(source: &str) -> impl Iterator<Item = String> {
 
 /// A text as HTML with its placeholders filled in. Values are escaped unless they are markup from the template.
 pub(crate) fn fill(key: &str, text: &str, values: &Kwargs, asked: &mut TextLog) -> Value {
-    let wanted: BTreeSet<&str> = values.args().collect();
+    let expected: BTreeSet<&str> = values.args().collect();
     let found = placeholders(text).unwrap_or_default();
-    if wanted != found {
-        asked.mismatch = Some((key.into(), braced(&wanted), braced(&found)));
+    if expected != found {
+        asked.mismatch = Some((key.into(), braced(&expected), braced(&found)));
         return Value::from(key);
     }
     let mut html = String::new();
