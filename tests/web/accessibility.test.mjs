@@ -6,9 +6,9 @@ import { describe, it } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { LANGUAGES, check, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, tampered } from "./support/made.mjs";
-import { variety } from "./support/variety.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, UNLISTED, tampered } from "./support/workshop.mjs";
+import { serveSites } from "./support/sites.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** What a thumb hits, in CSS pixels. */
 const THUMB = 44;
@@ -32,11 +32,11 @@ const targets = (page) =>
 describe("accessibility", () => {
   let shop, browser, sites;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     const ages = { stale: { issued: -10 }, expired: { issued: -60 }, future: { issued: 3 } };
     sites = given.closing(
-      await variety(
+      await serveSites(
         shop,
         { real: { madeUp: false }, ...ages, changed: tampered },
         { baseUrl: "https://example.org/" },

@@ -5,17 +5,17 @@ import { randomInt } from "node:crypto";
 import { describe, it } from "node:test";
 
 import { answer, check, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED } from "./support/made.mjs";
-import { variety } from "./support/variety.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, UNLISTED } from "./support/workshop.mjs";
+import { serveSites } from "./support/sites.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 describe("checking a number", () => {
   let shop, browser, sites;
   /** Addresses of the page with a sample list, with one that is not all made up, and with an expired sample list. */
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
-    sites = given.closing(await variety(shop, { real: { madeUp: false }, expired: { issued: -60 } }));
+    sites = given.closing(await serveSites(shop, { real: { madeUp: false }, expired: { issued: -60 } }));
   });
 
   const open = (t, which = "sample", options) => {

@@ -12,9 +12,9 @@ import { JaanchCheck } from "../../www/element/jaanch-check.js";
 import { keysIn } from "../../www/element/list.js";
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED, tampered } from "./support/made.mjs";
+import { LISTED, ROOT, UNLISTED, tampered } from "./support/workshop.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
-import { stage } from "./support/stage.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** What may be loaded before anybody wants to check. */
 const ENTRY = 6_000;
@@ -26,7 +26,7 @@ const STRICT = "require-trusted-types-for 'script'; trusted-types 'none'";
 describe("the element on a page of others", () => {
   let shop, browser, site, host, keys, list;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     const made = await shop.desk();
     ({ key: keys, list } = made);

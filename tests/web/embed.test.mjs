@@ -12,16 +12,16 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { FRAME_PARAMETERS, SANDBOX } from "../../www/element/api.js";
 import { TEXTS, openBrowser } from "./support/browser.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { LISTED, UNLISTED, workshop } from "./support/workshop.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
-import { stage } from "./support/stage.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 const STEP = 40;
 
 describe("the check in a frame", () => {
   let shop, browser, site, host, keys;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     const made = await shop.desk();
     keys = made.key;

@@ -12,7 +12,7 @@ import selenium from "selenium-webdriver";
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS } from "./support/browser.mjs";
 import { ENGINES, Silence, patiently } from "./support/engines.mjs";
-import { LISTED, UNLISTED, tampered, workshop } from "./support/made.mjs";
+import { LISTED, UNLISTED, tampered, workshop } from "./support/workshop.mjs";
 
 const { Key } = selenium;
 const MARKUP = '<img src=x onerror="document.title=1"><script>document.title=2</script>';

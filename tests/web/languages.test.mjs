@@ -5,9 +5,9 @@ import { randomInt } from "node:crypto";
 import { describe, it } from "node:test";
 
 import { LANGUAGES, TEXTS, check, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, day } from "./support/made.mjs";
-import { variety } from "./support/variety.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, UNLISTED, day } from "./support/workshop.mjs";
+import { serveSites } from "./support/sites.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** Digits that are drawn anew each time, and never written down. */
 const drawn = (digits) => String(randomInt(10 ** digits)).padStart(digits, "0");
@@ -24,10 +24,10 @@ const pattern = (text) =>
 describe("every outcome in every language", () => {
   let shop, browser, sites;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     sites = given.closing(
-      await variety(shop, { real: { madeUp: false }, stale: { issued: -10 }, expired: { issued: -60 } }),
+      await serveSites(shop, { real: { madeUp: false }, stale: { issued: -10 }, expired: { issued: -60 } }),
     );
   });
 

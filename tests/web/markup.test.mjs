@@ -10,7 +10,7 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { parse } from "parse5";
 
 import { LANGUAGES } from "./support/browser.mjs";
-import { workshop } from "./support/made.mjs";
+import { workshop } from "./support/workshop.mjs";
 
 const RULES = {
   extends: ["html-validate:recommended"],

@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, check, openBrowser, settled, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { LISTED, UNLISTED, workshop } from "./support/workshop.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
 
 /** Markup that would run if it were taken for any. A tag's name has 64 bytes at most. */

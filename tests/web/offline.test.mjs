@@ -8,14 +8,14 @@ import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, check, settled, visit } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED, tampered } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, ROOT, UNLISTED, tampered } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 describe("without a network", () => {
   let shop, browser, key, good, made;
   const lists = {};
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     ({ key, list: made, folder: good } = await shop.desk());
     for (const [name, options] of Object.entries({

@@ -6,9 +6,9 @@ import { describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { TEXTS } from "./support/browser.mjs";
-import { LISTED, UNLISTED } from "./support/made.mjs";
+import { LISTED, UNLISTED } from "./support/workshop.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
-import { stage } from "./support/stage.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 const { element: WORDS } = TEXTS.en;
 const DAY_MS = 86_400_000;
@@ -19,7 +19,7 @@ const ADDED = "+91 50200 00005";
 describe("a page that stays open", () => {
   let shop, browser, site, host, newer;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     const { key, folder } = await shop.desk();
     site = given.closing(await publisher(folder, key.line));

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { makePackage } from "../../scripts/web/package.mjs";
-import { ROOT } from "./support/made.mjs";
+import { ROOT } from "./support/workshop.mjs";
 
 const HERE = join(ROOT, "tests/web");
 

@@ -15,8 +15,8 @@ import webpack from "webpack";
 import { makePackage } from "../../scripts/web/package.mjs";
 import { serve } from "../../scripts/web/serve.mjs";
 import { TEXTS } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, ROOT, UNLISTED } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** All that belongs into the package. */
 const FILES = [
@@ -51,7 +51,7 @@ const FILES = [
 describe("the npm package", () => {
   let shop, browser, made, list, publicKey;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     await mkdir(shop.path("npm"));
     made = await makePackage(shop.path("npm"));

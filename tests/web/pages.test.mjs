@@ -5,8 +5,8 @@ import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, check, settled, visit } from "./support/browser.mjs";
-import { LISTED } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** Enough of speech synthesis to hear what would be said: one voice of the device and one of a server for each language. */
 function fakeVoices({ local }) {
@@ -33,7 +33,7 @@ function fakeVoices({ local }) {
 describe("the pages", () => {
   let shop, browser, server, key, folder;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     ({ key, folder } = await shop.desk({ count: 40 }));
     server = given.closing(await serve(folder));

@@ -11,7 +11,7 @@ import { makePackage } from "../../scripts/web/package.mjs";
 import { serve } from "../../scripts/web/serve.mjs";
 import * as api from "../../www/element/api.js";
 import { TEXTS, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, ROOT, workshop } from "./support/made.mjs";
+import { LISTED, ROOT, workshop } from "./support/workshop.mjs";
 
 describe("docs/EMBEDDING.md", () => {
   let text, tables, blocks;

@@ -6,8 +6,8 @@ import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { check, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, UNLISTED } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** Any writing of one of these numbers. */
 const NUMBERS = [LISTED.often, UNLISTED].map(
@@ -29,7 +29,7 @@ const visitWhole = async (browser, url, options) => {
 describe("privacy", () => {
   let shop, browser, server;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     server = given.closing(await serve((await shop.desk()).folder));
   });

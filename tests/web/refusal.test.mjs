@@ -7,13 +7,13 @@ import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { check, settled, visit } from "./support/browser.mjs";
-import { LISTED, tampered } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, tampered } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 describe("a list that cannot be used", () => {
   let shop, browser, key, good, bytes;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     ({ key, folder: good } = await shop.desk());
     bytes = await shop.read(join(good, "list.jaanch"));

@@ -12,7 +12,7 @@ import { join } from "node:path";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, check, openBrowser, visit } from "./support/browser.mjs";
-import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/made.mjs";
+import { LISTED, ROOT, UNLISTED, tampered, workshop } from "./support/workshop.mjs";
 
 const OUT = join(ROOT, "target/screenshots");
 const SIZES = [{ part: "", viewport: { width: 360, height: 740 } }];

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
-import { ROOT } from "./support/made.mjs";
+import { ROOT } from "./support/workshop.mjs";
 
 describe("scripts/web/serve.mjs", () => {
   let home, server;

@@ -8,8 +8,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { TEXTS, check } from "./support/browser.mjs";
-import { LISTED } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** Everything needed for an answer, with a list of the announcement's size. */
 const FIRST_VISIT = 127_000;
@@ -38,7 +38,7 @@ describe("size", () => {
 
   let shop, browser, server;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     server = given.closing(await serve((await shop.desk({ count: COUNT })).folder));
   });

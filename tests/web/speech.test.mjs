@@ -5,8 +5,8 @@ import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { TEXTS, check, settled, visit } from "./support/browser.mjs";
-import { LISTED, UNLISTED } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED, UNLISTED } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 /** A device whose voices can come later, and that says only when it is told to that an utterance is over. */
 function device() {
@@ -41,7 +41,7 @@ function device() {
 describe("reading aloud", () => {
   let shop, browser, server;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     server = given.closing(await serve((await shop.desk()).folder));
   });

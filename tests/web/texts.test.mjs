@@ -6,7 +6,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 
-import { ROOT } from "./support/made.mjs";
+import { ROOT } from "./support/workshop.mjs";
 
 const WWW = join(ROOT, "www");
 

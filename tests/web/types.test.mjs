@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { it } from "node:test";
 
-import { ROOT } from "./support/made.mjs";
+import { ROOT } from "./support/workshop.mjs";
 
 for (const project of ["tsconfig.json", "tsconfig.worker.json"]) {
   it(`the types of the site's scripts hold: ${project}`, async () => {

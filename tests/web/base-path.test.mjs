@@ -6,14 +6,14 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 
 import { TEXTS, check, visit } from "./support/browser.mjs";
-import { LISTED } from "./support/made.mjs";
+import { LISTED } from "./support/workshop.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
-import { stage } from "./support/stage.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 describe("a site below a path", () => {
   let shop, browser, site, host;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     const key = await shop.keys("keys");
     await mkdir(shop.path("host"));

@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { TEXTS } from "./support/browser.mjs";
 import { ENGINES } from "./support/engines.mjs";
-import { LISTED, UNLISTED, workshop } from "./support/made.mjs";
+import { LISTED, UNLISTED, workshop } from "./support/workshop.mjs";
 import { document as page_, partner, publisher } from "./support/partner.mjs";
 
 /** The longest that a driver may take over one command; one of them now and then never answers. */

@@ -5,14 +5,14 @@ import { describe, it } from "node:test";
 
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, visit } from "./support/browser.mjs";
-import { stage } from "./support/stage.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 const PAGES = ["", "report/", "tips/", "list/", "privacy/", "accessibility/", "partners/", "poster/"];
 
 describe("the pages without JavaScript", () => {
   let shop, browser, server;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     server = given.closing(await serve((await shop.desk({ count: 40 }, { baseUrl: "https://example.org/" })).folder));
   });

@@ -3,7 +3,7 @@
 import { after, before } from "node:test";
 
 import { openBrowser } from "./browser.mjs";
-import { workshop } from "./made.mjs";
+import { workshop } from "./workshop.mjs";
 
 /**
  * Prepares a group of tests, and clears up after it.
@@ -14,7 +14,7 @@ import { workshop } from "./made.mjs";
  *   closing: <T extends { close(): unknown }>(one: T) => T,
  * }) => Promise<void>} prepare `closing` is for what it opens besides
  */
-export function stage(prepare) {
+export function fixture(prepare) {
   /** @type {{ close(): unknown }[]} */
   const opened = [];
   /** @template {{ close(): unknown }} T @param {T} one */

@@ -10,8 +10,8 @@ import { describe, it } from "node:test";
 import { ALLOW, POLICY, ROOM, SANDBOX } from "../../www/element/api.js";
 import { serve } from "../../scripts/web/serve.mjs";
 import { LANGUAGES, TEXTS, visit } from "./support/browser.mjs";
-import { LISTED } from "./support/made.mjs";
-import { stage } from "./support/stage.mjs";
+import { LISTED } from "./support/workshop.mjs";
+import { fixture } from "./support/fixture.mjs";
 
 const BASE = "https://check.example/";
 /** What the shortest of the usual limits allows. */
@@ -20,7 +20,7 @@ const POST = 280;
 describe("the page for other sites", () => {
   let shop, browser, server, unnamed, folder, key;
 
-  stage(async (given) => {
+  fixture(async (given) => {
     ({ shop, browser } = given);
     const words = { issuer: "Cyber Crime Coordination Cell of the Police Headquarters (a name that is long)" };
     const made = await shop.desk({ count: 40, words }, { baseUrl: BASE });

@@ -7,14 +7,14 @@ import { serve } from "../../../scripts/web/serve.mjs";
 /**
  * Serves the site of a desk as `sample`, and one like it for each of the other lists.
  *
- * @param {Awaited<ReturnType<typeof import("./made.mjs").workshop>>} shop
+ * @param {Awaited<ReturnType<typeof import("./workshop.mjs").workshop>>} shop
  * @param {Record<string, object | ((bytes: Buffer) => Uint8Array)>} lists by the site's name: the options of the list (see
- *   `list` in made.mjs), or what is done to the bytes of the sample's
+ *   `list` in workshop.mjs), or what is done to the bytes of the sample's
  * @param {object} [place] options of the site
  * @param {object} [sample] options of the sample's list
  * @returns the addresses by name, and how to end it
  */
-export async function variety(shop, lists, place, sample = {}) {
+export async function serveSites(shop, lists, place, sample = {}) {
   const { key, folder } = await shop.desk(sample, place);
   const first = await shop.read(join(folder, "list.jaanch"));
   const servers = { sample: await serve(folder) };
