@@ -121,25 +121,33 @@ pub(crate) struct Build {
 #[command(after_help = "Examples:
   jaanch check list.jaanch --key jaanch.pub '50123 45678'
   jaanch check list.jaanch --json - < numbers.txt
+  jaanch check list.jaanch --message - < sms.txt
 
-Each NUMBER is one number, not a message. A whole message is for the page (`jaanch site`), which finds every \
-number in it; here give each of its numbers by itself.
+A text that is not one number but holds some is a message, as on the page: every number in it is answered once, a \
+line each, the most serious first. With --message every text is one, and - reads one message to the end of standard input. \
+A number with a digit too many or too few is not searched for others.
+
+With --json a text is one line: its verdict, which for a message is the most serious one, with all its numbers in `found`.
 
 A number on the list can be there by chance; `jaanch inspect` says how rarely. Not listed never means safe. \
-The age of a list that is stale, expired or from the future is told on standard error.
+The age of a list that is stale, expired or from the future is reported on standard error.
 
-Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable. \
-Of a number that an expired list does not have nothing can be said; that counts as not listed, so heed what is told of its age")]
+Exit codes: 0 none listed · 1 error · 2 wrong usage · 3 some listed · 4 none listed but some unreadable, such as a \
+message without a number. \
+Of a number that an expired list does not have nothing can be said; that counts as not listed, so heed what is reported of its age")]
 pub(crate) struct Check {
     /// The list
     pub list: PathBuf,
-    /// Numbers as a person writes them; - reads one text a line from standard input
-    #[arg(required = true, value_name = "NUMBER")]
-    pub numbers: Vec<String>,
+    /// Numbers as a person writes them, or messages; - reads one text a line from standard input
+    #[arg(required = true, value_name = "TEXT")]
+    pub texts: Vec<String>,
+    /// Read each text as a message, even if it is a number
+    #[arg(long)]
+    pub message: bool,
     /// Public key that must have signed the list: a file or the key itself
     #[arg(long, value_name = "PUBLIC")]
     pub key: Option<String>,
-    /// One verdict a line, as JSON
+    /// One line a text, as JSON
     #[arg(long)]
     pub json: bool,
     /// The day to judge the list's age by [default: now]

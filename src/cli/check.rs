@@ -1,11 +1,13 @@
 //! `jaanch check`.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 
-use jaanch_core::check;
-use jaanch_core::check::{Outcome as Answer, Verdict};
+use jaanch_core::check::{
+    Answer, FoundVerdict, Outcome as Says, Verdict, answer, answer_message, rfc3339,
+};
 use jaanch_core::list::List;
 use jaanch_core::number::Kind;
+use serde::Serialize;
 
 use crate::args;
 use crate::common::{OK, Outcome, SOME_LISTED, SOME_UNREADABLE, age, moment, open, why};
@@ -22,26 +24,38 @@ pub(crate) fn check(args: &args::Check) -> Outcome {
     }
     let mut out = std::io::stdout().lock();
     let (mut listed, mut unreadable) = (false, false);
-    let mut answer = |text: &str| -> Result<(), Box<dyn std::error::Error>> {
-        let verdict = check::check(&list, text, now);
-        listed |= verdict.outcome == Answer::Reported;
-        unreadable |= verdict.outcome == Answer::Unreadable;
+    let mut ask = |text: &str| -> Result<(), Box<dyn std::error::Error>> {
+        let answer = if args.message {
+            answer_message(&list, text, now)
+        } else {
+            answer(&list, text, now)
+        };
+        // The verdict of a message is its most serious one: if that is not "reported", none is.
+        listed |= answer.verdict.outcome == Says::Reported;
+        unreadable |= answer.verdict.outcome == Says::Unreadable;
         if args.json {
-            serde_json::to_writer(&mut out, &verdict)?;
+            serde_json::to_writer(&mut out, &Line::of(&answer))?;
             writeln!(out)?;
         } else {
-            writeln!(out, "{}", line(&list, text, &verdict))?;
+            write!(out, "{}", lines(&list, text, &answer))?;
         }
         Ok(())
     };
-    for text in &args.numbers {
-        if text == "-" {
-            for line in std::io::stdin().lock().split(b'\n') {
-                // What is not UTF-8 is unreadable, and the answer says so.
-                answer(String::from_utf8_lossy(&line?).trim_end_matches('\r'))?;
+    for text in &args.texts {
+        let mut input = std::io::stdin().lock();
+        // What is not UTF-8 is unreadable, and the answer says so.
+        match text.as_str() {
+            "-" if args.message => {
+                let mut message = Vec::new();
+                input.read_to_end(&mut message)?;
+                ask(&String::from_utf8_lossy(&message))?;
             }
-        } else {
-            answer(text)?;
+            "-" => {
+                for line in input.split(b'\n') {
+                    ask(String::from_utf8_lossy(&line?).trim_end_matches('\r'))?;
+                }
+            }
+            text => ask(text)?,
         }
     }
     Ok(match (listed, unreadable) {
@@ -51,20 +65,51 @@ pub(crate) fn check(args: &args::Check) -> Outcome {
     })
 }
 
-/// One answer in words.
+/// The answer to one text in JSON: its verdict, and the numbers of a message beside it.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    verdict: &'a Verdict<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a [FoundVerdict<'a>]>,
+}
+
+impl<'a> Line<'a> {
+    fn of(answer: &'a Answer<'_>) -> Self {
+        Self {
+            verdict: &answer.verdict,
+            found: answer.message.then_some(&answer.found),
+        }
+    }
+}
+
+/// The answer to one text in words: a line for each number.
+fn lines(list: &List, text: &str, answer: &Answer<'_>) -> String {
+    let text = text.trim();
+    if answer.message && answer.found.is_empty() {
+        return format!("{text:?}  cannot read: there is no number in this message\n");
+    }
+    if answer.message {
+        let found = answer.found.iter();
+        found
+            .map(|found| line(list, text, &found.verdict))
+            .collect()
+    } else {
+        line(list, text, &answer.verdict)
+    }
+}
+
 fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
-    let shown = verdict.number.as_ref().map_or_else(
-        || format!("{:?}", text.trim()),
-        |number| number.display.clone(),
-    );
+    let number = verdict.number.as_ref();
+    let shown = number.map_or_else(|| format!("{text:?}"), |number| number.display.clone());
     let says = match verdict.outcome {
-        Answer::Reported => format!("REPORTED ({})", verdict.tag.unwrap_or_default()),
-        Answer::NotListed => "not on this list (that does not make it safe)".into(),
-        Answer::CannotSay => format!(
+        Says::Reported => format!("REPORTED ({})", verdict.tag.unwrap_or_default()),
+        Says::NotListed => "not on this list (that does not make it safe)".into(),
+        Says::CannotSay => format!(
             "cannot say: the list expired on {}",
-            jaanch_core::check::rfc3339(list.expires())
+            rfc3339(list.expires())
         ),
-        Answer::Service => match verdict.number.as_ref().map(|number| number.kind) {
+        Says::Service => match number.map(|number| number.kind) {
             Some(Kind::ShortCode) => {
                 "a short code: it can be dialled, and is never a list entry".into()
             }
@@ -73,8 +118,8 @@ fn line(list: &List, text: &str, verdict: &Verdict<'_>) -> String {
                 kind.map_or("", Kind::name)
             ),
         },
-        Answer::Impossible => "impossible: nobody can hold this number, so it was forged".into(),
-        Answer::Unreadable => format!("cannot read: {}", verdict.reason.map_or("", why)),
+        Says::Impossible => "impossible: nobody can hold this number, so it was forged".into(),
+        Says::Unreadable => format!("cannot read: {}", verdict.reason.map_or("", why)),
     };
-    format!("{shown}  {says}")
+    format!("{shown}  {says}\n")
 }

@@ -1,7 +1,8 @@
-//! The core: phone numbers as people write them, and the list file.
+//! The core: phone numbers as people write them, the list file, and the check of one against the other.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod check;
 mod list;
 mod number;
 mod random;

@@ -88,6 +88,81 @@ fn json_is_one_verdict_a_line_in_order() {
     );
 }
 
+/// A message with a listed number, one that is not, a short code, and digits that are no number.
+const MESSAGE: &str =
+    "OTP 501234. Call 50123 45679 or +91-50123-45678,\nelse 050123 45679, or dial 1930";
+
+#[test]
+fn a_message_is_answered_a_line_a_number_the_most_serious_first() {
+    let desk = desk();
+    let answered = "+91 50123 45678  REPORTED (reported)\n\
+        +91 50123 45679  not on this list (that does not make it safe)\n\
+        1930  a short code: it can be dialled, and is never a list entry\n";
+    let ask = |args: &[&str], input: &str| {
+        let mut all = vec!["check", "D/public/list.jaanch", "--as-of", "2026-10-31"];
+        all.extend(args);
+        let ran = desk.jaanch_with(&all, input);
+        (ran.out, ran.code)
+    };
+    assert_eq!(ask(&[MESSAGE], ""), (answered.into(), 3));
+    assert_eq!(ask(&["--message", "-"], MESSAGE), (answered.into(), 3));
+    // Line by line, the message is two texts.
+    let (out, code) = ask(&["-"], MESSAGE);
+    assert_eq!((out.lines().count(), code), (4, 3));
+    assert!(!out.contains("cannot read"), "{out}");
+
+    let number = "+91 50123 45678  REPORTED (reported)\n";
+    assert_eq!(ask(&["--message", "50123 45678"], ""), (number.into(), 3));
+    // Ten digits of a miscounted number are somebody else's.
+    let (out, code) = ask(&["50123 456789"], "");
+    assert_eq!(
+        (out.as_str(), code),
+        ("\"50123 456789\"  cannot read: too many digits\n", 4)
+    );
+    let none = "\"Your parcel is held\"  cannot read: there is no number in this message\n";
+    assert_eq!(ask(&["Your parcel is held"], ""), (none.into(), 4));
+    assert_eq!(
+        ask(&["--message", "Your parcel is held"], ""),
+        (none.into(), 4)
+    );
+}
+
+#[test]
+fn json_gives_a_message_one_line_with_its_numbers() {
+    let desk = desk();
+    let args = [
+        "check",
+        "D/public/list.jaanch",
+        "--json",
+        "--as-of",
+        "2026-10-31",
+    ];
+    let ran = desk.jaanch_with(&[&args[..], &[MESSAGE, "5012345679"]].concat(), "");
+    let lines: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!((lines.len(), ran.code), (2, 3));
+    assert_eq!(lines[0]["outcome"], "reported");
+    let found: Vec<_> = lines[0]["found"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| (&found["verdict"]["number"]["e164"], &found["start"]))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (&json!("+915012345678"), &json!(32)),
+            (&json!("+915012345679"), &json!(17)),
+            (&json!("1930"), &json!(76)),
+        ]
+    );
+    assert_eq!(lines[1].get("found"), None);
+    assert_eq!(lines[1]["outcome"], "not-listed");
+}
+
 #[test]
 fn on_an_expired_list_not_listed_says_nothing() {
     let desk = desk();

@@ -8,7 +8,7 @@ mod outcome;
 mod verdict;
 
 pub use advice::Tip;
-pub use answer::{FoundVerdict, check_message};
+pub use answer::{Answer, FoundVerdict, answer, answer_message, check_message};
 pub use format::rfc3339;
 pub use info::{Alarms, ListInfo, Record};
 pub use outcome::Outcome;

@@ -23,6 +23,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All outcomes, the most serious first.
+    pub(super) const ALL: [Self; 6] = [
+        Self::Reported,
+        Self::Impossible,
+        Self::CannotSay,
+        Self::NotListed,
+        Self::Service,
+        Self::Unreadable,
+    ];
+
     /// The name used in JSON and at the JavaScript face.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -99,6 +99,23 @@ impl Word {
     }
 }
 
+/// How many words of at least `least` letters a text has.
+pub(crate) fn words(text: &str, least: usize) -> usize {
+    let (mut words, mut letters, mut at) = (0, 0, 0);
+    while let Some(here) = glyph(text.as_bytes(), at) {
+        at = here.end;
+        match here.mark {
+            Mark::Letter => {
+                letters += 1;
+                words += usize::from(letters == least);
+            }
+            Mark::Invisible => {}
+            _ => letters = 0,
+        }
+    }
+    words
+}
+
 /// The words of a list.
 pub(crate) fn entries(list: &str) -> impl Iterator<Item = &[u8]> {
     list.as_bytes().split(|&byte| byte == b' ')

@@ -27,6 +27,7 @@ mod reason;
 mod region;
 mod writing;
 
+pub(crate) use dictionary::words;
 pub use kind::Kind;
 pub use message::scan::{Found, scan};
 pub use parse::parse;

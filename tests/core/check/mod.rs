@@ -1,0 +1,3 @@
+//! Answers to what people type and paste.
+
+mod answers;
