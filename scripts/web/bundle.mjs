@@ -7,8 +7,8 @@
 // Every page loads one script: each further file would cost a slow network another round trip. The files keep the folders they
 // have in www/, because they find the module, the texts and the styles relative to themselves.
 //
-// Two names stay in the scripts for `jaanch site` to fill in, since it alone knows the values: __JAANCH_LANGUAGES__, the codes
-// of the languages, and __JAANCH_PINS__, the digests of what a partner's page loads.
+// `jaanch site` replaces two placeholders, whose values only it knows: __JAANCH_LANGUAGES__, the codes of the languages, and
+// __JAANCH_PINS__, the digests of the files that a partner's page loads.
 
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -19,13 +19,13 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const { build } = createRequire(join(ROOT, "tests/web/package.json"))("esbuild");
 const OUT = "www/dist";
 
-/** Runs before anything is drawn, so it cannot be a module. */
+/** Classic scripts: the first runs before anything is drawn, the other is the service worker. */
 const CLASSIC = ["page/root.js", "worker/worker.js"];
 
 /** The script of partner pages. */
 const ENTRY = "embed/jaanch-check.js";
 
-/** Only partners load these: they are not kept on a phone for offline use. */
+/** Only partners need these: the service worker does not store them. */
 const ONLINE_ONLY = /^(page|styles)\/(partners|poster)\./;
 
 const COMMON = {
@@ -55,7 +55,7 @@ const languages = {
   },
 };
 
-/** The controller is loaded later, or comes in the same file by another way. */
+/** A dynamically imported controller stays a separate file: the element loads it later, or gets it from its page's script. */
 const controller = {
   name: "controller",
   setup({ onResolve }) {
@@ -105,7 +105,7 @@ const [entry] = outputsOf(
 await build({ ...COMMON, format: "iife", entryPoints: sources(CLASSIC) });
 await build({ ...COMMON, target: ["chrome87", "firefox78", "safari14"], entryPoints: sources(styles) });
 
-// A partner's page pins this one file; it covers nothing that the file would import.
+// A partner's page pins this file by its digest, which does not cover imports.
 if (entry.imports.length > 0)
   throw new Error(`${ENTRY} imports ${entry.imports.join(", ")}, which its digest would not cover`);
 

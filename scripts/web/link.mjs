@@ -30,7 +30,7 @@ const PANICS = [
   /^_RNv\w*_5alloc5alloc18handle_alloc_error$/,
   /^_RNv\w*_3std6thread5local18panic_access_error$/,
 ];
-// Every panic ends in the first of these or is the second. Were they not found, nothing would be gained, and nobody told.
+// Every panic ends in the first of these or is the second. If they are not found, linking fails: otherwise the saving would silently be lost.
 const ALWAYS_THERE = [/9panicking9panic_fmt$/, /9panicking18panic_bounds_check$/];
 
 // The WebAssembly binary format, and its conventions for object files (WebAssembly/tool-conventions, Linking.md).

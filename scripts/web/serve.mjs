@@ -92,7 +92,7 @@ async function answer(root, request) {
   }
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) {
-    // A page of another site could not even be told that there is nothing.
+    // Without this header a page of another site could not read the status.
     const { "access-control-allow-origin": origin } = await ownHeaders(root, pathname);
     return text(404, "there is no such file", origin === undefined ? {} : { "access-control-allow-origin": origin });
   }

@@ -12,7 +12,7 @@ use crate::locale::Locale;
 /// The folders that are published whole.
 const FOLDERS: [&str; 2] = ["icons", "pictures"];
 
-/// Of the built module, what a browser loads; the rest is for developers.
+/// The built module. The other files beside it are for developers.
 pub(crate) const MODULE: &str = "pkg/jaanch_bg.wasm";
 
 /// The style sheet of all pages.
@@ -21,10 +21,10 @@ const STYLES: &str = "styles/page.css";
 /// The suffixes of what those folders hold. Any other file there (an editor's backup, say) is an error, not a download.
 const SUFFIXES: [&str; 2] = ["png", "svg"];
 
-/// What stands in the scripts for the codes of the languages. Only the folder of the locales knows them.
+/// The placeholder in scripts for the codes of the languages, which only the folder of the locales defines.
 const LANGUAGES: &str = "__JAANCH_LANGUAGES__";
 
-/// Reads the files of a release, by their path in it.
+/// Reads the files of a release, by their paths in it.
 pub(crate) fn read(web: &Path, bundle: &Bundle, locales: &[Locale]) -> Result<Files, SiteError> {
     let mut files = Files::new();
     files.insert(MODULE.into(), bundle::built(&web.join(MODULE))?);
@@ -43,7 +43,7 @@ pub(crate) fn read(web: &Path, bundle: &Bundle, locales: &[Locale]) -> Result<Fi
     Ok(files)
 }
 
-/// A bundled file, with the languages there are.
+/// Reads a bundled file, and fills in the languages.
 pub(crate) fn script(
     bundle: &Bundle,
     name: &str,
@@ -55,7 +55,7 @@ pub(crate) fn script(
     Ok(fill(&bytes, LANGUAGES, &serde_json::json!(codes)).0)
 }
 
-/// Puts a value in the place of a name in a script; also says how often the name was there.
+/// Replaces a placeholder in a script by a JSON value. Also returns how often it occurred.
 pub(crate) fn fill(script: &[u8], name: &str, value: &serde_json::Value) -> (Vec<u8>, usize) {
     let Ok(text) = std::str::from_utf8(script) else {
         return (script.to_vec(), 0);

@@ -1,5 +1,5 @@
-//! What `scripts/build-web` made of the scripts and style sheets of `www`: the folder `www/dist`, and its manifest, which says
-//! what each page needs.
+//! The bundled scripts and style sheets that `scripts/build-web` leaves in `www/dist`, and their manifest, which lists what each
+//! page needs.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,11 +10,11 @@ use serde::Deserialize;
 
 use crate::SiteError;
 
-/// The folder, below that of the templates and the rest.
+/// The folder, below `www`.
 const FOLDER: &str = "dist";
 const MANIFEST: &str = "manifest.json";
 
-/// The page whose script all pages have that the manifest does not name.
+/// The entry for pages that the manifest does not name.
 const ANY_PAGE: &str = "page";
 
 /// The manifest. All files are named by their path below `www/dist`.
@@ -23,9 +23,9 @@ const ANY_PAGE: &str = "page";
 pub(crate) struct Bundle {
     /// By page: its script, then the scripts that this one imports.
     pages: BTreeMap<String, Vec<String>>,
-    /// What the site publishes and a phone keeps for offline use.
+    /// The published files that the service worker stores for offline use.
     pub(crate) offline: Vec<String>,
-    /// What the site publishes for partners.
+    /// The published files that only partners need.
     pub(crate) online: Vec<String>,
     /// What partner sites load.
     pub(crate) embed: EmbedFiles,
@@ -52,7 +52,7 @@ pub(crate) struct EmbedFiles {
 }
 
 impl Bundle {
-    /// Reads the manifest of a folder of templates and the rest.
+    /// Reads the manifest in the folder `www`.
     pub(crate) fn read(web: &Path) -> Result<Self, SiteError> {
         let folder = web.join(FOLDER);
         let path = folder.join(MANIFEST);
@@ -64,12 +64,12 @@ impl Bundle {
         Ok(Self { folder, ..bundle })
     }
 
-    /// One of its files.
+    /// Reads a bundled file.
     pub(crate) fn file(&self, name: &str) -> Result<Vec<u8>, SiteError> {
         built(&self.folder.join(name))
     }
 
-    /// The source of the service worker.
+    /// Reads the source of the service worker.
     pub(crate) fn worker(&self) -> Result<Vec<u8>, SiteError> {
         self.file(&self.worker)
     }

@@ -24,7 +24,7 @@ const TOP: &str = "embed/";
 /// The index of the versions, for programs; it changes, so it is beside them.
 pub(crate) const INDEX: &str = "embed/embed.json";
 
-/// What stands in the entry for the table of digests.
+/// The placeholder in the entry for the table of digests.
 const PINS: &str = "__JAANCH_PINS__";
 
 /// How many hexadecimal digits of the digest a version's name has.
