@@ -25,8 +25,7 @@
 //!
 //! The exports differ in file type, columns, language, delimiter, line ends, dates and words, and write numbers in every
 //! way that people do. Some cells cannot be read, some name two numbers, some complaints are in several exports, and two
-//! exports name complainants, whose numbers are never a suspect's. Sightings have an IMEI in all its forms, and some in
-//! none.
+//! exports name complainants, whose numbers are never a suspect's. Sightings have IMEIs in all forms, and invalid ones.
 
 mod amount;
 mod assignment;

@@ -32,7 +32,6 @@ pub(crate) const EXPORTS: [Export; 8] = [
         file: "helpline-1930.json",
         file_type: FileType::Json,
         date_format: "%Y-%m-%d",
-        statuses: ["Verified", "Unverified"],
         scope: Scope::Source(Source::Helpline),
         weight: 8,
         columns: &[

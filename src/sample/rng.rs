@@ -119,7 +119,7 @@ mod tests {
         let drawn: Vec<char> = (0..4_000)
             .map(|_| random.weighted(&[('a', 1), ('b', 0), ('c', 3)]))
             .collect();
-        let count = |wanted| drawn.iter().filter(|letter| **letter == wanted).count();
+        let count = |choice| drawn.iter().filter(|drawn| **drawn == choice).count();
         assert_eq!(count('b'), 0);
         assert!((900..1_100).contains(&count('a')), "{}", count('a'));
         assert_eq!(count('a') + count('c'), 4_000);
