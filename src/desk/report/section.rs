@@ -2,6 +2,8 @@
 
 use minijinja::{Value, context};
 
+use crate::report::charts::Chart;
+
 /// A heading, what is to be said, and tables with their charts.
 #[derive(Clone, Debug)]
 pub(super) struct Section {
@@ -18,8 +20,8 @@ pub(super) struct CountTable {
     pub(super) headings: Vec<&'static str>,
     pub(super) rows: Vec<CountRow>,
     pub(super) total: Option<CountRow>,
-    /// Markup, escaped already; empty where the table has no chart.
-    pub(super) chart: String,
+    /// `None` where a chart would show nothing more.
+    pub(super) chart: Option<Chart>,
 }
 
 /// A row: its name, and its cells.
@@ -50,7 +52,7 @@ impl From<CountTable> for Value {
             total,
             chart,
         } = table;
-        context! { caption, headings, rows, total, chart => Value::from_safe_string(chart) }
+        context! { caption, headings, rows, total, chart }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Numbers and texts as the page writes them.
 
+use jiff::civil::Date;
+
 /// A count with its digits parted as is usual in India: 27,824 · 1,00,000 · 4,00,00,00,000.
 pub(crate) fn indian(count: impl TryInto<u64>) -> String {
     let digits = count.try_into().unwrap_or(u64::MAX).to_string();
@@ -14,20 +16,12 @@ pub(crate) fn indian(count: impl TryInto<u64>) -> String {
     text
 }
 
-/// Text as HTML and XML, for a place between tags or in double quotes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            plain => html.push(plain),
-        }
-    }
-    html
+/// A date for a person; what is none stays as it is.
+pub(super) fn day(text: &str) -> String {
+    text.parse::<Date>().map_or_else(
+        |_| text.to_owned(),
+        |date| date.strftime("%-d %B %Y").to_string(),
+    )
 }
 
 /// Text without what must not stand in a page, or would turn the direction of what stands beside it.
@@ -72,6 +66,12 @@ mod tests {
         ] {
             assert_eq!(indian(count), text);
         }
+    }
+
+    #[test]
+    fn days_in_words() {
+        assert_eq!(day("2026-10-05"), "5 October 2026");
+        assert_eq!(day("soon"), "soon");
     }
 
     #[test]

@@ -8,9 +8,8 @@ use crate::handover::withdraw::WithdrawSummary;
 use crate::report::charts;
 use crate::report::programmes::{ReachSummary, Reached};
 use crate::report::section::{CountRow, CountTable, Section};
-use crate::report::sections::day;
 use crate::report::sections::rows::{counted, descending, named, row, shown};
-use crate::report::text::indian;
+use crate::report::text::{day, indian};
 
 pub(crate) fn handover(handover: &HandOverSummary) -> Section {
     let csv_only = handover.files.iter().filter(|file| file.csv_only).count();
@@ -55,7 +54,7 @@ pub(crate) fn handover(handover: &HandOverSummary) -> Section {
             headings: vec!["File", "District", "Numbers"],
             rows: rows.collect(),
             total: None,
-            chart: String::new(),
+            chart: None,
         }],
     }
 }
@@ -167,7 +166,7 @@ pub(crate) fn status(status: &StatusSummary) -> Section {
                     .map(|(name, counts)| row(name, cells(counts)))
                     .collect(),
                 total: Some(row("All", cells(listed))),
-                chart: String::new(),
+                chart: None,
             },
             counted(
                 "Refused numbers by reason",
@@ -237,7 +236,7 @@ pub(crate) fn reach(reach: &ReachSummary, listed: &BTreeMap<String, u64>) -> Sec
                     })
                     .collect(),
                 total: None,
-                chart: String::new(),
+                chart: None,
             },
         ],
     }

@@ -5,19 +5,9 @@ mod list;
 mod read;
 mod rows;
 
-use jiff::civil::Date;
-
 use crate::report::figures::{Figures, FileFigures};
 use crate::report::section::Section;
 use crate::report::text::indian;
-
-/// A date for a person; what is none stays as it is.
-pub(crate) fn day(text: &str) -> String {
-    text.parse::<Date>().map_or_else(
-        |_| text.to_owned(),
-        |date| date.strftime("%-d %B %Y").to_string(),
-    )
-}
 
 /// What matters most: a name and a figure each.
 pub(crate) fn glance(figures: &Figures) -> Vec<(&'static str, String)> {
@@ -62,15 +52,4 @@ pub(crate) fn sections(figures: &Figures) -> Vec<Section> {
     let reach = beside.reach.as_ref();
     sections.extend(reach.map(|reach| after::reach(reach, &figures.by_district)));
     sections
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_in_words() {
-        assert_eq!(day("2026-10-05"), "5 October 2026");
-        assert_eq!(day("soon"), "soon");
-    }
 }

@@ -51,7 +51,7 @@ pub(crate) fn files(figures: &Figures) -> Section {
                     sum(|file| file.rejected),
                 ],
             )),
-            chart: String::new(),
+            chart: None,
         }],
     }
 }
@@ -87,7 +87,7 @@ pub(crate) fn linkage(linkage: &LinkageSummary) -> Section {
                 headings: vec!["File", "Rows", "In such a handset", "In others", "Rejected"],
                 rows: files.collect(),
                 total: None,
-                chart: String::new(),
+                chart: None,
             },
         ],
     }
