@@ -72,8 +72,8 @@ pub(crate) fn password(prompt: &str) -> Result<String, Error> {
     match std::env::var(PASSWORD_VARIABLE) {
         Ok(password) => Ok(password),
         Err(_) if std::io::stdin().is_terminal() => rpassword::prompt_password(prompt)
-            .map_err(|error| Error::Options(format!("the password could not be read: {error}"))),
-        Err(_) => Err(Error::Options(format!(
+            .map_err(|error| Error::Usage(format!("the password could not be read: {error}"))),
+        Err(_) => Err(Error::Usage(format!(
             "the key needs a password: set {PASSWORD_VARIABLE}, or run this in a terminal"
         ))),
     }

@@ -13,13 +13,13 @@ pub(crate) fn keygen(args: &args::Keygen) -> Outcome {
     } else {
         let first = password("Password for the new key: ")?;
         if first.is_empty() {
-            return Err(Box::new(Error::Options(
+            return Err(Box::new(Error::Usage(
                 "the password is empty; --no-password makes a key without one".into(),
             )));
         }
         // Typed blindly, so typed twice.
         if std::env::var(PASSWORD_VARIABLE).is_err() && password("The same again: ")? != first {
-            return Err(Box::new(Error::Options(
+            return Err(Box::new(Error::Usage(
                 "the two passwords differ; no key was made".into(),
             )));
         }

@@ -35,6 +35,7 @@ use crate::common::{ERROR, OK};
 /// Runs the command that the arguments name. Wrong usage ends the process with exit code 2.
 fn main() -> ExitCode {
     let args = Args::parse();
+    keep_guarded_panics_quiet();
     interrupt::clear_up_on_interrupt();
     let outcome = match args.command {
         Command::Build(args) => build::build(*args),
@@ -68,4 +69,14 @@ fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
     error
         .downcast_ref::<std::io::Error>()
         .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A damaged workbook can make its reader panic, which becomes an error message. The panic's own message would come before it.
+fn keep_guarded_panics_quiet() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !jaanch_tables::is_guarded() {
+            default(info);
+        }
+    }));
 }

@@ -19,7 +19,7 @@ pub(crate) fn seal(args: &args::Seal) -> Outcome {
             (signature.into_bytes(), &args.body)
         }
         (None, None) => {
-            return Err(Box::new(Error::Options(
+            return Err(Box::new(Error::Usage(
                 "name a signature file, or a key to sign with (--key)".into(),
             )));
         }

@@ -1,5 +1,6 @@
 //! What can go wrong at the desk: every error names the file and says what to do.
 
+use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -38,9 +39,15 @@ pub enum Error {
     /// A list cannot be made.
     #[error("the list cannot be made: {0}")]
     Draft(#[from] DraftError),
-    /// The options contradict each other or the files.
+    /// What the options ask for is impossible, alone or together with the files.
     #[error("{0}")]
-    Options(String),
+    Usage(String),
+    /// The run was interrupted by [`crate::output::abandon`].
+    #[error("interrupted")]
+    Interrupted,
+    /// Something that no input should cause. Nothing is written.
+    #[error("{0}")]
+    Internal(String),
 }
 
 impl Error {
@@ -61,6 +68,11 @@ impl Error {
             path: path.to_path_buf(),
             what: what.into(),
         }
+    }
+
+    /// Makes an [`Error::Internal`] of what could not be done: for `map_err`.
+    pub(crate) fn internal<E: Display>(what: &'static str) -> impl Fn(E) -> Self {
+        move |error| Self::Internal(format!("{what}: {error}"))
     }
 
     /// Makes an [`Error::List`]: for `map_err` after opening the list at `path`.

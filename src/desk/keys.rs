@@ -38,19 +38,18 @@ pub fn generate(dir: &Path, password: Option<String>) -> Result<KeyFiles, Error>
             ));
         }
     }
-    let failed =
-        |error: minisign::PError| Error::Options(format!("the key could not be made: {error}"));
+    let failed = Error::internal("the key could not be made");
     let pair = match password {
         Some(password) => KeyPair::generate_encrypted_keypair(Some(password)),
         None => KeyPair::generate_unencrypted_keypair(),
     }
-    .map_err(failed)?;
+    .map_err(&failed)?;
     let secret_text = pair
         .sk
         .to_box(Some("jaanch list secret key"))
-        .map_err(failed)?
+        .map_err(&failed)?
         .into_string();
-    let public_text = pair.pk.to_box().map_err(failed)?.into_string();
+    let public_text = pair.pk.to_box().map_err(&failed)?.into_string();
     fs::create_dir_all(dir).map_err(Error::io(dir, "create"))?;
     output::write_new(&secret, secret_text.as_bytes(), true)?;
     output::write_new(&public, public_text.as_bytes(), false)?;
@@ -111,7 +110,7 @@ impl Signer {
     /// The signature file over a body: prehashed, its trusted comment naming the list's serial.
     ///
     /// # Errors
-    /// [`Error::Options`] where signing fails.
+    /// [`Error::Internal`] where signing fails.
     pub fn seal(&self, body: &[u8], serial: u32) -> Result<String, Error> {
         let comment = trusted_comment(serial);
         minisign::sign(
@@ -122,7 +121,7 @@ impl Signer {
             Some("signature of a jaanch list"),
         )
         .map(|signature| signature.into_string())
-        .map_err(|error| Error::Options(format!("the list could not be signed: {error}")))
+        .map_err(Error::internal("the list could not be signed"))
     }
 }
 

@@ -10,33 +10,33 @@ use crate::Error;
 /// serial of the list published last; the new one must be higher.
 ///
 /// # Errors
-/// [`Error::Options`] where the serial is impossible or would go back.
+/// [`Error::Usage`] where the serial is impossible or would go back.
 pub fn serial(issue: Date, given: Option<u32>, previous: Option<u32>) -> Result<u32, Error> {
     let day = u32::try_from(
         i32::from(issue.year()) * 10_000 + i32::from(issue.month()) * 100 + i32::from(issue.day()),
     )
-    .map_err(|_| Error::Options(format!("{issue} cannot be an issue date")))?;
+    .map_err(|_| Error::Usage(format!("{issue} cannot be an issue date")))?;
     let first = day
         .checked_mul(100)
-        .ok_or_else(|| Error::Options(format!("{issue} cannot be an issue date")))?;
+        .ok_or_else(|| Error::Usage(format!("{issue} cannot be an issue date")))?;
     let serial = match (given, previous) {
         (Some(number @ 0..=99), _) => first + number,
         (Some(all), _) if all / 100 == day => all,
         (Some(all), _) => {
-            return Err(Error::Options(format!(
+            return Err(Error::Usage(format!(
                 "--serial {all} is neither 0 to 99 nor of the issue date ({day}nn): the date of a serial is the date of issue"
             )));
         }
         (None, Some(previous)) if previous >= first && previous < first + 99 => previous + 1,
         (None, Some(previous)) if previous == first + 99 => {
-            return Err(Error::Options(format!(
+            return Err(Error::Usage(format!(
                 "a hundred lists were issued on {issue} already ({previous})"
             )));
         }
         (None, _) => first,
     };
     match previous {
-        Some(previous) if previous >= serial => Err(Error::Options(format!(
+        Some(previous) if previous >= serial => Err(Error::Usage(format!(
             "serial {serial} would not be later than {previous}, the list published last: readers refuse to go back"
         ))),
         _ => Ok(serial),

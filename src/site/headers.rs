@@ -136,7 +136,7 @@ impl<'a> Host<'a> {
     /// If memory runs out.
     pub(crate) fn files(&self, locales: &[Locale], embed: &Embed) -> Result<Files, Error> {
         let failed = |error: minijinja::Error| {
-            Error::Options(format!("the files for hosts could not be made: {error}"))
+            Error::Internal(format!("the files for hosts could not be made: {error}"))
         };
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -180,7 +180,7 @@ fn list(path: &Path, keys: &str) -> Result<(List, Vec<u8>), SiteError> {
         .split_whitespace()
         .map(PublicKey::parse)
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| Error::Options(format!("the public key: {error}")))?;
+        .map_err(|error| Error::Usage(format!("the public key: {error}")))?;
     let trust = Trust {
         keys: &keys,
         allow_unsigned: false,

@@ -22,3 +22,4 @@ pub use limits::Limits;
 pub use open::is_workbook;
 pub use read::read;
 pub use row::{Cells, Go, Record, Row, Sink, Table};
+pub use workbook::is_guarded;

@@ -28,7 +28,7 @@ impl Build {
             .or(self.config.bits)
             .map_or(Ok(Width::W16), |bits| {
                 Width::from_bits(bits)
-                    .ok_or_else(|| Error::Options(format!("--bits {bits}: must be 8, 16 or 32")))
+                    .ok_or_else(|| Error::Usage(format!("--bits {bits}: must be 8, 16 or 32")))
             })?;
         let serial = serial(self.as_of, self.serial, self.previous)?;
         let region = self.config.region();
@@ -39,7 +39,7 @@ impl Build {
         let intake =
             complaints::read_watching(reports, config.complaints(), self.as_of, watch, &advance)?;
         if u32::try_from(intake.reports.len()).is_err() {
-            return Err(Error::Options(
+            return Err(Error::Usage(
                 "more than four thousand million complaints cannot be taken at once".into(),
             ));
         }
@@ -121,7 +121,7 @@ fn too_many(error: DraftError) -> Error {
         Some(width) => format!("use --bits {}", width.bits()),
         None => "no width is enough: protect fewer".into(),
     };
-    Error::Options(format!(
+    Error::Usage(format!(
         "--protected and --delisted name {protected} numbers that must not be flagged, not even by chance; at this width about \
          {expected:.0} lists would have to be tried until one does not: {remedy}"
     ))

@@ -45,14 +45,14 @@ impl Prepared {
                 tags.into_iter().any(|tag| tag == found)
             };
             if own.is_none() || !list.tag_of(number).is_some_and(at_most) {
-                return Err(Error::Options(format!(
+                return Err(Error::Internal(format!(
                     "the finished list does not know {number}; nothing was written"
                 )));
             }
         }
         for &number in &self.never_flagged {
             if list.tag_of(number).is_some() {
-                return Err(Error::Options(format!(
+                return Err(Error::Internal(format!(
                     "the finished list flags {number}, which is delisted or protected; nothing was written"
                 )));
             }

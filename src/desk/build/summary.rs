@@ -172,7 +172,7 @@ impl Summary {
     /// None but an exhausted memory's.
     pub fn json(&self) -> Result<Vec<u8>, Error> {
         let mut json = serde_json::to_vec_pretty(self)
-            .map_err(|error| Error::Options(format!("the report could not be written: {error}")))?;
+            .map_err(Error::internal("the report could not be written"))?;
         json.push(b'\n');
         Ok(json)
     }

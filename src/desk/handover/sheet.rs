@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, IgnoreError, Workbook, XlsxError};
 
@@ -26,16 +27,11 @@ impl Cell<'_> {
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::Options(format!("an upload file could not be made: {error}"))
-}
-
 /// The table as CSV; text from outside cannot become a formula.
 pub(crate) fn csv<'a>(
     to: &mut dyn Write,
     headings: &[&str],
     rows: impl Iterator<Item = Vec<Cell<'a>>>,
-    defused: fn(&str) -> String,
 ) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
     writer.write_record(headings.iter().map(|heading| defused(heading)))?;
@@ -58,7 +54,7 @@ pub(crate) fn xlsx<'a>(
     rows: impl Iterator<Item = Vec<Cell<'a>>>,
     created: Date,
 ) -> Result<Vec<u8>, Error> {
-    workbook(headings, rows, created).map_err(failed)
+    workbook(headings, rows, created).map_err(Error::internal("an upload file could not be made"))
 }
 
 fn workbook<'a>(

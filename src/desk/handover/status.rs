@@ -349,9 +349,7 @@ pub fn table<'a>(
     for (&number, answer) in rest {
         written = written.and_then(|()| write(number, "no", "", Some(answer)));
     }
-    let failed = |error: &dyn std::fmt::Display| {
-        Error::Options(format!("status.csv could not be made: {error}"))
-    };
-    written.map_err(|error| failed(&error))?;
-    table.into_inner().map_err(|error| failed(&error))
+    const FAILED: &str = "status.csv could not be made";
+    written.map_err(Error::internal(FAILED))?;
+    table.into_inner().map_err(Error::internal(FAILED))
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 
 use jaanch_core::number::PhoneNumber;
-use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -194,7 +193,7 @@ impl<'a> HandOver<'a> {
         match kind {
             Kind::Csv => make(
                 &format!("{name}.csv"),
-                Box::new(|to| sheet::csv(to, &headings, rows, defused)),
+                Box::new(|to| sheet::csv(to, &headings, rows)),
             ),
             Kind::Xlsx => {
                 let xlsx = sheet::xlsx(&headings, rows, self.created)?;

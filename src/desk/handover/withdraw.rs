@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use jaanch_tables::csv::defused;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -165,6 +164,6 @@ impl<'a> Withdrawals<'a> {
                 ])
                 .collect()
         });
-        sheet::csv(to, &headings, rows, defused)
+        sheet::csv(to, &headings, rows)
     }
 }

@@ -60,18 +60,13 @@ impl Linkage {
     /// # Errors
     /// None but an exhausted memory's.
     pub fn csv(&self) -> Result<Vec<u8>, Error> {
-        let failed = |error: &dyn std::fmt::Display| {
-            Error::Options(format!("linkage.csv could not be written: {error}"))
-        };
+        const FAILED: &str = "linkage.csv could not be written";
         let mut table = csv::Writer::from_writer(Vec::new());
-        table
-            .write_record(COLUMNS)
-            .map_err(|error| failed(&error))?;
+        let mut written = table.write_record(COLUMNS);
         for link in &self.links {
-            table
-                .write_record(link.row())
-                .map_err(|error| failed(&error))?;
+            written = written.and_then(|()| table.write_record(link.row()));
         }
-        table.into_inner().map_err(|error| failed(&error))
+        written.map_err(Error::internal(FAILED))?;
+        table.into_inner().map_err(Error::internal(FAILED))
     }
 }

@@ -146,7 +146,7 @@ pub fn add(
     });
     let tag = u8::try_from(tag).ok().filter(|&tag| tag < MAX_TAGS);
     let tag = tag.ok_or_else(|| {
-        Error::Options(format!(
+        Error::Usage(format!(
             "[[policy.tag]] names {MAX_TAGS} tags already, and linked numbers need one more: take one out, or call one \"{LINKED}\""
         ))
     })?;

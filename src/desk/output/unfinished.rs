@@ -76,7 +76,7 @@ impl Unfinished {
     pub fn unless_abandoned<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         let state = state();
         if state.abandoned {
-            return Err(Error::Options("interrupted".into()));
+            return Err(Error::Interrupted);
         }
         let done = act();
         drop(state);
@@ -87,7 +87,7 @@ impl Unfinished {
     pub fn finish<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         let mut state = state();
         if state.abandoned {
-            return Err(Error::Options("interrupted".into()));
+            return Err(Error::Interrupted);
         }
         let done = act()?;
         state

@@ -118,8 +118,7 @@ impl Figures {
     /// # Errors
     /// It is not one.
     pub fn read(report_json: &[u8]) -> Result<Self, Error> {
-        serde_json::from_slice(report_json)
-            .map_err(|error| Error::Options(format!("report.json cannot be read: {error}")))
+        serde_json::from_slice(report_json).map_err(Error::internal("report.json cannot be read"))
     }
 }
 

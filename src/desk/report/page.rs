@@ -15,14 +15,10 @@ const CHART: &str = include_str!("chart.svg");
 /// # Errors
 /// `report.json` is not one, or an exhausted memory.
 pub fn render(report_json: &[u8]) -> Result<Vec<u8>, Error> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Error::Options(format!("report.html could not be made: {error}"))
-    };
+    let failed = Error::internal("report.html could not be made");
     let figures = Figures::read(report_json)?;
-    let environment = environment().map_err(|error| failed(&error))?;
-    let template = environment
-        .get_template("report.html")
-        .map_err(|error| failed(&error))?;
+    let environment = environment().map_err(&failed)?;
+    let template = environment.get_template("report.html").map_err(&failed)?;
     let beside = &figures.beside;
     let page = template
         .render(context! {
@@ -36,7 +32,7 @@ pub fn render(report_json: &[u8]) -> Result<Vec<u8>, Error> {
             warnings => figures.warnings.clone(),
             sections => sections::sections(&figures),
         })
-        .map_err(|error| failed(&error))?;
+        .map_err(&failed)?;
     Ok(page.into_bytes())
 }
 

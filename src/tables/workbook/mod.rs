@@ -81,7 +81,7 @@ fn guarded<T, E: std::fmt::Display>(
             format!("as a workbook it is cut short or damaged ({what}); fetch or export it again"),
         )
     };
-    match quietly(call) {
+    match caught(call) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => {
             let what = error.to_string();
@@ -97,24 +97,21 @@ fn guarded<T, E: std::fmt::Display>(
     }
 }
 
-/// Calls something that may panic, without the message on standard error.
-fn quietly<T>(call: impl FnOnce() -> T) -> Result<T, ()> {
-    use std::cell::Cell;
-    use std::sync::Once;
-    thread_local!(static QUIET: Cell<bool> = const { Cell::new(false) });
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let others = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                others(info);
-            }
-        }));
-    });
-    QUIET.set(true);
+/// Calls something that may panic.
+fn caught<T>(call: impl FnOnce() -> T) -> Result<T, ()> {
+    GUARDED.set(true);
     let called = std::panic::catch_unwind(AssertUnwindSafe(call));
-    QUIET.set(false);
+    GUARDED.set(false);
     called.map_err(drop)
+}
+
+thread_local!(static GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
+
+/// Whether a panic of this thread would be reported as an error about a file. A program's panic hook can then be quiet: the
+/// person reads what is wrong with the file.
+#[must_use]
+pub fn is_guarded() -> bool {
+    GUARDED.get()
 }
 
 fn table(name: &str, format: &str, visible: SheetVisible, from_1904: bool) -> Table {
@@ -329,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_refusal() {
-        assert_eq!(quietly(|| 5), Ok(5));
-        assert_eq!(quietly(|| -> u8 { panic!("made to happen") }), Err(()));
+        assert_eq!(caught(|| 5), Ok(5));
+        assert_eq!(caught(|| -> u8 { panic!("made to happen") }), Err(()));
     }
 }

@@ -54,7 +54,7 @@ pub fn renew(out: &Path, files: &FollowUpFiles, as_of: Date) -> Result<Figures, 
     }
     let json = members
         .json()
-        .map_err(|error| Error::Options(format!("report.json could not be made: {error}")))?;
+        .map_err(Error::internal("report.json could not be made"))?;
     let figures = Figures::read(&json)?;
     let page = render(&json)?;
     if let Some(table) = table {
