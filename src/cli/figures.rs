@@ -4,10 +4,10 @@ use std::io::Write;
 
 use jaanch_desk::build::changes::ChangeSummary;
 use jaanch_desk::counts::{counted, either, grouped};
-use jaanch_desk::handover::HandOverSummary;
+use jaanch_desk::handover::HandoverSummary;
 use jaanch_desk::handover::status::StatusSummary;
 use jaanch_desk::handover::withdraw::WithdrawSummary;
-use jaanch_desk::report::Beside;
+use jaanch_desk::report::DeskFigures;
 
 use crate::common::size;
 
@@ -36,7 +36,7 @@ pub(crate) fn print_changes(to: &mut impl Write, changes: &ChangeSummary) -> std
 }
 
 /// What follows the list.
-pub(crate) fn print_beside(to: &mut impl Write, beside: &Beside) -> std::io::Result<()> {
+pub(crate) fn print_beside(to: &mut impl Write, beside: &DeskFigures) -> std::io::Result<()> {
     if let Some(handover) = &beside.handover {
         print_handover(to, handover)?;
     }
@@ -58,7 +58,7 @@ pub(crate) fn print_beside(to: &mut impl Write, beside: &Beside) -> std::io::Res
 }
 
 /// The upload files.
-fn print_handover(to: &mut impl Write, handover: &HandOverSummary) -> std::io::Result<()> {
+fn print_handover(to: &mut impl Write, handover: &HandoverSummary) -> std::io::Result<()> {
     writeln!(
         to,
         "Hand over  {} in {} (private/cybersafe)",

@@ -89,8 +89,8 @@ fn print(out: &mut impl Write, info: &ListInfo<'_>, signature: Signature) -> std
         }
     };
     writeln!(out, "Signature    {signature}")?;
-    print_counts(out, "Districts", &info.districts.0)?;
-    print_counts(out, "Sources", &info.sources.0)
+    print_counts(out, "Districts", info.districts.0)?;
+    print_counts(out, "Sources", info.sources.0)
 }
 
 fn print_counts(

@@ -11,7 +11,7 @@ use crate::Error;
 ///
 /// # Errors
 /// [`Error::Usage`] where the serial is impossible or would go back.
-pub fn serial(issue: Date, given: Option<u32>, previous: Option<u32>) -> Result<u32, Error> {
+pub(crate) fn serial(issue: Date, given: Option<u32>, previous: Option<u32>) -> Result<u32, Error> {
     let day = u32::try_from(
         i32::from(issue.year()) * 10_000 + i32::from(issue.month()) * 100 + i32::from(issue.day()),
     )

@@ -193,11 +193,12 @@ fn list(path: &Path, keys: &str) -> Result<(List, Vec<u8>), SiteError> {
 mod tests {
     use std::fs;
 
-    use super::*;
-    use crate::{bundle, headers, pages, qr};
     use jaanch_core::list::{Draft, Notes, Recipe, Width};
     use jaanch_core::number::{PhoneNumber, Region};
     use jaanch_desk::keys;
+
+    use super::*;
+    use crate::{bundle, headers, pages, qr};
 
     /// A file under `www`, what is done to it, and what the error then says.
     type Breakage = (&'static str, fn(&Path), &'static str);

@@ -67,7 +67,7 @@ fn rows(
 ///
 /// # Errors
 /// The writer's.
-pub fn numbers(
+pub(super) fn numbers(
     to: &mut dyn Write,
     ledger: &Ledger,
     entries: &[Entry],
@@ -110,7 +110,7 @@ fn districts<'a>(entry: &Entry, ledger: &'a Ledger, reports: &[&Complaint]) -> V
 ///
 /// # Errors
 /// The writer's.
-pub fn not_listed(
+pub(super) fn not_listed(
     to: &mut dyn Write,
     entries: &[Entry],
     decisions: &Decisions,
@@ -158,7 +158,7 @@ pub fn not_listed(
 ///
 /// # Errors
 /// The writer's.
-pub fn review(
+pub(super) fn review(
     to: &mut dyn Write,
     ledger: &Ledger,
     entries: &[Entry],
@@ -257,7 +257,11 @@ pub(crate) fn place(ledger: &Ledger, report: &Complaint) -> Place {
 ///
 /// # Errors
 /// The writer's.
-pub fn rejects(to: &mut dyn Write, ledger: &Ledger, linkage: Option<&Linkage>) -> io::Result<()> {
+pub(super) fn rejects(
+    to: &mut dyn Write,
+    ledger: &Ledger,
+    linkage: Option<&Linkage>,
+) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(to);
     table.write_record(["file", "sheet", "row", "column", "value", "reason"])?;
     for reject in &ledger.rejects {

@@ -11,10 +11,10 @@ use crate::build::prepared::Prepared;
 use crate::build::summary::{Summary, SweepSummary};
 use crate::build::warnings::warnings;
 use crate::complaints::quoted;
-use crate::handover::{HandOver, Listed};
+use crate::handover::{Handover, Listed};
 use crate::linkage::listing;
 use crate::policy::Fate;
-use crate::report::Beside;
+use crate::report::DeskFigures;
 use crate::report::follow_up::FollowUp;
 use crate::{Error, sweep};
 
@@ -86,11 +86,11 @@ impl Build {
         &self,
         prepared: &Prepared,
         listed: &[Listed],
-        handover: &HandOver,
+        handover: &Handover,
         follow_up: &FollowUp,
-    ) -> Beside {
+    ) -> DeskFigures {
         let rows = || listed.iter().map(|row| (row.number, row.district));
-        Beside {
+        DeskFigures {
             title: self.config.title.clone(),
             issuer: self.config.issuer.clone(),
             region: self.config.region().code().to_owned(),

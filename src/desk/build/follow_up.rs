@@ -12,8 +12,8 @@ use crate::build::csv_files::texts;
 use crate::build::summary::Summary;
 use crate::decisions::Decisions;
 use crate::handover::status::Answers;
-use crate::handover::withdraw::{Because, Kept, Withdrawals};
-use crate::handover::{HandOver, Listed, status};
+use crate::handover::withdraw::{Exempt, ExemptReason, Withdrawals};
+use crate::handover::{Handover, Listed, status};
 use crate::ledger::Ledger;
 use crate::output::Staging;
 use crate::policy::{Entry, Fate};
@@ -27,7 +27,11 @@ const MANY_DISTRICTS: usize = 1_000;
 
 /// The listed numbers, each with what its entry rests on.
 #[must_use]
-pub fn listed<'a>(ledger: &'a Ledger, entries: &[Entry], tags: &'a [String]) -> Vec<Listed<'a>> {
+pub(super) fn listed<'a>(
+    ledger: &'a Ledger,
+    entries: &[Entry],
+    tags: &'a [String],
+) -> Vec<Listed<'a>> {
     let row = |entry: &Entry| {
         let Fate::Listed(tag) = entry.fate else {
             return None;
@@ -54,25 +58,25 @@ fn rested<'a>(ledger: &'a Ledger, entry: &Entry, tag: &'a str) -> Listed<'a> {
 
 /// What a build knows about numbers that must not be blocked.
 #[derive(Clone, Copy)]
-pub struct Keeping<'a> {
+pub(super) struct Exemptions<'a> {
     /// What was read.
-    pub ledger: &'a Ledger,
+    pub(super) ledger: &'a Ledger,
     /// What became of every number.
-    pub entries: &'a [Entry],
+    pub(super) entries: &'a [Entry],
     /// What was decided about single numbers.
-    pub decisions: &'a Decisions,
+    pub(super) decisions: &'a Decisions,
     /// Numbers that an earlier build listed, and so handed over.
-    pub before: Option<&'a Numbers>,
+    pub(super) before: Option<&'a Numbers>,
     /// What the portal answered.
-    pub answers: Option<&'a Answers>,
+    pub(super) answers: Option<&'a Answers>,
     /// Date of issue.
-    pub as_of: Date,
+    pub(super) as_of: Date,
 }
 
-impl<'a> Keeping<'a> {
+impl<'a> Exemptions<'a> {
     /// The numbers that must not be blocked, each with what is still known about it: all that a person decided about, and of
     /// those that the portal may have the complainants' and those with a possible new holder.
-    pub fn kept(self) -> impl Iterator<Item = Kept<'a>> {
+    pub(super) fn kept(self) -> impl Iterator<Item = Exempt<'a>> {
         let before = self.before.iter().flat_map(|before| before.numbers());
         let answered = self.answers.iter().flat_map(|answers| answers.numbers());
         let found = before.chain(answered);
@@ -81,8 +85,10 @@ impl<'a> Keeping<'a> {
         // What a person decided is the better reason.
         for number in self.decisions.never_flagged() {
             let because = match self.decisions.delisting(number) {
-                Some(delisting) => Because::Delisted(&delisting.reason),
-                None => Because::Protected(self.decisions.protected(number).unwrap_or_default()),
+                Some(delisting) => ExemptReason::Delisted(&delisting.reason),
+                None => {
+                    ExemptReason::Protected(self.decisions.protected(number).unwrap_or_default())
+                }
             };
             numbers.insert(number, because);
         }
@@ -93,7 +99,7 @@ impl<'a> Keeping<'a> {
                 None => Listed::unknown(number, tag.unwrap_or_default()),
             };
             let delisting = self.decisions.delisting(number);
-            Kept {
+            Exempt {
                 row,
                 because,
                 decided: delisting.and_then(|delisting| delisting.date),
@@ -110,20 +116,20 @@ impl<'a> Keeping<'a> {
     }
 
     /// Why a number must not be blocked about which nobody decided.
-    fn found(self, number: PhoneNumber) -> Option<Because<'a>> {
+    fn found(self, number: PhoneNumber) -> Option<ExemptReason<'a>> {
         if self.ledger.people.binary_search(&number).is_ok() {
-            return Some(Because::Complainant);
+            return Some(ExemptReason::Complainant);
         }
         let entry = self.entry(number);
         let is_listed = entry.is_some_and(|entry| matches!(entry.fate, Fate::Listed(_)));
         let until = self.decisions.earlier_holder_until(number, self.as_of);
-        (!is_listed && until.is_some()).then_some(Because::Disconnected)
+        (!is_listed && until.is_some()).then_some(ExemptReason::Disconnected)
     }
 }
 
 /// All distinct complaints by week.
 #[must_use]
-pub fn weeks(ledger: &Ledger, entries: &[Entry]) -> Weeks {
+pub(super) fn weeks(ledger: &Ledger, entries: &[Entry]) -> Weeks {
     let count = |mut weeks: Weeks, entry: &Entry| {
         for complaint in entry.group(ledger).distinct() {
             weeks.add(complaint.date);
@@ -138,7 +144,7 @@ pub fn weeks(ledger: &Ledger, entries: &[Entry]) -> Weeks {
 
 /// What is odd about the districts.
 #[must_use]
-pub fn warnings(summary: &Summary) -> Vec<String> {
+pub(super) fn warnings(summary: &Summary) -> Vec<String> {
     let districts = summary.by_district.len();
     if districts <= MANY_DISTRICTS {
         return Vec::new();
@@ -152,7 +158,7 @@ pub fn warnings(summary: &Summary) -> Vec<String> {
 /// The upload files that an earlier build wrote into a folder, by its `report.json`. They are no input: they only say whether
 /// the folder may be replaced. The portal's answers, saved beside the files they are about, must not vanish with them.
 #[must_use]
-pub fn uploads_in(out: &Path) -> Vec<String> {
+pub(super) fn uploads_in(out: &Path) -> Vec<String> {
     let json = std::fs::read(out.join("private").join("report.json")).unwrap_or_default();
     let handover = Figures::read(&json)
         .ok()
@@ -167,9 +173,9 @@ pub fn uploads_in(out: &Path) -> Vec<String> {
 ///
 /// # Errors
 /// The system's.
-pub fn write(
+pub(super) fn write(
     staging: &Staging,
-    handover: &HandOver,
+    handover: &Handover,
     withdrawals: &Withdrawals,
     answers: Option<&Answers>,
     listed: &[Listed],

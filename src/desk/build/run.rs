@@ -8,12 +8,12 @@ use jaanch_core::number::PhoneNumber;
 use crate::build::changes::{self, Numbers};
 use crate::build::explain::explain;
 use crate::build::follow_up;
-use crate::build::follow_up::Keeping;
+use crate::build::follow_up::Exemptions;
 use crate::build::inputs::{Build, Progress};
 use crate::build::list_notes::notes;
 use crate::build::same_serial::another_of_serial;
 use crate::build::summary::Summary;
-use crate::handover::HandOver;
+use crate::handover::Handover;
 use crate::handover::withdraw::Withdrawals;
 use crate::keys::Signer;
 use crate::output::Staging;
@@ -60,10 +60,10 @@ impl Build {
         let prepared = self.prepare(&[], progress)?;
         let listed = follow_up::listed(&prepared.ledger, &prepared.entries, &prepared.tags);
         let old = before.as_ref().map(Numbers::numbers);
-        let handover = HandOver::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
+        let handover = Handover::new(&listed, old.as_deref(), &self.config.cybersafe, self.as_of);
         let (ledger, entries) = (&prepared.ledger, &prepared.entries);
         let answers = follow_up.answers.as_ref();
-        let keeping = Keeping {
+        let exemptions = Exemptions {
             ledger,
             entries,
             decisions: &prepared.decisions,
@@ -71,7 +71,7 @@ impl Build {
             answers,
             as_of: self.as_of,
         };
-        let withdrawals = Withdrawals::new(keeping.kept(), answers, &self.config.cybersafe);
+        let withdrawals = Withdrawals::new(exemptions.kept(), answers, &self.config.cybersafe);
         let changes = before.as_ref().map(|before| {
             before.changes(&Numbers::of(&prepared.entries, &prepared.tags), |number| {
                 changes::reason(number, entries, &prepared.decisions, &ledger.people)

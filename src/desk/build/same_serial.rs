@@ -9,7 +9,7 @@ use jaanch_core::list::{List, Trust};
 /// Whether the folder holds another list of the same serial. Readers tell lists apart by their serials: one that has seen the
 /// other may go on using it.
 #[must_use]
-pub fn another_of_serial(out: &Path, serial: u32, body: &[u8]) -> bool {
+pub(super) fn another_of_serial(out: &Path, serial: u32, body: &[u8]) -> bool {
     let Ok(file) = fs::read(out.join("public").join("list.jaanch")) else {
         return false;
     };

@@ -10,7 +10,7 @@ use crate::complaints::Name;
 use crate::decisions::DecisionSummary;
 use crate::ledger::Ledger;
 use crate::policy::{Entry, Fate};
-use crate::report::Beside;
+use crate::report::DeskFigures;
 
 /// What a build did, for the person at the desk and for `report.json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -62,7 +62,7 @@ pub struct Summary {
     pub warnings: Vec<String>,
     /// What stands beside the list's own figures.
     #[serde(flatten)]
-    pub beside: Beside,
+    pub beside: DeskFigures,
 }
 
 /// One file's rows.

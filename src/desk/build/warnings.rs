@@ -19,7 +19,7 @@ const LIMITS: [u64; 13] = [
 
 /// What is odd about what was read and decided, and what the configuration does not say.
 #[must_use]
-pub fn warnings(
+pub(super) fn warnings(
     config: &Config,
     ledger: &Ledger,
     entries: &[Entry],

@@ -14,5 +14,5 @@ mod uploads;
 pub mod withdraw;
 
 pub use listed::Listed;
-pub use upload_files::{Content, HandOver, HandOverSummary, Make, UploadSummary};
+pub use upload_files::{Content, Handover, HandoverSummary, Make, UploadSummary};
 pub use uploads::{Column, Field, MOST_ROWS, Uploads};

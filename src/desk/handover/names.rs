@@ -18,7 +18,7 @@ pub(crate) struct FileNames {
 
 impl FileNames {
     /// A file name, without extension, that was not given before; `(2)` and so on make it different.
-    pub fn give(&mut self, text: &str) -> String {
+    pub(super) fn give(&mut self, text: &str) -> String {
         let name = safe(text);
         let mut copy = self.taken.get(&folded(&name)).copied().unwrap_or(1);
         let mut given = name.clone();

@@ -40,18 +40,18 @@ enum Kind {
 }
 
 /// The upload files of a build, before they are written.
-pub struct HandOver<'a> {
+pub struct Handover<'a> {
     uploads: Vec<Upload<'a>>,
     choice: &'a Uploads,
     days: Days,
     created: Date,
-    summary: HandOverSummary,
+    summary: HandoverSummary,
 }
 
 /// What was handed over, in figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct HandOverSummary {
+pub struct HandoverSummary {
     /// Numbers in the upload files.
     pub numbers: u64,
     /// Listed numbers left out because they were listed at the time of `--since`.
@@ -79,7 +79,7 @@ pub struct UploadSummary {
     pub csv_only: bool,
 }
 
-impl<'a> HandOver<'a> {
+impl<'a> Handover<'a> {
     /// Sorts numbers into files. With `since`, the numbers of an earlier list in ascending order, only new ones are taken.
     #[must_use]
     pub fn new(
@@ -91,9 +91,9 @@ impl<'a> HandOver<'a> {
         let mut all = Vec::new();
         let mut others = Vec::new();
         let mut districts: BTreeMap<Option<&str>, Vec<&Listed>> = BTreeMap::new();
-        let mut summary = HandOverSummary {
+        let mut summary = HandoverSummary {
             xlsx_max_rows: choice.xlsx_max_rows,
-            ..HandOverSummary::default()
+            ..HandoverSummary::default()
         };
         let mut days = Days::default();
         for row in numbers {
@@ -156,7 +156,7 @@ impl<'a> HandOver<'a> {
 
     /// The figures.
     #[must_use]
-    pub fn summary(&self) -> &HandOverSummary {
+    pub fn summary(&self) -> &HandoverSummary {
         &self.summary
     }
 

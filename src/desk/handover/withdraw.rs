@@ -19,7 +19,7 @@ const HEADINGS: [&str; 3] = ["Reason for Withdrawal", "Decided On", "Portal Stat
 
 /// Why a number must not be blocked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because<'a> {
+pub enum ExemptReason<'a> {
     /// Its appeal was granted, for this reason.
     Delisted(&'a str),
     /// It is a protected one, and whose.
@@ -30,7 +30,7 @@ pub enum Because<'a> {
     Disconnected,
 }
 
-impl<'a> Because<'a> {
+impl<'a> ExemptReason<'a> {
     fn text(self) -> Cow<'a, str> {
         match self {
             Self::Delisted("") => "delisted".into(),
@@ -47,11 +47,11 @@ impl<'a> Because<'a> {
 
 /// A number that must not be blocked, and what is known about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept<'a> {
+pub struct Exempt<'a> {
     /// What the upload file said about it, as far as that is still known.
     pub row: Listed<'a>,
     /// Why it must not be blocked.
-    pub because: Because<'a>,
+    pub because: ExemptReason<'a>,
     /// When it was delisted.
     pub decided: Option<Date>,
     /// Whether an earlier build listed, and so handed over, it.
@@ -60,7 +60,7 @@ pub struct Kept<'a> {
 
 /// What the desk has to ask the portal to withdraw.
 pub struct Withdrawals<'a> {
-    rows: Vec<(Kept<'a>, Option<State>)>,
+    rows: Vec<(Exempt<'a>, Option<State>)>,
     choice: &'a Uploads,
     days: Days,
 }
@@ -92,7 +92,7 @@ impl<'a> Withdrawals<'a> {
     /// was refused, or withdrawn already, needs nothing more.
     #[must_use]
     pub fn new(
-        kept: impl IntoIterator<Item = Kept<'a>>,
+        kept: impl IntoIterator<Item = Exempt<'a>>,
         answers: Option<&Answers>,
         choice: &'a Uploads,
     ) -> Self {
@@ -126,10 +126,10 @@ impl<'a> Withdrawals<'a> {
         for (kept, state) in &self.rows {
             summary.numbers += 1;
             match kept.because {
-                Because::Delisted(_) => summary.delisted += 1,
-                Because::Protected(_) => summary.protected += 1,
-                Because::Complainant => summary.complainant += 1,
-                Because::Disconnected => summary.disconnected += 1,
+                ExemptReason::Delisted(_) => summary.delisted += 1,
+                ExemptReason::Protected(_) => summary.protected += 1,
+                ExemptReason::Complainant => summary.complainant += 1,
+                ExemptReason::Disconnected => summary.disconnected += 1,
             }
             match state {
                 Some(State::Blocked) => summary.blocked += 1,

@@ -16,7 +16,7 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// Takes the lock of a folder, or says that another run has it.
-    pub fn take(target: &Path) -> Result<Self, Error> {
+    pub(super) fn take(target: &Path) -> Result<Self, Error> {
         let path = beside(target, "lock");
         loop {
             let file = OpenOptions::new()
@@ -44,7 +44,7 @@ impl Lock {
         }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 }

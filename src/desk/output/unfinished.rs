@@ -58,12 +58,12 @@ pub fn is_abandoned() -> bool {
 }
 
 /// A folder in the making. Dropped, the folder vanishes, unless it was finished.
-pub(crate) struct Unfinished {
+pub(super) struct Unfinished {
     folder: PathBuf,
 }
 
 impl Unfinished {
-    pub fn begin(folder: &Path, lock: &Path) -> Self {
+    pub(super) fn begin(folder: &Path, lock: &Path) -> Self {
         state()
             .unfinished
             .push((folder.to_path_buf(), lock.to_path_buf()));
@@ -73,7 +73,10 @@ impl Unfinished {
     }
 
     /// Does something that could bring an abandoned folder back.
-    pub fn unless_abandoned<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    pub(super) fn unless_abandoned<T>(
+        &self,
+        act: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let state = state();
         if state.abandoned {
             return Err(Error::Interrupted);
@@ -84,7 +87,7 @@ impl Unfinished {
     }
 
     /// Does the last step; an interruption waits until it is done.
-    pub fn finish<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    pub(super) fn finish<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         let mut state = state();
         if state.abandoned {
             return Err(Error::Interrupted);

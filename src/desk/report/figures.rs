@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::handover::HandOverSummary;
+use crate::handover::HandoverSummary;
 use crate::handover::status::StatusSummary;
 use crate::handover::withdraw::WithdrawSummary;
 use crate::linkage::listing::LinkageSummary;
-use crate::report::programmes::ReachSummary;
+use crate::report::programmes::ProgrammeSummary;
 
 /// The part of `report.json` that stands in the page.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -47,13 +47,13 @@ pub struct Figures {
     pub warnings: Vec<String>,
     /// What stands beside the list.
     #[serde(flatten)]
-    pub beside: Beside,
+    pub beside: DeskFigures,
 }
 
 /// Figures beside the list's own; a part of `report.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Beside {
+pub struct DeskFigures {
     /// What the list is called.
     pub title: Option<String>,
     /// Who publishes it.
@@ -67,13 +67,13 @@ pub struct Beside {
     /// What the handsets gave, where linkage was asked for.
     pub linkage: Option<LinkageSummary>,
     /// The upload files.
-    pub handover: Option<HandOverSummary>,
+    pub handover: Option<HandoverSummary>,
     /// Numbers that the portal has and must not block, where there are any.
     pub withdraw: Option<WithdrawSummary>,
     /// The portal's answers, where they were given.
     pub status: Option<StatusSummary>,
     /// The awareness programmes, where they were given.
-    pub reach: Option<ReachSummary>,
+    pub reach: Option<ProgrammeSummary>,
 }
 
 /// One file's rows.

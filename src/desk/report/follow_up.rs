@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::Error;
 use crate::config::Config;
 use crate::handover::status::Answers;
-use crate::report::programmes::ReachSummary;
+use crate::report::programmes::ProgrammeSummary;
 
 /// What the desk keeps by hand and a build only adds up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct FollowUp {
     /// The portal's last answer about each number.
     pub answers: Option<Answers>,
     /// The programmes, added up.
-    pub reach: Option<ReachSummary>,
+    pub reach: Option<ProgrammeSummary>,
 }
 
 impl FollowUp {
@@ -46,7 +46,7 @@ impl FollowUp {
                 .map(|path| Answers::read(path, config.complaints(), region, as_of))
                 .transpose()?,
             reach: programmes
-                .map(|path| ReachSummary::read(path, config.complaints(), region, as_of))
+                .map(|path| ProgrammeSummary::read(path, config.complaints(), region, as_of))
                 .transpose()?,
         })
     }

@@ -13,5 +13,5 @@ mod section;
 mod sections;
 mod text;
 
-pub use figures::{AlarmFigures, Beside, Figures, FileFigures, Weeks};
+pub use figures::{AlarmFigures, DeskFigures, Figures, FileFigures, Weeks};
 pub use page::render;

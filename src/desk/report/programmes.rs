@@ -76,30 +76,30 @@ const MOST_PEOPLE: u64 = 2_000_000_000;
 /// The programmes in figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ReachSummary {
+pub struct ProgrammeSummary {
     /// All of them.
-    pub total: Reached,
+    pub total: Reach,
     /// The first programme's date.
     pub first_date: String,
     /// The last programme's date.
     pub last_date: String,
     /// By kind, as the first of each is written.
-    pub by_kind: BTreeMap<String, Reached>,
+    pub by_kind: BTreeMap<String, Reach>,
     /// By district, as the first of each is written.
-    pub by_district: BTreeMap<String, Reached>,
+    pub by_district: BTreeMap<String, Reach>,
 }
 
 /// Programmes and the people they reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Reached {
+pub struct Reach {
     /// How many programmes.
     pub programmes: u64,
     /// How many people.
     pub people: u64,
 }
 
-impl Reached {
+impl Reach {
     fn add(&mut self, people: u64) {
         self.programmes += 1;
         self.people = self.people.saturating_add(people);
@@ -117,7 +117,7 @@ impl Spellings {
     }
 }
 
-impl ReachSummary {
+impl ProgrammeSummary {
     /// Reads a table of programmes and adds it up.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::handover::status::StatusSummary;
-use crate::report::programmes::ReachSummary;
+use crate::report::programmes::ProgrammeSummary;
 
 /// The members of `report.json`.
 pub(crate) struct Members(Vec<(String, Member)>);
@@ -16,12 +16,12 @@ pub(crate) struct Members(Vec<(String, Member)>);
 pub(crate) enum Member {
     Kept(Box<RawValue>),
     Status(StatusSummary),
-    Reach(ReachSummary),
+    Reach(ProgrammeSummary),
 }
 
 impl Members {
     /// Sets a member, at its place where there is one.
-    pub fn set(&mut self, name: &str, member: Member) {
+    pub(super) fn set(&mut self, name: &str, member: Member) {
         match self.0.iter_mut().find(|(its, _)| its == name) {
             Some((_, place)) => *place = member,
             None => self.0.push((name.to_owned(), member)),
@@ -29,7 +29,7 @@ impl Members {
     }
 
     /// The object as `report.json` is written.
-    pub fn json(&self) -> serde_json::Result<Vec<u8>> {
+    pub(super) fn json(&self) -> serde_json::Result<Vec<u8>> {
         let mut json = serde_json::to_vec_pretty(self)?;
         json.push(b'\n');
         Ok(json)

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::handover::HandOverSummary;
+use crate::handover::HandoverSummary;
 use crate::handover::status::{StateCounts, StatusSummary};
 use crate::handover::withdraw::WithdrawSummary;
 use crate::report::charts;
-use crate::report::programmes::{ReachSummary, Reached};
+use crate::report::programmes::{ProgrammeSummary, Reach};
 use crate::report::section::{CountRow, CountTable, Section};
 use crate::report::sections::rows::{counted, descending, named, row, shown};
 use crate::report::text::{day, indian};
 
-pub(crate) fn handover(handover: &HandOverSummary) -> Section {
+pub(crate) fn handover(handover: &HandoverSummary) -> Section {
     let csv_only = handover.files.iter().filter(|file| file.csv_only).count();
     let mut notes = vec![
         "Each file lies in the folder cybersafe as .csv and as .xlsx. Its numbers are those not yet in the earlier list, where \
@@ -186,19 +186,19 @@ pub(crate) fn status(status: &StatusSummary) -> Section {
     }
 }
 
-pub(crate) fn reach(reach: &ReachSummary, listed: &BTreeMap<String, u64>) -> Section {
+pub(crate) fn reach(reach: &ProgrammeSummary, listed: &BTreeMap<String, u64>) -> Section {
     // Two tables kept by different hands: capitals make no district of its own.
-    let mut districts: BTreeMap<String, (String, u64, Reached)> = BTreeMap::new();
+    let mut districts: BTreeMap<String, (String, u64, Reach)> = BTreeMap::new();
     for (name, count) in listed {
         let row = districts
             .entry(name.to_lowercase())
-            .or_insert_with(|| (name.clone(), 0, Reached::default()));
+            .or_insert_with(|| (name.clone(), 0, Reach::default()));
         row.1 += count;
     }
     for (name, reached) in &reach.by_district {
         let row = districts
             .entry(name.to_lowercase())
-            .or_insert_with(|| (name.clone(), 0, Reached::default()));
+            .or_insert_with(|| (name.clone(), 0, Reach::default()));
         row.2 = *reached;
     }
     let kinds = || reach.by_kind.iter();
