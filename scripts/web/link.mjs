@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Links the browser module, without what only a message of a panic needs.
 //
-// scripts/build-web names this file as the linker: rustc calls it with the object file of the whole program and the
-// arguments for rust-lld. In the module a panic always ends in a trap, and its message reaches nobody, since there is no
-// standard error. Yet the messages, the places in the sources and the standard library's formatting are linked in for it:
-// a tenth of the module. So here, before linking,
+// scripts/build-web makes this file the linker: rustc calls it with the object file of the whole program and the arguments
+// for rust-lld. In the module a panic always ends in a trap, and its message goes nowhere, since there is no standard error.
+// Yet the messages, the source locations and the standard library's formatting are linked for it: a tenth of the module. So,
+// before linking,
 //
 //   - the functions of the standard library that never return (PANICS) become one `unreachable` each, and
-//   - nothing refers any longer to the places in the sources (`core::panic::Location`) that are handed to them.
+//   - nothing refers to the source locations (`core::panic::Location`) that are passed to them.
 //
 // What only they needed is then referred to by nothing, and rust-lld leaves it out as it does all unused code. All checks
 // stay: an index out of bounds still traps, it merely does not say so in words. Code that formats for another reason than
@@ -30,7 +30,7 @@ const PANICS = [
   /^_RNv\w*_5alloc5alloc18handle_alloc_error$/,
   /^_RNv\w*_3std6thread5local18panic_access_error$/,
 ];
-// Every panic ends in the first of these or is the second. If they are not found, linking fails: otherwise the saving would silently be lost.
+// Every panic ends in the first of these or is the second. A module without them was not shrunk, which must not pass unnoticed.
 const ALWAYS_THERE = [/9panicking9panic_fmt$/, /9panicking18panic_bounds_check$/];
 
 // The WebAssembly binary format, and its conventions for object files (WebAssembly/tool-conventions, Linking.md).
@@ -259,27 +259,40 @@ function withoutDescriptions(program, imported) {
   );
 }
 
-const program = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), "jaanch-link-"));
-try {
+/** The linker's arguments with shrunk object files, which are written to `folder`. */
+function shrunk(program, folder) {
   const [emptied, imported] = [[], new Set()];
-  program.forEach((argument, at) => {
-    if (!argument.endsWith(".rcgu.o")) return;
+  const changed = program.map((argument, at) => {
+    if (!argument.endsWith(".rcgu.o")) return argument;
     const parts = withoutMessages(readFileSync(argument));
-    program[at] = join(folder, `${at}.rcgu.o`);
-    writeFileSync(program[at], parts.object);
+    const path = join(folder, `${at}.rcgu.o`);
+    writeFileSync(path, parts.object);
     emptied.push(...parts.emptied);
     for (const name of parts.imported) imported.add(name);
+    return path;
   });
   for (const panic of ALWAYS_THERE) {
     if (emptied.some((name) => panic.test(name))) continue;
     throw new Error(
-      `no function fits ${panic}: either there was no link-time optimisation, or this version of Rust gives panics other ` +
+      `no function matches ${panic}: either there was no link-time optimisation, or this version of Rust gives panics other ` +
         "names than PANICS in this file",
     );
   }
-  // rustc puts the directory of its own rust-lld on PATH.
-  const { status, error } = spawnSync("rust-lld", withoutDescriptions(program, imported), { stdio: "inherit" });
+  return withoutDescriptions(changed, imported);
+}
+
+let program = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "jaanch-link-"));
+try {
+  try {
+    program = shrunk(program, folder);
+  } catch (error) {
+    // Another Rust than the pinned one may name its panics otherwise: a larger module is better than none.
+    if (process.env.JAANCH_LINK === "strict") throw error;
+    console.error(`scripts/web/link.mjs: the module will be larger than necessary: ${error.message}`);
+  }
+  // rustc puts the directory of its rust-lld on PATH.
+  const { status, error } = spawnSync("rust-lld", program, { stdio: "inherit" });
   if (error) throw error;
   process.exitCode = status ?? 1;
 } catch (error) {
