@@ -1,12 +1,23 @@
 //! Counts in sentences, for a person at the desk.
 
-/// A count with its thousands parted: 27,824.
+/// A count in groups of three digits: 27,824.
 #[must_use]
 pub fn grouped(count: u64) -> String {
+    separated(count, |left| left.is_multiple_of(3))
+}
+
+/// A count in the groups usual in India: 27,824 · 1,00,000 · 4,00,00,00,000.
+pub(crate) fn indian(count: impl TryInto<u64>) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    separated(count, |left| left == 3 || (left > 3 && left % 2 == 1))
+}
+
+/// The digits of a count, with a comma wherever a group begins: `begins` gets the number of digits left.
+fn separated(count: u64, begins: fn(usize) -> bool) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        if at > 0 && begins(digits.len() - at) {
             text.push(',');
         }
         text.push(digit);
@@ -14,7 +25,7 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
-/// A figure without its fraction, thousands parted.
+/// A figure without its fraction, in groups of three digits.
 #[must_use]
 pub fn whole(figure: f64) -> String {
     let digits = format!("{figure:.0}");
@@ -52,5 +63,21 @@ mod tests {
                 "1,000,000 files"
             ]
         );
+    }
+
+    #[test]
+    fn counts_are_grouped_as_in_india() {
+        for (count, text) in [
+            (0_u64, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (27_824, "27,824"),
+            (100_000, "1,00,000"),
+            (1_970_000, "19,70,000"),
+            (12_345_678, "1,23,45,678"),
+            (4_000_000_000, "4,00,00,00,000"),
+        ] {
+            assert_eq!(indian(count), text);
+        }
     }
 }

@@ -182,9 +182,8 @@ impl Case<'_> {
     /// One line for every rule: what it asks and whether it is met.
     fn rules(&self) -> Vec<String> {
         let decisions = &self.prepared.decisions;
-        let policy = &self.config.policy;
         let mut lines = Vec::new();
-        let mut rule = |name: &str, says: String| lines.push(format!("{name:<13} {says}"));
+        let mut rule = |name: &str, says: String| lines.push(rule_line(name, &says));
         rule(
             "protected",
             match decisions.protected(self.number) {
@@ -213,9 +212,19 @@ impl Case<'_> {
                 ),
             },
         );
-        let Some(entry) = self.entry else {
-            return lines;
-        };
+        lines.extend(
+            self.entry
+                .into_iter()
+                .flat_map(|entry| self.policy_rules(entry)),
+        );
+        lines
+    }
+
+    /// The rules of the policy, for a number with an entry.
+    fn policy_rules(&self, entry: &Entry) -> Vec<String> {
+        let policy = &self.config.policy;
+        let mut lines = Vec::new();
+        let mut rule = |name: &str, says: String| lines.push(rule_line(name, &says));
         let most = policy.max_age_days;
         rule(
             "age",
@@ -339,6 +348,10 @@ impl Case<'_> {
             Fate::Listed(_) => String::new(),
         }
     }
+}
+
+fn rule_line(name: &str, says: &str) -> String {
+    format!("{name:<13} {says}")
 }
 
 fn met(is_met: bool) -> &'static str {

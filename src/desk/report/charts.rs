@@ -4,7 +4,8 @@
 
 use minijinja::{Value, context};
 
-use crate::report::text::{cut, indian};
+use crate::counts::indian;
+use crate::report::text::cut;
 
 const WIDTH: u32 = 640;
 /// The height of a chart with one column for each point in time, labels included.

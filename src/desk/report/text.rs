@@ -1,20 +1,6 @@
-//! Numbers and texts as the page writes them.
+//! Texts as the page writes them.
 
 use jiff::civil::Date;
-
-/// A count with its digits parted as is usual in India: 27,824 · 1,00,000 · 4,00,00,00,000.
-pub(crate) fn indian(count: impl TryInto<u64>) -> String {
-    let digits = count.try_into().unwrap_or(u64::MAX).to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        let left = digits.len() - at;
-        if at > 0 && left >= 3 && (left == 3 || left % 2 == 1) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// A date for a person; what is none stays as it is.
 pub(super) fn day(text: &str) -> String {
@@ -51,22 +37,6 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_are_parted_as_in_india() {
-        for (count, text) in [
-            (0_u64, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (27_824, "27,824"),
-            (100_000, "1,00,000"),
-            (1_970_000, "19,70,000"),
-            (12_345_678, "1,23,45,678"),
-            (4_000_000_000, "4,00,00,00,000"),
-        ] {
-            assert_eq!(indian(count), text);
-        }
-    }
 
     #[test]
     fn days_in_words() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::counts::indian;
 use crate::handover::HandoverSummary;
 use crate::handover::status::{StateCounts, StatusSummary};
 use crate::handover::withdraw::WithdrawSummary;
@@ -9,7 +10,7 @@ use crate::report::charts;
 use crate::report::programmes::{ProgrammeSummary, Reach};
 use crate::report::section::{CountRow, CountTable, Section};
 use crate::report::sections::rows::{counted, descending, named, row, shown};
-use crate::report::text::{day, indian};
+use crate::report::text::day;
 
 pub(crate) fn handover(handover: &HandoverSummary) -> Section {
     let csv_only = handover.files.iter().filter(|file| file.csv_only).count();
@@ -117,15 +118,6 @@ pub(crate) fn status(status: &StatusSummary) -> Section {
         ("Refused", gone.refused),
         ("Withdrawn", gone.withdrawn),
     ];
-    let cells = |counts: &StateCounts| {
-        [
-            counts.blocked,
-            counts.uploaded,
-            counts.refused,
-            counts.withdrawn,
-            counts.no_answer,
-        ]
-    };
     let all = counts.iter().map(|(_, count)| count).sum();
     let mut notes = vec![
         "By the last answer about each number; status.csv names the numbers. A number that is blocked and no longer listed may have a \
@@ -150,24 +142,7 @@ pub(crate) fn status(status: &StatusSummary) -> Section {
                 named(counts),
                 Some(all),
             ),
-            CountTable {
-                caption: "Status by district",
-                headings: vec![
-                    "District",
-                    "Blocked",
-                    "Uploaded",
-                    "Refused",
-                    "Withdrawn",
-                    "No answer known",
-                ],
-                rows: status
-                    .by_district
-                    .iter()
-                    .map(|(name, counts)| row(name, cells(counts)))
-                    .collect(),
-                total: Some(row("All", cells(listed))),
-                chart: None,
-            },
+            by_district(status),
             counted(
                 "Refused numbers by reason",
                 "Reason",
@@ -186,8 +161,38 @@ pub(crate) fn status(status: &StatusSummary) -> Section {
     }
 }
 
+fn by_district(status: &StatusSummary) -> CountTable {
+    let cells = |counts: &StateCounts| {
+        [
+            counts.blocked,
+            counts.uploaded,
+            counts.refused,
+            counts.withdrawn,
+            counts.no_answer,
+        ]
+    };
+    CountTable {
+        caption: "Status by district",
+        headings: vec![
+            "District",
+            "Blocked",
+            "Uploaded",
+            "Refused",
+            "Withdrawn",
+            "No answer known",
+        ],
+        rows: status
+            .by_district
+            .iter()
+            .map(|(name, counts)| row(name, cells(counts)))
+            .collect(),
+        total: Some(row("All", cells(&status.listed))),
+        chart: None,
+    }
+}
+
 pub(crate) fn reach(reach: &ProgrammeSummary, listed: &BTreeMap<String, u64>) -> Section {
-    // Two tables kept by different hands: capitals make no district of its own.
+    // Two tables kept by different hands: capitals do not distinguish districts.
     let mut districts: BTreeMap<String, (String, u64, Reach)> = BTreeMap::new();
     for (name, count) in listed {
         let row = districts

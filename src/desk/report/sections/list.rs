@@ -1,10 +1,10 @@
 //! What is listed, and when people complained.
 
+use crate::counts::indian;
 use crate::report::charts;
 use crate::report::figures::Figures;
 use crate::report::section::{CountTable, Section};
 use crate::report::sections::rows::{counted, descending, row};
-use crate::report::text::indian;
 
 /// The weeks that are shown one by one; an entry ages out after a year.
 const WEEKS: usize = 53;

@@ -5,9 +5,9 @@ mod list;
 mod read;
 mod rows;
 
+use crate::counts::indian;
 use crate::report::figures::{Figures, FileFigures};
 use crate::report::section::Section;
-use crate::report::text::indian;
 
 /// What matters most: a name and a figure each.
 pub(crate) fn glance(figures: &Figures) -> Vec<(&'static str, String)> {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::counts::indian;
 use crate::linkage::listing::LinkageSummary;
 use crate::report::figures::{Figures, FileFigures};
 use crate::report::section::{CountTable, Section};
 use crate::report::sections::rows::{counted, descending, row, sentence};
-use crate::report::text::indian;
 
 pub(crate) fn not_taken(figures: &Figures) -> Section {
     let spoken = |counts: &BTreeMap<String, u64>| {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::counts::indian;
 use crate::report::charts;
 use crate::report::section::{CountRow, CountTable};
-use crate::report::text::{indian, plain};
+use crate::report::text::plain;
 
 /// A table of counts with its chart; with the sum of all, each count's share.
 pub(crate) fn counted(
