@@ -118,7 +118,7 @@ fn help_texts_are_broken_by_the_terminal_alone() {
 }
 
 #[test]
-fn calls_are_parted_as_a_shell_does() {
+fn calls_are_split_as_a_shell_does() {
     let text = "$ jaanch check l.jaanch '50123 45678' - < n.txt\njaanch diff a \\\n  b 2> c.csv\nsee jaanch x\n\
                 jaanch sample --out S && jaanch build --config \"a b\" # why";
     let expected: [&[&str]; 4] = [

@@ -56,7 +56,7 @@ fn main() -> ExitCode {
     interrupt::wait_if_interrupted();
     match outcome {
         Ok(code) => ExitCode::from(code),
-        // Whoever reads our output has seen enough, as with `jaanch … | head`.
+        // The reader of our output has seen enough, as with `jaanch … | head`.
         Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::from(OK),
         Err(error) => {
             eprintln!("jaanch: {error}");

@@ -71,13 +71,13 @@ pub fn slots(count: u32) -> u64 {
     let segment_bits = (log / 3.33_f64.ln() + 2.25).floor().min(MAX_SEGMENT_BITS);
     let segment = whole(segment_bits.exp2());
     let factor = (0.875 + 0.25 * 1_000_000_f64.ln() / log).max(1.125);
-    let wanted = if count > 1 {
+    let filled = if count > 1 {
         whole((f64::from(count) * factor).round())
     } else {
         0
     };
     // The last two segments are only looked in, never begun with.
-    let begun = match wanted.div_ceil(segment) {
+    let begun = match filled.div_ceil(segment) {
         0..ARITY => 1,
         many => many - (ARITY - 1),
     };

@@ -16,7 +16,7 @@ const NO_SECRET_KEY: &str = "this is no minisign secret key; `jaanch keygen` mak
 /// The files that [`generate`] writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFiles {
-    /// `jaanch.key`: whoever has it can sign lists.
+    /// `jaanch.key`: its holder can sign lists.
     pub secret: PathBuf,
     /// `jaanch.pub`: for everybody.
     pub public: PathBuf,

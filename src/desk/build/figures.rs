@@ -110,7 +110,7 @@ impl Build {
         }
     }
 
-    /// Tries every Indian mobile number, unless told not to.
+    /// Tries every Indian mobile number, unless asked not to.
     pub(super) fn false_alarms(
         &self,
         prepared: &Prepared,

@@ -1,4 +1,4 @@
-//! What people have decided, or the operators have told, about single numbers: the files of `--delisted`, `--protected` and
+//! What people decided, or operators reported, about single numbers: the files of `--delisted`, `--protected` and
 //! `--disconnected`.
 //!
 //! Every row counts, or the build stops and names it: one that holds no number or a second one, one that a quotation mark

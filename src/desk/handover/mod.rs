@@ -1,8 +1,8 @@
 //! The hand-over to the portal where numbers are blocked: upload files for every district and for all, and the answers
 //! read back.
 //!
-//! A portal takes ten-digit Indian numbers. Whatever else is listed (a caller from abroad, a toll-free number) stands in a
-//! file of its own that says so by its name, and is counted.
+//! A portal takes ten-digit Indian numbers. Whatever else is listed (a caller from abroad, a toll-free number) goes into a
+//! separate file whose name says so, and is counted.
 
 mod listed;
 mod names;

@@ -110,7 +110,7 @@ impl Staging {
     /// The system's, or the run was interrupted; what was there before is then still there. Only where the new content is
     /// in place and the old one cannot be removed, the error says so.
     pub fn publish(self) -> Result<(), Error> {
-        // Whoever may enter the folder now shall be able to afterwards, and nobody else.
+        // Keeps the target folder's permissions.
         if let Ok(before) = fs::metadata(&self.target) {
             fs::set_permissions(&self.folder, before.permissions())
                 .map_err(Error::io(&self.folder, "protect"))?;

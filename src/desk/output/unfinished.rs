@@ -28,7 +28,7 @@ fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Clears away everything unfinished in this process, whose results will not be wanted any more: nothing can be published
+/// Removes everything unfinished in this process. Nothing can be published
 /// afterwards. `false` where a result is in place already; then nothing is done.
 ///
 /// For a handler of Ctrl-C, which runs beside the interrupted work and ends the process next.

@@ -16,7 +16,7 @@ pub struct Entry {
     pub fate: Fate,
     /// Whether one of its complaints was verified.
     pub verified: bool,
-    /// Distinct complaints, those about an earlier holder left aside.
+    /// Distinct complaints, without those about an earlier holder.
     pub complaints: u32,
     /// The first complaint's date, where any is dated.
     pub first: Option<Date>,

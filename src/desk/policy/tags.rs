@@ -17,19 +17,19 @@ pub(super) struct Tags {
 impl Tags {
     pub(super) fn new(tags: &[Tag], reports: &[Complaint], names: &Names) -> Self {
         let mut unconditional = 0;
-        let mut wanted = Vec::new();
+        let mut conditions = Vec::new();
         for (bit, tag) in (0_u32..8).zip(tags) {
             match &tag.category {
                 None => unconditional |= 1 << bit,
-                Some(category) => wanted.push((1 << bit, category.to_lowercase())),
+                Some(category) => conditions.push((1 << bit, category.to_lowercase())),
             }
         }
         let mut by_category = HashMap::new();
-        if !wanted.is_empty() {
+        if !conditions.is_empty() {
             for report in reports {
                 by_category.entry(report.category).or_insert_with(|| {
                     let text = names.text(report.category).to_lowercase();
-                    let fits = wanted
+                    let fits = conditions
                         .iter()
                         .filter(|(_, category)| !text.is_empty() && *category == text);
                     fits.fold(0_u8, |bits, (bit, _)| bits | bit)
