@@ -22,7 +22,7 @@ impl Random {
     /// The stream for one `item` of one `subject`.
     ///
     /// Streams are independent: drawing more for one subject changes no other, and a complaint draws the same values in
-    /// every export that contains it.
+    /// every export that contains it. Another name for a subject is another stream, so the names stay as they are.
     pub(crate) fn new(seed: u64, subject: &str, item: u64) -> Self {
         let named = subject.bytes().fold(seed, |state, byte| {
             scramble(state.wrapping_add(STEP) ^ u64::from(byte))
