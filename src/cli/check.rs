@@ -31,8 +31,8 @@ pub(crate) fn check(args: &args::Check) -> Outcome {
             answer(&list, text, now)
         };
         // The verdict of a message is its most serious one: if that is not "reported", none is.
-        listed |= answer.verdict.outcome == Says::Reported;
-        unreadable |= answer.verdict.outcome == Says::Unreadable;
+        listed |= answer.verdict().outcome == Says::Reported;
+        unreadable |= answer.verdict().outcome == Says::Unreadable;
         if args.json {
             serde_json::to_writer(&mut out, &Line::of(&answer))?;
             writeln!(out)?;
@@ -77,8 +77,8 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn of(answer: &'a Answer<'_>) -> Self {
         Self {
-            verdict: &answer.verdict,
-            found: answer.message.then_some(&answer.found),
+            verdict: answer.verdict(),
+            found: answer.is_message().then_some(answer.found()),
         }
     }
 }
@@ -86,16 +86,16 @@ impl<'a> Line<'a> {
 /// The answer to one text in words: a line for each number.
 fn lines(list: &List, text: &str, answer: &Answer<'_>) -> String {
     let text = text.trim();
-    if answer.message && answer.found.is_empty() {
+    if answer.is_message() && answer.found().is_empty() {
         return format!("{text:?}  cannot read: there is no number in this message\n");
     }
-    if answer.message {
-        let found = answer.found.iter();
+    if answer.is_message() {
+        let found = answer.found().iter();
         found
             .map(|found| line(list, text, &found.verdict))
             .collect()
     } else {
-        line(list, text, &answer.verdict)
+        line(list, text, answer.verdict())
     }
 }
 

@@ -1,26 +1,59 @@
 //! Text → [`Answer`]: whether a text is one number or a message, and what matters most in it.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use crate::check::outcome::Outcome;
 use crate::check::verdict::{Verdict, check, verdict};
 use crate::list::List;
 use crate::number;
-use crate::number::{Parsed, Reason};
+use crate::number::{Parsed, Reason, words};
 
-/// The answer to whatever a person typed or pasted, in the shape that JSON and JavaScript see.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// The answer to whatever a person typed or pasted.
+///
+/// JSON and JavaScript see `verdict`, `message` and `found`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Answer<'a> {
+    /// The verdict on the text as one number.
+    whole: Verdict<'a>,
+    message: bool,
+    found: Vec<FoundVerdict<'a>>,
+}
+
+impl<'a> Answer<'a> {
     /// The verdict on the one number, or on the most serious number of a message.
-    pub verdict: Verdict<'a>,
+    pub fn verdict(&self) -> &Verdict<'a> {
+        self.found
+            .first()
+            .map_or(&self.whole, |worst| &worst.verdict)
+    }
+
     /// Whether the text is a message rather than one number.
-    pub message: bool,
+    #[must_use]
+    pub fn is_message(&self) -> bool {
+        self.message
+    }
+
     /// The numbers of a message, each once: the most serious first, equally serious ones in the order of the text.
     ///
     /// Empty if the text is one number, and if the message holds none: the verdict is then
     /// [`Unreadable`](Outcome::Unreadable).
-    pub found: Vec<FoundVerdict<'a>>,
+    #[must_use]
+    pub fn found(&self) -> &[FoundVerdict<'a>] {
+        &self.found
+    }
+}
+
+impl Serialize for Answer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // By hand: two copies of the worst verdict would weigh more in the browser module.
+        let mut answer = serializer.serialize_struct("Answer", 3)?;
+        answer.serialize_field("verdict", self.verdict())?;
+        answer.serialize_field("message", &self.message)?;
+        answer.serialize_field("found", self.found())?;
+        answer.end()
+    }
 }
 
 /// One number of a message with its verdict.
@@ -43,43 +76,29 @@ const MESSAGE_WORDS: usize = 3;
 /// without any letter, and with a digit too many or too few, or a calling code that no country has. Ten digits in a row
 /// of such a number would be somebody else's.
 pub fn answer<'a>(list: &'a List, text: &str, now: u64) -> Answer<'a> {
-    let verdict = check(list, text, now);
+    let whole = check(list, text, now);
     let miscounted = matches!(
-        verdict.reason,
+        whole.reason,
         Some(Reason::TooShort | Reason::TooLong | Reason::UnknownCountry)
     );
-    if verdict.outcome != Outcome::Unreadable || miscounted && number::words(text, 1) == 0 {
-        return Answer {
-            verdict,
-            message: false,
-            found: Vec::new(),
-        };
+    let mut answer = Answer {
+        whole,
+        message: false,
+        found: Vec::new(),
+    };
+    if answer.whole.number.is_none() && !(miscounted && words(text, 1) == 0) {
+        answer.found = most_serious_first(list, text, now);
+        answer.message = !answer.found.is_empty() || words(text, 2) >= MESSAGE_WORDS;
     }
-    let found = most_serious_first(list, text, now);
-    match found.first() {
-        Some(worst) => Answer {
-            verdict: worst.verdict.clone(),
-            message: true,
-            found,
-        },
-        None => Answer {
-            verdict,
-            message: number::words(text, 2) >= MESSAGE_WORDS,
-            found,
-        },
-    }
+    answer
 }
 
 /// Answers a text that is known to be a message, even if it reads as one number, as of `now` (Unix seconds).
 pub fn answer_message<'a>(list: &'a List, text: &str, now: u64) -> Answer<'a> {
-    let found = most_serious_first(list, text, now);
     Answer {
-        verdict: match found.first() {
-            Some(worst) => worst.verdict.clone(),
-            None => check(list, text, now),
-        },
+        whole: check(list, text, now),
         message: true,
-        found,
+        found: most_serious_first(list, text, now),
     }
 }
 

@@ -43,7 +43,7 @@ fn e164(verdict: &Verdict<'_>) -> Option<String> {
 }
 
 fn found(answer: &Answer<'_>) -> Vec<String> {
-    let found = answer.found.iter();
+    let found = answer.found().iter();
     found.filter_map(|found| e164(&found.verdict)).collect()
 }
 
@@ -54,8 +54,8 @@ fn texts_are_answered_as_the_vectors_say() {
     assert!(cases.len() > 20);
     for case in cases {
         let answer = answer(&list, &case.text, case.now.unwrap_or(NOW));
-        let verdict = &answer.verdict;
-        assert_eq!(answer.message, case.message, "{}", case.about);
+        let verdict = answer.verdict();
+        assert_eq!(answer.is_message(), case.message, "{}", case.about);
         assert_eq!(verdict.outcome.name(), case.outcome, "{}", case.about);
         assert_eq!(e164(verdict), case.number, "{}", case.about);
         let reason = verdict.reason.map(|reason| reason.name().to_owned());
@@ -69,7 +69,7 @@ fn places_are_those_of_the_first_mention() {
     let list = list();
     let text = "📞 50123 45678, 50123 45678, 50000 00000";
     let places: Vec<_> = answer(&list, text, NOW)
-        .found
+        .found()
         .iter()
         .map(|found| (found.start, found.end))
         .collect();
@@ -87,10 +87,10 @@ fn a_text_that_is_known_to_be_a_message_is_never_one_number() {
         ("", vec![]),
     ] {
         let answer = answer_message(&list, text, NOW);
-        assert!(answer.message, "{text}");
+        assert!(answer.is_message(), "{text}");
         assert_eq!(found(&answer), expected, "{text}");
         assert_eq!(
-            answer.verdict.reason.is_some(),
+            answer.verdict().reason.is_some(),
             expected.is_empty(),
             "{text}"
         );
@@ -105,16 +105,16 @@ fn every_number_of_a_message_is_answered_and_none_twice() {
         .collect();
     let answer = answer(&list, &numbers, NOW);
     let distinct: BTreeSet<_> = found(&answer).into_iter().collect();
-    assert_eq!((answer.found.len(), distinct.len()), (3_000, 3_000));
+    assert_eq!((answer.found().len(), distinct.len()), (3_000, 3_000));
     assert_eq!(check_message(&list, &numbers, NOW).len(), 5_000);
     let outcomes: Vec<_> = answer
-        .found
+        .found()
         .iter()
         .map(|found| found.verdict.outcome)
         .collect();
     assert!(outcomes.is_sorted());
     assert_eq!(
-        answer.found.first().map(|found| &found.verdict),
-        Some(&answer.verdict)
+        answer.found().first().map(|found| &found.verdict),
+        Some(answer.verdict())
     );
 }
