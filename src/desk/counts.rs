@@ -7,7 +7,8 @@ pub fn grouped(count: u64) -> String {
 }
 
 /// A count in the groups usual in India: 27,824 · 1,00,000 · 4,00,00,00,000.
-pub(crate) fn indian(count: impl TryInto<u64>) -> String {
+#[must_use]
+pub fn indian(count: impl TryInto<u64>) -> String {
     let count = count.try_into().unwrap_or(u64::MAX);
     separated(count, |left| left == 3 || (left > 3 && left % 2 == 1))
 }

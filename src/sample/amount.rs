@@ -1,5 +1,7 @@
 //! Amounts of money in the formats of the exports.
 
+use jaanch_desk::counts::indian;
+
 /// How an export writes rupees.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AmountFormat {
@@ -22,25 +24,11 @@ impl AmountFormat {
             Self::Plain => rupees.to_string(),
             Self::Paise => format!("{rupees}.00"),
             _ if rupees == 0 => String::new(),
-            Self::Grouped => grouped(rupees),
-            Self::Sign => format!("₹{}.00", grouped(rupees)),
+            Self::Grouped => indian(rupees),
+            Self::Sign => format!("₹{}.00", indian(rupees)),
             Self::Abbreviated => format!("Rs. {rupees}/-"),
         }
     }
-}
-
-/// Groups digits the Indian way: the last three, then pairs.
-fn grouped(amount: usize) -> String {
-    let (mut high, low) = (amount / 1_000, amount % 1_000);
-    if high == 0 {
-        return low.to_string();
-    }
-    let mut text = format!("{low:03}");
-    while high >= 100 {
-        text = format!("{:02},{text}", high % 100);
-        high /= 100;
-    }
-    format!("{high},{text}")
 }
 
 #[cfg(test)]
@@ -59,7 +47,7 @@ mod tests {
             (123_456_789, "12,34,56,789"),
         ];
         for (amount, text) in cases {
-            assert_eq!(grouped(amount), text);
+            assert_eq!(indian(amount), text);
         }
     }
 }
