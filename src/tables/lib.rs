@@ -3,6 +3,7 @@
 //! [`read`] detects what a file is and passes its tables to a [`Sink`], row by row. Memory and time are bounded by [`Limits`],
 //! whatever the bytes are. Nothing here knows what the cells mean.
 
+mod cell;
 pub mod csv;
 mod damage;
 mod encoding;
@@ -15,6 +16,7 @@ mod read;
 mod row;
 mod workbook;
 
+pub use cell::{Cell, Kind};
 pub use damage::Damage;
 pub use error::Error;
 pub use files::find_files;

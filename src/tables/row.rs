@@ -1,19 +1,27 @@
 //! Rows of text cells, as every format gives them, without an allocation for each cell.
 
+use crate::cell::{Cell, Kind};
 use crate::damage::Damage;
 use crate::error::Error;
 
-/// The cells of one row: a text, and where in it each cell ends.
+/// The cells of one row: a text, where in it each cell ends, and what each cell is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     text: String,
     ends: Vec<usize>,
+    /// Empty where every cell is text; cells beyond its end are text.
+    kinds: Vec<Kind>,
 }
 
 impl Record {
     /// Adds a cell.
-    pub fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
+    pub fn push<'a>(&mut self, cell: impl Into<Cell<'a>>) {
+        let cell = cell.into();
+        self.text.push_str(cell.text);
+        if cell.kind != Kind::Text {
+            self.kinds.resize(self.ends.len(), Kind::Text);
+            self.kinds.push(cell.kind);
+        }
         self.ends.push(self.text.len());
     }
 
@@ -21,18 +29,23 @@ impl Record {
     pub fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
+        self.kinds.clear();
     }
 
     /// The cells.
     #[must_use]
     pub fn cells(&self) -> Cells<'_> {
-        Cells::new(&self.text, &self.ends)
+        Cells {
+            text: &self.text,
+            ends: &self.ends,
+            kinds: &self.kinds,
+        }
     }
 
     /// The memory it takes, about.
     #[must_use]
     pub fn weight(&self) -> usize {
-        self.text.len() + self.ends.len() * size_of::<usize>()
+        self.text.len() + size_of_val(self.ends.as_slice()) + size_of_val(self.kinds.as_slice())
     }
 }
 
@@ -51,13 +64,18 @@ impl<S: AsRef<str>> FromIterator<S> for Record {
 pub struct Cells<'a> {
     text: &'a str,
     ends: &'a [usize],
+    kinds: &'a [Kind],
 }
 
 impl<'a> Cells<'a> {
-    /// The cells of a text, each ending where `ends` says.
+    /// The cells of a text, each ending where `ends` says; all are [`Kind::Text`].
     #[must_use]
     pub const fn new(text: &'a str, ends: &'a [usize]) -> Self {
-        Self { text, ends }
+        Self {
+            text,
+            ends,
+            kinds: &[],
+        }
     }
 
     /// How many there are.
@@ -72,7 +90,16 @@ impl<'a> Cells<'a> {
         self.ends.is_empty()
     }
 
-    /// The cell at a place, the first being 0.
+    /// The cell at a place, the first being 0; an empty one beyond the last.
+    #[must_use]
+    pub fn cell(&self, at: usize) -> Cell<'a> {
+        Cell {
+            text: self.get(at).unwrap_or_default(),
+            kind: self.kinds.get(at).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The text of the cell at a place, the first being 0.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&'a str> {
         let end = *self.ends.get(at)?;
@@ -84,16 +111,16 @@ impl<'a> Cells<'a> {
         self.text.get(start..end)
     }
 
-    /// Every cell.
+    /// The text of every cell.
     pub fn iter(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let cells = *self;
         (0..cells.len()).map(move |at| cells.get(at).unwrap_or_default())
     }
 
-    /// Whether there is nothing but white space in any cell.
+    /// Whether no cell holds anything but white space; a formula without a value is something.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim().is_empty() && !self.kinds.contains(&Kind::Formula)
     }
 
     /// A copy to keep.
@@ -102,6 +129,7 @@ impl<'a> Cells<'a> {
         Record {
             text: self.text.to_owned(),
             ends: self.ends.to_vec(),
+            kinds: self.kinds.to_vec(),
         }
     }
 }
@@ -113,8 +141,6 @@ pub struct Row<'a> {
     pub number: u64,
     /// Its cells.
     pub cells: Cells<'a>,
-    /// Cells that hold something that is no value, by their place.
-    pub marks: &'a [(usize, Damage)],
 }
 
 /// What is known of a table before its first row.

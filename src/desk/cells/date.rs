@@ -1,6 +1,7 @@
 //! Dates as exports write them.
 
 use jaanch_core::number::Region;
+use jaanch_tables::{Cell, Kind};
 use jiff::civil::{Date, date};
 use unicode_normalization::UnicodeNormalization;
 
@@ -91,7 +92,12 @@ impl Written {
 /// name or its Hindi or Punjabi one (`03-Oct-2026`, `3 October 2026`, `October 3, 2026`), or as a spreadsheet's count of days (`46298`, `46298.5`). `None`
 /// for anything else, and for years before 1990.
 #[must_use]
-pub fn read(text: &str) -> Option<Written> {
+pub fn read<'a>(cell: impl Into<Cell<'a>>) -> Option<Written> {
+    let Cell { text, kind } = cell.into();
+    // Where the file says which day it is, nothing is guessed.
+    if let Kind::Date { year, month, day } = kind {
+        return civil(year, month, day).map(Written::Plain);
+    }
     if text.is_ascii() {
         return read_western(text);
     }
@@ -276,7 +282,7 @@ mod tests {
     fn every_month_in_hindi_and_punjabi() {
         for (month, names) in (1..).zip(INDIC_MONTHS) {
             for name in names {
-                let written = read(&format!("5 {name} 2026"));
+                let written = read(format!("5 {name} 2026").as_str());
                 assert_eq!(
                     written,
                     Some(Written::Plain(date(2026, month, 5))),
@@ -286,7 +292,7 @@ mod tests {
         }
         for name in ["फ़रवरी", "\u{95e}रवरी", "ਫ਼ਰਵਰੀ", "\u{a5e}ਰਵਰੀ"]
         {
-            let written = read(&format!("5 {name} 2026"));
+            let written = read(format!("5 {name} 2026").as_str());
             assert_eq!(written, Some(Written::Plain(date(2026, 2, 5))), "{name}");
         }
         assert_eq!(read("5 महीना 2026"), None);
@@ -364,6 +370,24 @@ mod tests {
         for text in ["32873", "73051", "4629", "462980", "46298x", "46298.x"] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_cell_is_its_day_whatever_its_text() {
+        let kind = Kind::Date {
+            year: 2026,
+            month: 3,
+            day: 10,
+        };
+        let cell = |kind| Cell {
+            text: "03/10/2026",
+            kind,
+        };
+        assert_eq!(read(cell(kind)), Some(Written::Plain(date(2026, 3, 10))));
+        assert!(matches!(
+            read(cell(Kind::Text)),
+            Some(Written::Either { .. })
+        ));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use jaanch_core::number;
 use jaanch_core::number::{Parsed, PhoneNumber, Region};
+use jaanch_tables::{Cell, Kind};
 
 use crate::cells::refusal::Refusal;
 
@@ -13,10 +14,12 @@ const SUBSCRIBER_DIGITS: usize = 10;
 pub type Found<'a> = Result<PhoneNumber, (&'a str, Refusal)>;
 
 /// Reads every number in a cell, one after the other.
-pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Found<'_>)) {
+pub fn numbers<'a>(cell: impl Into<Cell<'a>>, region: Region, each: &mut dyn FnMut(Found<'_>)) {
+    let cell = cell.into();
     match one(cell, region) {
         Err(Refusal::SeveralNumbers) => {
             for part in cell
+                .text
                 .split(['/', ',', ';', '\n', '|', '&'])
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
@@ -24,7 +27,7 @@ pub fn numbers(cell: &str, region: Region, each: &mut dyn FnMut(Found<'_>)) {
                 each(one(part, region).map_err(|refusal| (part, refusal)));
             }
         }
-        other => each(other.map_err(|refusal| (cell, refusal))),
+        other => each(other.map_err(|refusal| (cell.text, refusal))),
     }
 }
 
@@ -61,8 +64,18 @@ pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
 }
 
 /// Reads one number from a cell that a person was asked to fill.
-pub fn one(cell: &str, region: Region) -> Result<PhoneNumber, Refusal> {
-    any(cell, region).and_then(|number| {
+///
+/// # Errors
+/// Why the cell is not one number. A cell without a value is not, nor is a number with a fraction, whatever its digits are.
+pub fn one<'a>(cell: impl Into<Cell<'a>>, region: Region) -> Result<PhoneNumber, Refusal> {
+    let cell = cell.into();
+    if let Some(refusal) = Refusal::of(cell.kind) {
+        return Err(refusal);
+    }
+    if cell.kind == Kind::Fraction {
+        return Err(Refusal::NotANumber);
+    }
+    any(cell.text, region).and_then(|number| {
         if is_placeholder(number) {
             Err(Refusal::Placeholder)
         } else {
@@ -155,6 +168,18 @@ mod tests {
         for lost in ["5.01234E+09", "5.01234e9", "5,01234E+09", "5E+09"] {
             assert_eq!(read(lost, Region::IN), [Err(Refusal::DigitsLost)], "{lost}");
         }
+    }
+
+    #[test]
+    fn a_cell_is_read_as_what_it_is() {
+        let read = |text, kind| one(Cell { text, kind }, Region::IN).map(PhoneNumber::e164);
+        assert_eq!(read("5012345678", Kind::Integer), Ok(915_012_345_678));
+        assert_eq!(
+            read("91501234567.8", Kind::Fraction),
+            Err(Refusal::NotANumber)
+        );
+        assert_eq!(read("", Kind::Formula), Err(Refusal::FormulaWithoutValue));
+        assert_eq!(read("5012345678", Kind::Error), Err(Refusal::CellError));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Why a row or a part of it could not be taken: one code each, the `reason` in rejects.csv. docs/INTAKE.md has the table.
 
 use jaanch_core::number::Reason;
-use jaanch_tables::Damage;
+use jaanch_tables::{Damage, Kind};
 
 macro_rules! refusals {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
@@ -44,7 +44,7 @@ refusals! {
     /// Anything else that is no number.
     NotANumber = "not-a-number",
     /// A spreadsheet kept only the first digits (5.01234E+09); the others cannot be recovered.
-    DigitsLost = "digits lost by the spreadsheet",
+    DigitsLost = "digits-lost",
     /// A code such as 1930 can be dialled, but not listed.
     ShortCode = "short-code",
     /// Digits somebody typed to get past a form: 9999999999, 1234567890.
@@ -98,13 +98,23 @@ impl From<Reason> for Refusal {
 impl From<Damage> for Refusal {
     fn from(damage: Damage) -> Self {
         match damage {
-            Damage::FormulaWithoutValue => Self::FormulaWithoutValue,
-            Damage::CellError => Self::CellError,
             Damage::NotUtf8 => Self::NotUtf8,
             Damage::LineTooLong => Self::LineTooLong,
             Damage::StrayQuote => Self::StrayQuote,
             Damage::NotJson => Self::NotJson,
             Damage::NotARecord => Self::NotARecord,
+        }
+    }
+}
+
+impl Refusal {
+    /// Why a cell of this kind has no value, if it has none.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Formula => Some(Self::FormulaWithoutValue),
+            Kind::Error => Some(Self::CellError),
+            _ => None,
         }
     }
 }
@@ -136,7 +146,7 @@ mod tests {
             let code = refusal.code();
             assert!(
                 code.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"- ".contains(&b)),
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
                 "{code}"
             );
             assert!(

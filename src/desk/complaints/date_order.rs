@@ -157,7 +157,7 @@ mod tests {
 
     fn reading(dates: &[&str]) -> Reading {
         let mut evidence = Evidence::default();
-        dates.iter().for_each(|date| evidence.see(read(date)));
+        dates.iter().for_each(|date| evidence.see(read(*date)));
         evidence.reading(Region::IN)
     }
 

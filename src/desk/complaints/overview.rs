@@ -160,7 +160,7 @@ impl Overview<'_> {
         if let Some(date) = columns.date {
             let mut evidence = Evidence::default();
             for (_, record) in rows.iter().skip(usize::from(has_heading)) {
-                evidence.see(record.cells().get(date).and_then(date::read));
+                evidence.see(date::read(record.cells().cell(date)));
             }
             let name = columns.described(heading.map(|(_, row)| row.cells()).unwrap_or_default());
             let name = name.iter().find(|(what, _)| *what == "date");

@@ -162,7 +162,8 @@ impl RowReader {
         if self.watch.is_empty() {
             return;
         }
-        for (column, cell) in row.cells.iter().enumerate() {
+        for column in 0..row.cells.len() {
+            let cell = row.cells.cell(column);
             let holds_numbers = self.part.count.left_out || self.columns.number.contains(&column);
             let mut holds = false;
             if holds_numbers {
@@ -171,7 +172,7 @@ impl RowReader {
                 });
             }
             if holds {
-                let reject = self.rejected(row.number, Some(column), cell, reason);
+                let reject = self.rejected(row.number, Some(column), cell.text, reason);
                 self.part.watched.push(reject);
             }
         }
@@ -250,12 +251,6 @@ impl RowReader {
 
     fn numbers(&mut self, row: Row<'_>, date: Option<Date>, people: &[PhoneNumber]) {
         let cells = row.cells;
-        let mark = |column: usize| {
-            let mut marks = row.marks.iter();
-            marks
-                .find(|(at, _)| *at == column)
-                .map(|(_, why)| Refusal::from(*why))
-        };
         let mut report = None;
         let mut refused = std::mem::take(&mut self.refused);
         let mut filled = false;
@@ -263,21 +258,19 @@ impl RowReader {
             let Some(&column) = self.columns.number.get(at) else {
                 continue;
             };
-            let cell = cells.get(column).unwrap_or("");
-            if let Some(why) = mark(column) {
-                filled = true;
-                refused.push((column, cell.into(), why));
-                continue;
-            }
+            let cell = cells.cell(column);
             // Of several number columns an empty one is nothing to complain about.
-            if cell.trim().is_empty() && self.columns.number.len() > 1 {
+            if cell.text.trim().is_empty()
+                && !cell.kind.has_no_value()
+                && self.columns.number.len() > 1
+            {
                 continue;
             }
             filled = true;
             let region = self.region;
             number::numbers(cell, region, &mut |found| match found {
                 Ok(number) if people.contains(&number) => {
-                    refused.push((column, cell.into(), Refusal::Complainant));
+                    refused.push((column, cell.text.into(), Refusal::Complainant));
                 }
                 Ok(number) => {
                     let common = *report.get_or_insert_with(|| self.report(row, date, number));
@@ -336,14 +329,14 @@ impl RowReader {
         let Some(column) = self.columns.date else {
             return Ok(None);
         };
-        if let Some((_, why)) = row.marks.iter().find(|(at, _)| *at == column) {
-            return Err((*why).into());
+        let cell = row.cells.cell(column);
+        if let Some(why) = Refusal::of(cell.kind) {
+            return Err(why);
         }
-        let text = Self::cell(row.cells, Some(column));
-        if text.is_empty() {
+        if cell.text.trim().is_empty() {
             return Ok(None);
         }
-        let written = date::read(text).ok_or(Refusal::BadDate)?;
+        let written = date::read(cell).ok_or(Refusal::BadDate)?;
         let written = if self.from_1904 {
             written.from_1904()
         } else {

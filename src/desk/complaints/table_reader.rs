@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jaanch_core::number::PhoneNumber;
-use jaanch_tables::{Damage, Error, Go, Record, Row, Table};
+use jaanch_tables::{Error, Go, Record, Row, Table};
 use jiff::civil::Date;
 
 use crate::cells::date;
@@ -53,7 +53,6 @@ impl Widths {
 struct Kept {
     number: u64,
     record: Record,
-    marks: Vec<(usize, Damage)>,
 }
 
 /// Takes one table: understands its columns from the first rows, then takes row after row.
@@ -131,7 +130,7 @@ impl<'a> TableReader<'a> {
     }
 
     pub(crate) fn row(&mut self, row: Row<'_>) -> Result<Go, Error> {
-        if row.cells.is_blank() && row.marks.is_empty() {
+        if row.cells.is_blank() {
             return Ok(Go::On);
         }
         if self.is_text && !self.choice.skip {
@@ -167,7 +166,6 @@ impl<'a> TableReader<'a> {
         self.sample.push(Kept {
             number: row.number,
             record,
-            marks: row.marks.to_vec(),
         });
         if self.sample.len() >= SAMPLE_ROWS || self.sampled >= SAMPLE_BYTES {
             self.decide()?;
@@ -242,7 +240,7 @@ impl<'a> TableReader<'a> {
         };
         let mut evidence = Evidence::default();
         for row in &kept {
-            let date = columns.date.and_then(|at| row.record.cells().get(at));
+            let date = columns.date.map(|at| row.record.cells().cell(at));
             evidence.see(date.and_then(date::read));
         }
         let reading = self.reading.unwrap_or(evidence.reading(region));
@@ -280,7 +278,6 @@ impl<'a> TableReader<'a> {
             rows.take(Row {
                 number: row.number,
                 cells: row.record.cells(),
-                marks: &row.marks,
             });
         }
         self.rows = Some(rows);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jaanch_core::number::{PhoneNumber, Region};
 use jaanch_tables::csv::strict;
-use jaanch_tables::{Damage, Go, Record, Row, Sink, Table};
+use jaanch_tables::{Cell, Damage, Go, Record, Row, Sink, Table};
 use jiff::civil::Date;
 
 use crate::cells::{date, number};
@@ -35,17 +35,19 @@ pub(crate) struct Cells<'a> {
 impl Cells<'_> {
     /// The text in a column, empty where there is none.
     pub fn text(&self, wanted: usize) -> &str {
+        self.cell(wanted).text.trim()
+    }
+
+    /// The cell in a column, an empty one where there is none.
+    fn cell(&self, wanted: usize) -> Cell<'_> {
         let place = self.places.get(wanted).copied().flatten();
-        place
-            .and_then(|at| self.cells.get(at))
-            .unwrap_or_default()
-            .trim()
+        place.map(|at| self.cells.cell(at)).unwrap_or_default()
     }
 
     /// The phone number in a column.
     pub fn number(&self, wanted: usize, region: Region) -> Result<PhoneNumber, String> {
         let cell = self.text(wanted);
-        number::one(cell, region).map_err(|refusal| {
+        number::one(self.cell(wanted), region).map_err(|refusal| {
             format!(
                 "{cell:?} is no phone number that can be listed ({}): write it with all its digits",
                 refusal.code()
@@ -59,7 +61,7 @@ impl Cells<'_> {
         if cell.is_empty() {
             return Ok(None);
         }
-        let written = date::read(cell).map(|written| match self.from_1904 {
+        let written = date::read(self.cell(wanted)).map(|written| match self.from_1904 {
             true => written.from_1904(),
             false => written,
         });
@@ -165,7 +167,7 @@ impl Sink for Reader<'_> {
     }
 
     fn row(&mut self, row: Row<'_>) -> Result<Go, jaanch_tables::Error> {
-        if row.cells.is_blank() && row.marks.is_empty() {
+        if row.cells.is_blank() {
             return Ok(Go::On);
         }
         let Some(places) = &self.places else {
@@ -181,14 +183,14 @@ impl Sink for Reader<'_> {
                 }
             });
         };
-        let mark = row
-            .marks
-            .iter()
-            .find(|(place, _)| places.contains(&Some(*place)));
-        let taken = match mark {
-            Some((_, why)) => Err(format!(
+        let places_read = places.iter().flatten();
+        let damaged = places_read
+            .filter_map(|&place| Refusal::of(row.cells.cell(place).kind))
+            .next();
+        let taken = match damaged {
+            Some(why) => Err(format!(
                 "a cell holds no value ({}): correct it in the spreadsheet",
-                Refusal::from(*why).code()
+                why.code()
             )),
             None if row.cells.iter().any(|cell| joins_rows(cell, self.region)) => Err(
                 "a cell holds a line break and a number behind it, so it may hold the next row as well: take out the quotation mark \

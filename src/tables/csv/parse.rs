@@ -76,7 +76,6 @@ impl Batch {
                 sink.row(Row {
                     number: row.number,
                     cells: Cells::new(text, ends),
-                    marks: &[],
                 })?
             } else {
                 decoded(row.number, bytes, ends, encoding, sink)?
@@ -106,7 +105,6 @@ fn decoded(
                 return sink.row(Row {
                     number,
                     cells: Cells::new(text, ends),
-                    marks: &[],
                 });
             }
             Err(_) if *encoding == TextEncoding::Utf8 => {
@@ -129,7 +127,6 @@ fn decoded(
     sink.row(Row {
         number,
         cells: Cells::new(&text, &new_ends),
-        marks: &[],
     })
 }
 

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use serde_json::value::RawValue;
 
+use crate::cell::Cell;
 use crate::damage::Damage;
 use crate::error::Error;
 use crate::json::lines::{Line, lines};
@@ -149,7 +150,7 @@ impl Columns {
         }
         let mut cells = Flat::default();
         cells.read(value)?;
-        for (key, _) in cells.cells {
+        for (key, ..) in cells.cells {
             if !self.at.contains_key(&key) {
                 if self.names.len() >= MAX_COLUMNS {
                     return Err(format!(
@@ -172,7 +173,6 @@ impl Columns {
         sink.row(Row {
             number: 0,
             cells: heading.cells(),
-            marks: &[],
         })
     }
 
@@ -197,20 +197,21 @@ impl Columns {
         }
         record.clear();
         if self.shape == Shape::Objects {
-            let mut cells = vec![""; self.names.len()];
-            for (key, cell) in &flat.cells {
+            let mut cells = vec![Cell::default(); self.names.len()];
+            for (key, text, kind) in &flat.cells {
                 if let Some(slot) = self.at.get(key).and_then(|&at| cells.get_mut(at)) {
-                    *slot = cell;
+                    *slot = Cell { text, kind: *kind };
                 }
             }
             cells.into_iter().for_each(|cell| record.push(cell));
         } else {
-            flat.cells.iter().for_each(|(_, cell)| record.push(cell));
+            for (_, text, kind) in &flat.cells {
+                record.push(Cell { text, kind: *kind });
+            }
         }
         sink.row(Row {
             number,
             cells: record.cells(),
-            marks: &[],
         })
     }
 }

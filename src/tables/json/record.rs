@@ -3,6 +3,8 @@
 use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::cell::Kind;
+
 /// More different keys than this are no columns.
 pub const MAX_COLUMNS: usize = 2_000;
 /// What is nested deeper than this is one cell.
@@ -11,7 +13,7 @@ const MAX_DEPTH: usize = 16;
 /// One record's cells by key; for an array, by place.
 #[derive(Default)]
 pub struct Flat {
-    pub cells: Vec<(String, String)>,
+    pub cells: Vec<(String, String, Kind)>,
 }
 
 impl Flat {
@@ -32,24 +34,31 @@ impl Flat {
             .map_err(|error| error.to_string())
     }
 
-    fn put<E: serde::de::Error>(&mut self, key: &str, text: &str, is_new: bool) -> Result<(), E> {
+    fn put<E: serde::de::Error>(
+        &mut self,
+        key: &str,
+        text: &str,
+        kind: Kind,
+        is_new: bool,
+    ) -> Result<(), E> {
         if self.cells.len() > MAX_COLUMNS {
             return Err(E::custom("too many cells"));
         }
         if is_new {
-            self.cells.push((key.to_owned(), text.to_owned()));
+            self.cells.push((key.to_owned(), text.to_owned(), kind));
             return Ok(());
         }
-        match self.cells.iter_mut().find(|(known, _)| known == key) {
+        match self.cells.iter_mut().find(|(known, ..)| known == key) {
             // Several values under one key are lines of one cell.
-            Some((_, cell)) if !text.is_empty() => {
+            Some((_, cell, known)) if !text.is_empty() => {
+                *known = if cell.is_empty() { kind } else { Kind::Text };
                 if !cell.is_empty() {
                     cell.push('\n');
                 }
                 cell.push_str(text);
             }
             Some(_) => {}
-            None => self.cells.push((key.to_owned(), text.to_owned())),
+            None => self.cells.push((key.to_owned(), text.to_owned(), kind)),
         }
         Ok(())
     }
@@ -81,10 +90,10 @@ impl<'de> DeserializeSeed<'de> for Placing<'_> {
             }
             Some(b'"') => {
                 let text: String = serde_json::from_str(text).map_err(failed)?;
-                self.flat.put(&self.key, &text, is_new)
+                self.flat.put(&self.key, &text, Kind::Text, is_new)
             }
-            _ if text == "null" => self.flat.put(&self.key, "", is_new),
-            _ => self.flat.put(&self.key, text, is_new),
+            _ if text == "null" => self.flat.put(&self.key, "", Kind::Text, is_new),
+            _ => self.flat.put(&self.key, text, kind_of(text), is_new),
         }
     }
 }
@@ -133,5 +142,50 @@ impl<'de> Visitor<'de> for Placing<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// The kind of a JSON value that is neither text nor nested. 5012345678.0 is an integer: its fraction says nothing.
+fn kind_of(value: &str) -> Kind {
+    match value.as_bytes().first() {
+        Some(b't' | b'f') => Kind::Boolean,
+        Some(b'{' | b'[') => Kind::Text,
+        _ => match value.split_once('.') {
+            Some((_, fraction))
+                if fraction.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+                    && !value.contains(['e', 'E']) =>
+            {
+                Kind::Fraction
+            }
+            _ => Kind::Integer,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_kind() {
+        let mut flat = Flat::default();
+        let record =
+            r#"{"a":"1","b":5012345678.0,"c":1.5,"d":true,"e":null,"f":{"g":5},"h":[1,2]}"#;
+        flat.read(record).unwrap();
+        let kinds: Vec<_> = flat
+            .cells
+            .iter()
+            .map(|(key, text, kind)| (key.as_str(), text.as_str(), *kind))
+            .collect();
+        let expected = [
+            ("a", "1", Kind::Text),
+            ("b", "5012345678.0", Kind::Integer),
+            ("c", "1.5", Kind::Fraction),
+            ("d", "true", Kind::Boolean),
+            ("e", "", Kind::Text),
+            ("f.g", "5", Kind::Integer),
+            ("h", "1\n2", Kind::Text),
+        ];
+        assert_eq!(kinds, expected);
     }
 }

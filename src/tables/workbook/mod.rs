@@ -11,9 +11,12 @@ use std::io::{Cursor, Read, Seek};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
-use calamine::{Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible, Xls,
+    Xlsx,
+};
 
-use crate::damage::Damage;
+use crate::cell::{Cell, Kind};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::open::Seekable;
@@ -44,7 +47,7 @@ pub fn read_zip(
         Book::Ods { mut merged } => {
             let mut book: Ods<_> = guarded(path, || Ods::new(bytes))?;
             let merged = |_: &mut Ods<_>, name: &str| Ok(merged.remove(name).unwrap_or_default());
-            read_whole(path, &mut book, Kind::Ods, merged, limits, sink)
+            read_whole(path, &mut book, Held::Ods, merged, limits, sink)
         }
     }
 }
@@ -61,12 +64,12 @@ pub fn read_compound(
 ) -> Result<(), Error> {
     let bytes = Cursor::new(xls_limits::weigh(path, bytes, limits)?);
     let mut book: Xls<_> = guarded(path, || Xls::new(bytes))?;
-    let kind = Kind::Xls {
+    let held = Held::Xls {
         from_1904: book.has_1904_epoch(),
     };
     let merged =
         |book: &mut Xls<_>, name: &str| guarded(path, || book.merge_cells_by_sheet_name(name));
-    read_whole(path, &mut book, kind, merged, limits, sink)
+    read_whole(path, &mut book, held, merged, limits, sink)
 }
 
 /// Calls the reader of a workbook. It is careful, but a file made to harm has made it panic before; that is a damaged file
@@ -160,8 +163,8 @@ fn read_xlsx<RS: Read + Seek>(
                 break;
             };
             let (row, column) = cell.pos;
-            let (text, mark) = shown(&cell.value, cell.formula.is_some());
-            if rows.put(row.into(), column.into(), &text, mark, sink)? == Go::Skip {
+            let (text, kind) = shown(&cell.value, cell.formula.is_some());
+            if rows.put(row.into(), column.into(), Cell { text: &text, kind }, sink)? == Go::Skip {
                 break;
             }
         }
@@ -170,9 +173,9 @@ fn read_xlsx<RS: Read + Seek>(
     Ok(())
 }
 
-/// A kind of workbook that is held in memory as a whole.
+/// A format whose workbooks are held in memory as a whole.
 #[derive(Clone, Copy)]
-enum Kind {
+enum Held {
     Xls { from_1904: bool },
     Ods,
 }
@@ -181,7 +184,7 @@ enum Kind {
 fn read_whole<RS, R>(
     path: &Path,
     book: &mut R,
-    kind: Kind,
+    held: Held,
     mut merged: impl FnMut(&mut R, &str) -> Result<Vec<Dimensions>, Error>,
     limits: &Limits,
     sink: &mut dyn Sink,
@@ -191,9 +194,9 @@ where
     R: Reader<RS>,
     R::Error: std::fmt::Display,
 {
-    let (format, from_1904) = match kind {
-        Kind::Xls { from_1904 } => ("XLS", from_1904),
-        Kind::Ods => ("ODS", false),
+    let (format, from_1904) = match held {
+        Held::Xls { from_1904 } => ("XLS", from_1904),
+        Held::Ods => ("ODS", false),
     };
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
@@ -239,8 +242,8 @@ fn give(
             if *value == Data::Empty && !has_formula {
                 continue;
             }
-            let (text, mark) = shown(&referred(value), has_formula);
-            if rows.put(row.into(), column.into(), &text, mark, sink)? == Go::Skip {
+            let (text, kind) = shown(&referred(value), has_formula);
+            if rows.put(row.into(), column.into(), Cell { text: &text, kind }, sink)? == Go::Skip {
                 return Ok(Go::Skip);
             }
         }
@@ -262,37 +265,58 @@ fn referred(value: &Data) -> DataRef<'_> {
     }
 }
 
-/// A cell as text, and what is wrong with it.
-fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Option<Damage>) {
-    let text = match value {
-        DataRef::Empty if has_formula => {
-            return (String::new(), Some(Damage::FormulaWithoutValue));
-        }
-        DataRef::Error(error) => return (error.to_string(), Some(Damage::CellError)),
-        DataRef::Empty => String::new(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => float(*number),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::DateTime(moment) if moment.is_datetime() => {
-            let days = moment.as_f64();
-            // Beyond these years the calendar of spreadsheets ends.
-            if (0.0..2_958_466.0).contains(&days) {
-                let (year, month, day, ..) = moment.to_ymd_hms_milli();
-                format!("{year:04}-{month:02}-{day:02}")
-            } else {
-                float(days)
-            }
-        }
-        DataRef::DateTime(duration) => float(duration.as_f64()),
+/// A cell as text, and what it is.
+fn shown(value: &DataRef<'_>, has_formula: bool) -> (String, Kind) {
+    let (text, kind) = match value {
+        DataRef::Empty if has_formula => return (String::new(), Kind::Formula),
+        DataRef::Error(error) => return (error.to_string(), Kind::Error),
+        DataRef::Empty => (String::new(), Kind::Text),
+        DataRef::Int(number) => (number.to_string(), Kind::Integer),
+        DataRef::Float(number) => number_shown(*number),
+        DataRef::String(text) => (text.clone(), Kind::Text),
+        DataRef::SharedString(text) => ((*text).to_owned(), Kind::Text),
+        DataRef::Bool(truth) => (truth.to_string(), Kind::Boolean),
+        DataRef::DateTimeIso(text) => (text.clone(), iso_date(text).unwrap_or_default()),
+        DataRef::DurationIso(text) => (text.clone(), Kind::Text),
+        DataRef::DateTime(moment) => calendar_day(moment),
     };
     // LibreOffice writes errors as text, with the formula.
     if has_formula && (text.starts_with('#') || text.starts_with("Err:")) {
-        return (text, Some(Damage::CellError));
+        return (text, Kind::Error);
     }
-    (text, None)
+    (text, kind)
+}
+
+fn number_shown(number: f64) -> (String, Kind) {
+    let kind = if number.fract() == 0.0 {
+        Kind::Integer
+    } else {
+        Kind::Fraction
+    };
+    (float(number), kind)
+}
+
+/// A count of days that the workbook formats as a date.
+fn calendar_day(moment: &ExcelDateTime) -> (String, Kind) {
+    let days = moment.as_f64();
+    // The calendar of spreadsheets ends with the year 9999.
+    if !moment.is_datetime() || !(0.0..2_958_466.0).contains(&days) {
+        return number_shown(days);
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let text = format!("{year:04}-{month:02}-{day:02}");
+    let kind = iso_date(&text).unwrap_or_default();
+    (text, kind)
+}
+
+/// The day that an ISO 8601 text begins with.
+fn iso_date(text: &str) -> Option<Kind> {
+    let mut parts = text.get(..10)?.splitn(3, '-');
+    Some(Kind::Date {
+        year: parts.next()?.parse().ok()?,
+        month: parts.next()?.parse().ok()?,
+        day: parts.next()?.parse().ok()?,
+    })
 }
 
 /// A number as a person would have typed it; one that ends in four zeros as `5.01234E+9`. A text export that said

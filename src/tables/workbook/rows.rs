@@ -5,7 +5,7 @@ use std::path::Path;
 
 use calamine::Dimensions;
 
-use crate::damage::Damage;
+use crate::cell::{Cell, Kind};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::row::{Go, Record, Row, Sink, Table};
@@ -16,14 +16,13 @@ pub struct Rows<'a> {
     path: &'a Path,
     /// The row that is being filled, the first being 0.
     row: Option<u64>,
-    cells: Vec<(u64, String)>,
-    marks: Vec<(usize, Damage)>,
+    cells: Vec<(u64, String, Kind)>,
     record: Record,
     /// Cells merged over several rows, by their first row: last row, column.
     merged: Vec<Dimensions>,
     next_merged: usize,
-    /// Merged cells that reach into the rows to come: last row, column, text.
-    reaching: Vec<(u64, u64, String)>,
+    /// Merged cells that reach into the rows to come, each with its last row.
+    reaching: Vec<(u64, (u64, String, Kind))>,
     /// How many more cells may be filled from merged ones.
     room: u64,
     limits: &'a Limits,
@@ -51,7 +50,6 @@ impl<'a> Rows<'a> {
             path,
             row: None,
             cells: Vec::new(),
-            marks: Vec::new(),
             record: Record::default(),
             merged,
             next_merged: 0,
@@ -65,8 +63,7 @@ impl<'a> Rows<'a> {
         &mut self,
         row: u64,
         column: u64,
-        text: &str,
-        mark: Option<Damage>,
+        cell: Cell<'_>,
         sink: &mut dyn Sink,
     ) -> Result<Go, Error> {
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
@@ -81,12 +78,8 @@ impl<'a> Rows<'a> {
             self.end(sink)?
         };
         self.row = Some(row);
-        if let Some(mark) = mark {
-            self.marks
-                .push((usize::try_from(column).unwrap_or(usize::MAX), mark));
-        }
-        if !text.is_empty() || mark.is_some() {
-            self.cells.push((column, text.to_owned()));
+        if !cell.text.is_empty() || cell.kind.has_no_value() {
+            self.cells.push((column, cell.text.to_owned(), cell.kind));
         }
         Ok(go)
     }
@@ -96,20 +89,19 @@ impl<'a> Rows<'a> {
         let Some(row) = self.row.take() else {
             return Ok(Go::On);
         };
-        let marks = std::mem::take(&mut self.marks);
         let mut cells = std::mem::take(&mut self.cells);
         self.reach(row, &mut cells)?;
         // A cell that stands twice is what it was last.
-        cells.sort_by_key(|(column, _)| *column);
+        cells.sort_by_key(|(column, ..)| *column);
         self.record.clear();
         let mut cells = cells.into_iter().peekable();
         let mut width = 0;
-        while let Some((column, text)) = cells.next() {
-            if cells.peek().is_some_and(|(next, _)| *next == column) {
+        while let Some((column, text, kind)) = cells.next() {
+            if cells.peek().is_some_and(|(next, ..)| *next == column) {
                 continue;
             }
             (width..column).for_each(|_| self.record.push(""));
-            self.record.push(&text);
+            self.record.push(Cell { text: &text, kind });
             width = column + 1;
         }
         if self.record.cells().is_empty() {
@@ -118,24 +110,20 @@ impl<'a> Rows<'a> {
         sink.row(Row {
             number: row + 1,
             cells: self.record.cells(),
-            marks: &marks,
         })
     }
 
     /// Puts merged cells of earlier rows into this one, and keeps those that begin here.
-    fn reach(&mut self, row: u64, cells: &mut Vec<(u64, String)>) -> Result<(), Error> {
-        self.reaching.retain(|(last, _, _)| *last >= row);
+    fn reach(&mut self, row: u64, cells: &mut Vec<(u64, String, Kind)>) -> Result<(), Error> {
+        self.reaching.retain(|(last, _)| *last >= row);
         if !self.reaching.is_empty() {
             // A few kilobytes can merge every column down to the last row.
             let filled = u64::try_from(self.reaching.len()).unwrap_or(u64::MAX);
             let room = self.room.checked_sub(filled);
             self.room = room.ok_or_else(|| too_many_cells(self.path, self.limits))?;
-            let filled: HashSet<u64> = cells.iter().map(|(column, _)| *column).collect();
-            for (_, column, text) in &self.reaching {
-                if !filled.contains(column) {
-                    cells.push((*column, text.clone()));
-                }
-            }
+            let filled: HashSet<u64> = cells.iter().map(|(column, ..)| *column).collect();
+            let reaching = self.reaching.iter().map(|(_, cell)| cell);
+            cells.extend(reaching.filter(|cell| !filled.contains(&cell.0)).cloned());
         }
         while let Some(merged) = self
             .merged
@@ -144,11 +132,10 @@ impl<'a> Rows<'a> {
         {
             self.next_merged += 1;
             let column = u64::from(merged.start.1);
-            let text = cells.iter().find(|(filled, _)| *filled == column);
-            if let Some((_, text)) = text.filter(|_| u64::from(merged.start.0) == row) {
-                self.reaching.retain(|(_, other, _)| *other != column);
-                self.reaching
-                    .push((u64::from(merged.end.0), column, text.clone()));
+            let cell = cells.iter().find(|(filled, ..)| *filled == column);
+            if let Some(cell) = cell.filter(|_| u64::from(merged.start.0) == row) {
+                self.reaching.retain(|(_, other)| other.0 != column);
+                self.reaching.push((u64::from(merged.end.0), cell.clone()));
             }
         }
         Ok(())

@@ -59,7 +59,7 @@ fn every_form_of_an_imei_is_the_same_handset() {
     let file = &linkage.files[0];
     assert_eq!((file.rows, file.used, file.other), (12, 5, 0));
     let expected = [
-        ("digits lost by the spreadsheet", 1),
+        ("digits-lost", 1),
         ("empty", 1),
         ("imei-check-digit", 1),
         ("imei-length", 1),

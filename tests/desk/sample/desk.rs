@@ -246,7 +246,7 @@ fn the_whole_truth_follows_from_the_files() {
     let reasons: Vec<&str> = rejected.keys().copied().collect();
     let expected = [
         "bad-date",
-        "digits lost by the spreadsheet",
+        "digits-lost",
         "future-date",
         "imei-check-digit",
         "imei-length",
