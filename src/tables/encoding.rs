@@ -53,7 +53,7 @@ pub fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// UTF-8 or Windows-1252: the only encodings of single bytes that exports with Latin letters still come in. (For Hindi
+/// UTF-8 or Windows-1252: the only single-byte encoding that exports in Latin script still use. (For Hindi
 /// and Punjabi there is none that the web's standard knows.)
 pub fn detect(text: &[u8], is_cut: bool) -> TextEncoding {
     let (mut good, mut bad) = (0_usize, 0_usize);

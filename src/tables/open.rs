@@ -11,7 +11,7 @@ use crate::encoding::{TextEncoding, detect, utf_16};
 use crate::error::Error;
 use crate::limits::Limits;
 
-/// What is looked at to tell what a file is.
+/// How much of a file is read to detect what it is.
 pub const HEAD: usize = 64 << 10;
 
 /// The bytes of a stream.
@@ -220,7 +220,7 @@ fn json_kind(path: &Path, begins: &[u8], is_cut: bool) -> Option<JsonKind> {
         Some(Err(error)) if error.is_eof() && (is_cut || name.ends_with(".json")) => {
             Some(JsonKind::Value)
         }
-        // "{broken}\n{…}": a line that is no JSON among lines that are.
+        // "{broken}\n{…}": a line that is not JSON among lines that are.
         _ if name.ends_with(".json") => Some(JsonKind::Value),
         _ => None,
     }

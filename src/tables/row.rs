@@ -1,4 +1,4 @@
-//! Rows of text cells, as every format gives them, without an allocation for each cell.
+//! Rows of cells, as every format gives them, without an allocation for each cell.
 
 use crate::cell::{Cell, Kind};
 use crate::damage::Damage;
@@ -148,7 +148,7 @@ pub struct Row<'a> {
 pub struct Table {
     /// The sheet's name; `None` where the file is one table.
     pub sheet: Option<String>,
-    /// What kind of file it stands in, and its encoding where that is a question.
+    /// What kind of file it is in, and the encoding of a text file.
     pub format: String,
     /// Whether the workbook hides it.
     pub hidden: bool,
@@ -160,7 +160,7 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
-/// Whether the rest of a table is wanted.
+/// Whether the sink needs the rest of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Go {

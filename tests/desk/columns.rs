@@ -270,7 +270,7 @@ fn columns_shows_what_would_be_taken_and_why() {
     let ran = desk.jaanch("columns a.csv unclear.csv list.json");
     assert_eq!(ran.code, 0, "{}", ran.err);
     for text in [
-        "a.csv\n  text, parted by commas, UTF-8; heading in row 1",
+        "a.csv\n  text, comma-separated, UTF-8; heading in row 1",
         "note: the dates of \"Date\" are read with the month first",
         "1  \"Complainant Mobile\": never taken, its heading names a person",
         &format!("1 of 1 filled cells looked at read as numbers; for example {B}"),

@@ -5,7 +5,7 @@ use jaanch_tables::{Cell, Kind};
 use jiff::civil::{Date, date};
 use unicode_normalization::UnicodeNormalization;
 
-/// In which order the day and the month of `03/10/2026` stand.
+/// The order of day and month in `03/10/2026`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Order {
     /// 3 October.
@@ -86,7 +86,7 @@ impl Written {
     }
 }
 
-/// Reads a date in one of the forms that exports use; a time of day behind it is left aside.
+/// Reads a date in one of the forms that exports use; a time of day after it is ignored.
 ///
 /// Year first (`2026-10-03`, `2026/10/3`, `20261003`), day or month first (`03/10/2026`, `3.10.26`), with the month's English
 /// name or its Hindi or Punjabi one (`03-Oct-2026`, `3 October 2026`, `October 3, 2026`), or as a spreadsheet's count of days (`46298`, `46298.5`). `None`
@@ -105,7 +105,7 @@ pub fn read<'a>(cell: impl Into<Cell<'a>>) -> Option<Written> {
     read_western(&text)
 }
 
-/// Reads a date that stands alone, in the region's own order of day and month.
+/// Reads a single date, in the region's own order of day and month.
 #[must_use]
 pub fn parse(text: &str, region: Region) -> Option<Date> {
     read(text)?.date(Order::of(region))
@@ -119,12 +119,12 @@ fn read_western(text: &str) -> Option<Written> {
     let mut parts = text
         .split(['-', '/', '.', ' ', ',', 'T'])
         .filter(|part| !part.is_empty());
-    // "October" and "Oct" hold no capital T, "OCT" does: put together again what was parted there.
+    // "October" and "Oct" hold no capital T, "OCT" does: read it again in lower case.
     if text.bytes().any(|byte| byte == b'T') && month_in(text) {
         return read_western(&text.to_ascii_lowercase());
     }
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
-    // What follows is a time of day, or this is no date.
+    // What follows is a time of day, or this is not a date.
     if parts.next().is_some_and(|time| !time.contains(':')) {
         return None;
     }

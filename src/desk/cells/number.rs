@@ -31,7 +31,7 @@ pub fn numbers<'a>(cell: impl Into<Cell<'a>>, region: Region, each: &mut dyn FnM
     }
 }
 
-/// Every number that may stand anywhere in a cell of text, whatever stands before, between and behind: better many too
+/// Every number anywhere in a cell of text, whatever precedes, separates and follows it: better many too
 /// many than one too few, since these are the numbers that must never be listed.
 pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
     if !cell.contains(char::is_numeric) {
@@ -52,7 +52,7 @@ pub fn people(cell: &str, region: Region, into: &mut Vec<PhoneNumber>) {
             into.extend(any(part, region));
         }
     }
-    // Every ten digits in a row, whatever stands between them unless it is a letter: two numbers side by side, a house number
+    // Every ten digits in a row, whatever separates them unless it is a letter: two numbers side by side, a house number
     // before one, an extension behind it.
     for run in cell.split(char::is_alphabetic) {
         let digits: Vec<char> = run.chars().filter(|c| c.is_numeric()).collect();

@@ -41,7 +41,7 @@ refusals! {
     UnknownCountry = "unknown-country",
     /// More than one number, and not clear where one ends.
     SeveralNumbers = "several-numbers",
-    /// Anything else that is no number.
+    /// Anything else that is not a number.
     NotANumber = "not-a-number",
     /// A spreadsheet kept only the first digits (5.01234E+09); the others cannot be recovered.
     DigitsLost = "digits-lost",
@@ -69,12 +69,12 @@ refusals! {
     LineTooLong = "line-too-long",
     /// A quotation mark closes within a cell: where the cells end is a guess.
     StrayQuote = "stray-quote",
-    /// The row has more cells than the heading: a delimiter stands in a cell without quotation marks, and the cells behind it
+    /// The row has more cells than the heading: an unquoted cell contains a delimiter, and the cells after it
     /// are under the wrong headings.
     TooManyCells = "too-many-cells",
-    /// The line of a JSON Lines file is no JSON.
+    /// The line of a JSON Lines file is not JSON.
     NotJson = "not-json",
-    /// The JSON value is no record such as its neighbours are.
+    /// The JSON value is not a record like its neighbours.
     NotARecord = "not-a-record",
     /// The sheet has no column that could hold numbers.
     NoNumberColumn = "no-number-column",

@@ -17,7 +17,7 @@ pub struct Reject {
     pub row: u32,
     /// The heading of the column, or its place; none where the row as a whole is meant.
     pub column: Name,
-    /// What stands there.
+    /// The cell's text.
     pub value: Box<str>,
     /// Why it could not be taken.
     pub reason: Refusal,

@@ -24,9 +24,9 @@ pub struct ColumnMap {
     pub status: Option<usize>,
     /// Where it was taken.
     pub district: Option<usize>,
-    /// Numbers of people on the complaint's side, or of nobody knows whom: read only to keep them off the list.
+    /// Numbers of people on the complaint's side, or of unknown people: read only to keep them off the list.
     pub people: Vec<usize>,
-    /// ColumnMap whose cells may say on which side the row's person stands.
+    /// Columns whose cells may say which side the row's person is on.
     pub sides: Vec<usize>,
     /// Whether "Yes" in the status column means verified: its heading speaks of that alone, or the operator named it.
     pub yes_is_verified: bool,

@@ -33,13 +33,13 @@ pub struct ColumnChoice {
     pub skip: bool,
 }
 
-/// `heading`: whether there is one, or the row it stands in.
+/// `heading`: whether there is one, or which row it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum Heading {
     /// Whether the first row that is not blank is one.
     First(bool),
-    /// The row, the first being 1; what stands above it is left aside.
+    /// The row, the first being 1; rows above it are ignored.
     Row(u64),
 }
 
@@ -184,7 +184,7 @@ impl Target {
     }
 }
 
-/// Whether a name fits a pattern in which `*` stands for any characters.
+/// Whether a name matches a pattern in which `*` matches any characters.
 fn fits(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else {

@@ -76,7 +76,7 @@ impl Sample<'_> {
         understood
     }
 
-    /// Whether the column stands below a heading of several columns that names a person of the complaint's side.
+    /// Whether the column is below a heading over several columns that names a person of the complaint's side.
     fn is_below_a_person(&self, at: usize) -> bool {
         self.above.iter().any(|row| {
             let cells = (0..=at).rev().filter_map(|at| row.cells().get(at));

@@ -29,7 +29,7 @@ pub(crate) fn read_into(
     jaanch_tables::read(path, settings.limits, heading, sink)
 }
 
-/// Reads a file, and reads it again where only its end told in which order its dates are written.
+/// Reads a file, and reads it again where only its end showed the order of day and month.
 ///
 /// Where rows are rejected as a whole, the cells that hold one of the numbers in `watch` are kept.
 pub(crate) fn read_file(

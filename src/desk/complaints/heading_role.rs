@@ -39,14 +39,14 @@ pub enum Role {
     Unknown,
 }
 
-/// A heading's words: lower case, parted at punctuation and at the humps of camelCase, nuktas removed.
+/// A heading's words: lower case, split at punctuation and at the humps of camelCase, nuktas removed.
 fn words(heading: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut lower_before = false;
     for character in heading.chars() {
         let hump = lower_before && character.is_uppercase();
         lower_before = character.is_lowercase();
-        // Vowel signs and viramas are no letters to Unicode, and belong to the word all the same.
+        // Vowel signs and viramas are not letters to Unicode, but belong to the word.
         let joins = character.is_alphanumeric()
             || (!character.is_ascii() && !character.is_whitespace() && !character.is_control());
         if (!joins || hump || matches!(character, '।' | '–' | '—'))

@@ -9,7 +9,7 @@ use crate::complaints::column_choice::{ColumnChoice, Heading};
 use crate::complaints::heading_role::{Role, role, says_phone};
 use crate::complaints::sample::{Sample, Undecided};
 
-/// How many rows may stand above a heading: a title, a date, a blank.
+/// How many rows may precede a heading: a title, a date, a blank.
 const TITLE_ROWS: usize = 10;
 /// So many digits a heading may have: "Mobile 2", "Mob (10 digits)", "Complaints 2026".
 const HEADING_DIGITS: usize = 4;
@@ -50,7 +50,7 @@ impl Sample<'_> {
         }
         let cells = first.cells();
         match choice.heading {
-            // What stands in it would be left aside without being counted.
+            // Its cells would be ignored without being counted.
             Some(Heading::Row(_) | Heading::First(true)) => {
                 let is_data = |cell: &str| {
                     holds_number(cell, self.region) || date::read(cell.trim()).is_some()
@@ -131,7 +131,7 @@ pub(crate) fn above_heading(
     ))
 }
 
-/// The first row that reads as a heading, where a title may stand above it.
+/// The first row that reads as a heading, where a title may precede it.
 pub(crate) fn find_heading(rows: &[&Record]) -> Option<usize> {
     rows.iter()
         .take(TITLE_ROWS)

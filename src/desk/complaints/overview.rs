@@ -24,7 +24,7 @@ pub struct TableView {
     pub format: String,
     /// What a person should know.
     pub notes: Vec<String>,
-    /// The row the heading stands in; `None` where there is none, or none that is a row of its own.
+    /// The row of the heading; `None` where there is none, or where it is not a row.
     pub heading: Option<u64>,
     /// The columns.
     pub columns: Vec<ColumnView>,

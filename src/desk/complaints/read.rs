@@ -76,10 +76,10 @@ pub fn size(paths: &[PathBuf]) -> Result<u64, Error> {
 }
 
 /// The files named, and all files of the folders named, each once and in the order of their paths. What begins with a
-/// dot is left aside, as everywhere.
+/// dot is ignored.
 ///
 /// # Errors
-/// A path that does not exist or cannot be read, a folder without files, or a file in a folder that is no export.
+/// A path that does not exist or cannot be read, a folder without files, or a file in a folder that is not an export.
 pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(jaanch_tables::find_files(paths, &is_export)?)
 }
@@ -90,7 +90,7 @@ const ENDINGS: [&str; 13] = [
     "gz",
 ];
 
-/// Whether a file of a folder is meant to be read: a folder holds other things, too, and a note is no list of numbers.
+/// Whether a file of a folder is meant to be read: a folder holds other things, too, and a note is not a list of numbers.
 fn is_export(path: &Path) -> Result<(), jaanch_tables::Error> {
     let name = path
         .file_name()

@@ -1,4 +1,4 @@
-//! Rows of both sides under one column: a cell, or a row of its own, says "Complainant", and the number beside it or below
+//! Rows of both sides under one column: a cell, or a separate row, says "Complainant", and the number beside it or below
 //! it is one.
 
 use std::collections::{HashMap, HashSet};
@@ -12,11 +12,11 @@ use crate::complaints::sample::{Sample, quoted};
 
 /// A column that says of every row what it is has so many different cells at most; a column of remarks has more.
 const FEW: usize = 12;
-/// Longer cells say more than on which side somebody stands.
+/// Longer cells say more than which side somebody is on.
 const LONGEST: usize = 60;
 /// Different cells that are remembered.
 const KNOWN: usize = 1_000;
-/// A heading may stand so deep, with a title above it.
+/// A heading may be this far down, below a title.
 const HEADING_ROWS: u64 = 10;
 
 impl Sample<'_> {
@@ -57,7 +57,7 @@ pub(crate) struct SideCells {
     known: Known,
 }
 
-/// Cells that were looked at.
+/// Cells seen so far.
 #[derive(Default)]
 struct Known(HashMap<String, bool, foldhash::fast::RandomState>);
 

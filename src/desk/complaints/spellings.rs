@@ -83,7 +83,7 @@ fn chosen(
 }
 
 /// What all spellings of a name have in common: capitals, white space, Unicode's ways to write one character and invisible
-/// joiners left aside.
+/// joiners ignored.
 fn folded(text: &str) -> String {
     let joiner = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}');
     let lower: String = text

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jaanch_core::number::{Parsed, PhoneNumber, Region, parse, scan};
 use jaanch_tables::csv::strict;
-use jaanch_tables::csv::strict::Table;
+use jaanch_tables::csv::strict::StrictTable;
 use jiff::civil::Date;
 
 use crate::Error;
@@ -25,7 +25,7 @@ pub(crate) enum Wanted {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct DecisionRow {
     pub number: PhoneNumber,
     pub date: Option<Date>,
     /// The reason or the name.
@@ -34,8 +34,8 @@ pub(crate) struct Row {
 
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Rows {
-    pub rows: Vec<Row>,
+pub(crate) struct DecisionRows {
+    pub rows: Vec<DecisionRow>,
     /// Rows about short codes such as 1930. They are never listed, and a list is never asked about them.
     pub short_codes: u64,
 }
@@ -70,7 +70,7 @@ impl Wanted {
 }
 
 /// Which column holds what, by index.
-struct Columns {
+struct DecisionColumns {
     number: usize,
     date: Option<usize>,
     text: Option<usize>,
@@ -91,19 +91,19 @@ const REMARKS: [&str; 6] = [
 ///
 /// # Errors
 /// The first row that is not about one number, or a file that is none of these.
-pub(crate) fn read(path: &Path, wanted: Wanted, region: Region) -> Result<Rows, Error> {
+pub(crate) fn read(path: &Path, wanted: Wanted, region: Region) -> Result<DecisionRows, Error> {
     let bytes = std::fs::read(path).map_err(Error::io(path, "read"))?;
     let content = |what: String| Error::content(path, what);
     let harm = wanted.harm();
     let bad = |what: String| content(format!("{what}. Correct the row or take it out: {harm}"));
-    let Some(table) = Table::open(&bytes).map_err(content)? else {
+    let Some(table) = StrictTable::open(&bytes).map_err(content)? else {
         let headings = wanted.headings();
         return Err(content(format!(
             "the file is empty; if there is nothing to decide, leave the option out, or let the file hold its heading: {headings}"
         )));
     };
-    let mut rows = Rows::default();
-    let mut take = |columns: &Columns, row: &strict::Row<'_>| -> Result<(), Error> {
+    let mut rows = DecisionRows::default();
+    let mut take = |columns: &DecisionColumns, row: &strict::StrictRow<'_>| -> Result<(), Error> {
         let taken = columns.row(row, wanted, region);
         match taken.map_err(|what| bad(format!("row {}: {what}", row.number)))? {
             Some(taken) => rows.rows.push(taken),
@@ -111,7 +111,7 @@ pub(crate) fn read(path: &Path, wanted: Wanted, region: Region) -> Result<Rows, 
         }
         Ok(())
     };
-    let columns = match Columns::of_heading(&table.first, wanted, region) {
+    let columns = match DecisionColumns::of_heading(&table.first, wanted, region) {
         Ok(columns) => columns,
         Err(_) if is_title(&table.first) => {
             return Err(content(format!(
@@ -126,7 +126,7 @@ pub(crate) fn read(path: &Path, wanted: Wanted, region: Region) -> Result<Rows, 
         }
         // One column: the first number.
         Err(_) => {
-            let only = Columns {
+            let only = DecisionColumns {
                 number: 0,
                 date: None,
                 text: None,
@@ -142,13 +142,13 @@ pub(crate) fn read(path: &Path, wanted: Wanted, region: Region) -> Result<Rows, 
 }
 
 /// What stands alone in a row.
-fn title<'a>(row: &'a strict::Row<'_>) -> &'a str {
+fn title<'a>(row: &'a strict::StrictRow<'_>) -> &'a str {
     let mut filled = row.cells.iter().map(|cell| cell.trim());
     filled.find(|cell| !cell.is_empty()).unwrap_or_default()
 }
 
 /// Whether a row is about the whole table: one cell that is more words than number, and no column is called so.
-fn is_title(row: &strict::Row<'_>) -> bool {
+fn is_title(row: &strict::StrictRow<'_>) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
     let letters = |c: &char| c.is_alphabetic();
     let text = title(row);
@@ -157,9 +157,13 @@ fn is_title(row: &strict::Row<'_>) -> bool {
         && text.chars().filter(letters).count() > text.chars().filter(|c| c.is_numeric()).count()
 }
 
-impl Columns {
+impl DecisionColumns {
     /// What a heading says; the error names the headings that are missing.
-    fn of_heading(row: &strict::Row<'_>, wanted: Wanted, region: Region) -> Result<Self, String> {
+    fn of_heading(
+        row: &strict::StrictRow<'_>,
+        wanted: Wanted,
+        region: Region,
+    ) -> Result<Self, String> {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).collect();
         let plain = |cell: &str| cell.to_lowercase();
         let exact = |names: &[&str]| {
@@ -260,10 +264,10 @@ impl Columns {
     /// Reads one row; `None` for a short code.
     fn row(
         &self,
-        row: &strict::Row<'_>,
+        row: &strict::StrictRow<'_>,
         wanted: Wanted,
         region: Region,
-    ) -> Result<Option<Row>, String> {
+    ) -> Result<Option<DecisionRow>, String> {
         let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
         let written = row.cell(self.number);
         let number = match parse(written.trim_start_matches('\''), region) {
@@ -296,7 +300,7 @@ impl Columns {
                     .ok_or_else(|| format!("\"{text}\" cannot be read as a date"))?,
             ),
         };
-        Ok(number.map(|number| Row {
+        Ok(number.map(|number| DecisionRow {
             number,
             date,
             text: cell(self.text).to_owned(),
@@ -306,7 +310,7 @@ impl Columns {
     /// A second number in a row would be passed over, and listed.
     fn no_other_number(
         &self,
-        row: &strict::Row<'_>,
+        row: &strict::StrictRow<'_>,
         number: Option<PhoneNumber>,
         region: Region,
     ) -> Result<(), String> {

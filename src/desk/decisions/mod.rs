@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::decisions::file::{Row, Rows, Wanted};
+use crate::decisions::file::{DecisionRow, DecisionRows, Wanted};
 
 /// A disconnected number is not given to a new subscriber for so many days; after that it can be.
 pub const REASSIGNED_AFTER_DAYS: i32 = 90;
@@ -120,8 +120,8 @@ impl Decisions {
         wanted: Wanted,
         region: Region,
         as_of: Date,
-    ) -> Result<Vec<Row>, Error> {
-        let Rows { rows, short_codes } = file::read(path, wanted, region)?;
+    ) -> Result<Vec<DecisionRow>, Error> {
+        let DecisionRows { rows, short_codes } = file::read(path, wanted, region)?;
         let name = path.display();
         if rows.is_empty() {
             let but = if short_codes > 0 {

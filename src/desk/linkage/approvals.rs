@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jaanch_core::number::Region;
-use jaanch_tables::csv::strict::{Row, Table};
+use jaanch_tables::csv::strict::{StrictRow, StrictTable};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -98,7 +98,7 @@ type ById = BTreeMap<String, Approval>;
 
 /// The latest decision about each link, and how many rows there are.
 fn parse(text: &[u8], region: Region, as_of: Date) -> Result<(ById, u64), String> {
-    let table = Table::open(text)?;
+    let table = StrictTable::open(text)?;
     let headings = table.iter().flat_map(|table| &table.first.cells);
     let headings: Vec<&str> = headings.map(|heading| heading.trim()).collect();
     let mut columns = [0; HEADINGS.len()];
@@ -114,7 +114,7 @@ fn parse(text: &[u8], region: Region, as_of: Date) -> Result<(ById, u64), String
             })?;
     }
     let (mut by_id, mut count) = (ById::new(), 0);
-    for cells in table.iter().flat_map(Table::rows) {
+    for cells in table.iter().flat_map(StrictTable::rows) {
         let cells = cells?;
         count += 1;
         let row = cells.number;
@@ -137,7 +137,7 @@ fn parse(text: &[u8], region: Region, as_of: Date) -> Result<(ById, u64), String
 }
 
 fn decision(
-    cells: &Row<'_>,
+    cells: &StrictRow<'_>,
     columns: [usize; HEADINGS.len()],
     region: Region,
     as_of: Date,

@@ -1,19 +1,19 @@
-//! Which character parts the cells of a text.
+//! Detects a text file's delimiter.
 
 use crate::open::HEAD;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// `sep=;` in the first line, by which a spreadsheet program is told the delimiter: the delimiter and the line's length.
-pub fn told_delimiter(text: &[u8]) -> Option<(u8, usize)> {
+/// `sep=;` in the first line, which states the delimiter for spreadsheet programs: the delimiter and the line's length.
+pub fn stated_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     let end = memchr::memchr2(b'\r', b'\n', text)?;
     let line = text.get(..end)?;
-    let told = line.strip_prefix(b"\"").unwrap_or(line);
-    let told = told.strip_suffix(b"\"").unwrap_or(told);
-    if !told.get(..4)?.eq_ignore_ascii_case(b"sep=") {
+    let stated = line.strip_prefix(b"\"").unwrap_or(line);
+    let stated = stated.strip_suffix(b"\"").unwrap_or(stated);
+    if !stated.get(..4)?.eq_ignore_ascii_case(b"sep=") {
         return None;
     }
-    let delimiter = match told.get(4..)? {
+    let delimiter = match stated.get(4..)? {
         [one] if one.is_ascii() && !one.is_ascii_alphanumeric() && *one != b'"' => *one,
         b"\\t" => b'\t',
         _ => return None,
@@ -26,7 +26,7 @@ pub fn told_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     Some((delimiter, end + ended))
 }
 
-/// The text from a row on, as far as it is known before the rows are parted.
+/// The text from a row on, as far as it is known before the rows are split.
 pub fn below(text: &[u8], row: u64) -> &[u8] {
     let above = usize::try_from(row.saturating_sub(1)).unwrap_or(usize::MAX);
     let start = above.checked_sub(1).map_or(Some(0), |last| {
@@ -35,7 +35,7 @@ pub fn below(text: &[u8], row: u64) -> &[u8] {
     start.and_then(|start| text.get(start..)).unwrap_or(text)
 }
 
-/// The delimiter that parts the first lines into the same number of cells, more than one; where several do, the one that
+/// The delimiter that splits the first lines into the same number of cells, more than one; where several do, the one that
 /// makes the most. `None`: one cell a line.
 pub fn find_delimiter(text: &[u8]) -> Option<u8> {
     let cells = |delimiter: u8| {
@@ -84,10 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn a_first_line_may_tell_the_delimiter() {
-        assert_eq!(told_delimiter(b"sep=;\r\na;b\r\n"), Some((b';', 7)));
-        assert_eq!(told_delimiter(b"\"SEP=|\"\na|b\n"), Some((b'|', 8)));
-        assert_eq!(told_delimiter(b"sep=\\t\na\tb\n"), Some((b'\t', 7)));
-        assert_eq!(told_delimiter(b"separator\na\n"), None);
+    fn a_first_line_may_state_the_delimiter() {
+        assert_eq!(stated_delimiter(b"sep=;\r\na;b\r\n"), Some((b';', 7)));
+        assert_eq!(stated_delimiter(b"\"SEP=|\"\na|b\n"), Some((b'|', 8)));
+        assert_eq!(stated_delimiter(b"sep=\\t\na\tb\n"), Some((b'\t', 7)));
+        assert_eq!(stated_delimiter(b"separator\na\n"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! CSV and plain text files as rows. One thread reads and parts the bytes into cells, another understands them: parting is
+//! CSV and plain text files as rows. One thread splits the bytes into cells, another interprets them: splitting is
 //! about half of the work.
 
 mod delimiter;
@@ -14,8 +14,8 @@ use std::sync::mpsc::sync_channel;
 use csv_core::ReaderBuilder;
 pub use write::defused;
 
-use crate::csv::delimiter::{below, find_delimiter, told_delimiter};
-use crate::csv::parse::{Batch, Parting, Stop};
+use crate::csv::delimiter::{below, find_delimiter, stated_delimiter};
+use crate::csv::parse::{Batch, Splitter, Stop};
 use crate::csv::quotes::Quotes;
 use crate::encoding::TextEncoding;
 use crate::error::Error;
@@ -35,7 +35,7 @@ pub(crate) struct Text<'a> {
     pub bytes: Bytes,
     pub encoding: TextEncoding,
     pub format: &'static str,
-    /// The row that the heading stands in, if the operator says: titles above it say nothing about delimiters.
+    /// The row of the heading, if the operator says: titles above it say nothing about delimiters.
     pub heading: u64,
 }
 
@@ -43,34 +43,34 @@ impl Text<'_> {
     /// Gives all rows to the sink.
     ///
     /// # Errors
-    /// The file cannot be read, a quotation mark is never closed, or the sink's.
+    /// The file cannot be read, a quotation mark is never closed, or the sink's error.
     pub fn read(self, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Error> {
-        let told = told_delimiter(&self.head);
-        let skipped = told.map_or(0, |(_, length)| length);
+        let stated = stated_delimiter(&self.head);
+        let skipped = stated.map_or(0, |(_, length)| length);
         let text = self.head.get(skipped..).unwrap_or_default();
-        let delimiter = match told {
+        let delimiter = match stated {
             Some((delimiter, _)) => Some(delimiter),
             None => find_delimiter(below(text, self.heading)),
         };
         let kind = match delimiter {
             None => "one cell a line",
-            Some(b'\t') => "parted by tabs",
-            Some(b';') => "parted by semicolons",
-            Some(b'|') => "parted by |",
-            _ => "parted by commas",
+            Some(b'\t') => "tab-separated",
+            Some(b';') => "semicolon-separated",
+            Some(b'|') => "|-separated",
+            _ => "comma-separated",
         };
         sink.table(Table {
             format: format!("text, {kind}, {}", self.format),
             ..Table::default()
         })?;
         let quoting = delimiter.is_some() || text.starts_with(b"\"");
-        let parting = Parting {
+        let splitter = Splitter {
             reader: ReaderBuilder::new()
                 .delimiter(delimiter.unwrap_or(NO_DELIMITER))
                 .quoting(quoting)
                 .build(),
             quotes: quoting.then(|| Quotes::new(delimiter.unwrap_or(NO_DELIMITER))),
-            row: if told.is_some() { 1 } else { 0 },
+            row: if stated.is_some() { 1 } else { 0 },
             max_row: limits.max_row_bytes,
         };
         let mut head = self.head;
@@ -80,7 +80,7 @@ impl Text<'_> {
         let (full, batches) = sync_channel(BATCHES);
         let (spent, empty) = sync_channel(BATCHES + 2);
         std::thread::scope(|scope| {
-            let parting = scope.spawn(move || parting.run(bytes, &full, &empty));
+            let splitter = scope.spawn(move || splitter.run(bytes, &full, &empty));
             let mut skipping = false;
             for batch in &batches {
                 let batch: Batch = batch;
@@ -93,9 +93,9 @@ impl Text<'_> {
                 // The other thread may have ended, or have enough of them.
                 let _ = spent.try_send(batch);
             }
-            // Nobody listens any more: the other thread ends at its next batch.
+            // With the receiver gone, the other thread ends at its next batch.
             drop(batches);
-            match parting.join() {
+            match splitter.join() {
                 Ok(Ok(None)) => Ok(()),
                 Ok(Ok(Some(row))) => {
                     sink.note(format!(

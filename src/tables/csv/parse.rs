@@ -25,17 +25,17 @@ const ROOM: usize = 1 << 10;
 /// Rows on their way from one thread to the other.
 #[derive(Default)]
 pub struct Batch {
-    /// The text of the cells and room for more; clearing that room again for every row would cost more than parting it.
+    /// The text of the cells and room for more; clearing that room again for every row would cost more than splitting it.
     text: Vec<u8>,
     text_length: usize,
     /// Where each cell ends in its row's text, and room for more.
     ends: Vec<usize>,
     ends_length: usize,
-    rows: Vec<Parted>,
+    rows: Vec<SplitRow>,
 }
 
 /// One row: where its text and its cells end.
-struct Parted {
+struct SplitRow {
     number: u64,
     text_end: usize,
     ends_end: usize,
@@ -88,7 +88,7 @@ impl Batch {
     }
 }
 
-/// A row that is not all UTF-8, or stands near one.
+/// Gives a row of a batch that is not all UTF-8.
 fn decoded(
     number: u64,
     bytes: &[u8],
@@ -130,28 +130,28 @@ fn decoded(
     })
 }
 
-/// Why parting ended before the end of the file.
+/// Why splitting ended before the end of the file.
 pub enum Stop {
     Failed(std::io::Error),
     /// The row in which a quotation mark opens that never closes.
     Unclosed(u64),
     /// The row in which a quotation mark opens that closes within a cell of a later line.
     Swallowed(u64),
-    /// The rest is not wanted.
-    Unwanted,
+    /// The receiver needs no more rows.
+    Skipped,
 }
 
 /// Bytes → batches of rows; at the end, the number of the last row if a quotation mark in it never closes.
-pub struct Parting {
+pub struct Splitter {
     pub reader: Reader,
-    /// What parts the cells; quotation marks count where there is one.
+    /// Checks the quotation marks, where there is a delimiter.
     pub quotes: Option<Quotes>,
-    /// The number of the row that was parted last.
+    /// The number of the row that was split last.
     pub row: u64,
     pub max_row: usize,
 }
 
-impl Parting {
+impl Splitter {
     pub fn run(
         mut self,
         mut bytes: impl Read,
@@ -161,7 +161,7 @@ impl Parting {
         let mut unclosed = None;
         let mut buffer = vec![0; READ];
         let mut batch = Batch::default();
-        let mut row = Under::default();
+        let mut row = OpenRow::default();
         // Whether the last byte was a CR, to which an LF belongs.
         let mut after_cr = false;
         loop {
@@ -195,7 +195,7 @@ impl Parting {
                 if input.is_empty() && !at_end {
                     break;
                 }
-                let (result, read) = self.part(input, &mut batch, &mut row);
+                let (result, read) = self.split(input, &mut batch, &mut row);
                 let (taken, rest) = input.split_at_checked(read).unwrap_or_default();
                 if let Some(quotes) = &mut self.quotes {
                     quotes.see(taken);
@@ -217,12 +217,12 @@ impl Parting {
                         if batch.text_length >= BATCH {
                             let next = empty.try_recv().unwrap_or_default().cleared();
                             let sent = full.send(std::mem::replace(&mut batch, next));
-                            sent.map_err(|_| Stop::Unwanted)?;
+                            sent.map_err(|_| Stop::Skipped)?;
                         }
                     }
                     ReadRecordResult::End => {
                         let sent = full.send(batch);
-                        return sent.map(|()| unclosed).map_err(|_| Stop::Unwanted);
+                        return sent.map(|()| unclosed).map_err(|_| Stop::Skipped);
                     }
                     ReadRecordResult::InputEmpty if !at_end => break,
                     _ => {}
@@ -231,15 +231,15 @@ impl Parting {
         }
     }
 
-    /// Parts more of a row; says how many bytes that took.
-    fn part(
+    /// Splits more of a row; says how many bytes that took.
+    fn split(
         &mut self,
         input: &[u8],
         batch: &mut Batch,
-        row: &mut Under,
+        row: &mut OpenRow,
     ) -> (ReadRecordResult, usize) {
         if row.too_long {
-            // The rest of the row is parted into nowhere.
+            // The rest of the row is split and dropped.
             let (mut nowhere, mut ends) = ([0; 4096], [0; 512]);
             let (result, read, _, _) = self.reader.read_record(input, &mut nowhere, &mut ends);
             return (result, read);
@@ -270,9 +270,9 @@ impl Parting {
     }
 }
 
-/// The row that is being parted.
+/// The row being split.
 #[derive(Default)]
-struct Under {
+struct OpenRow {
     begun: bool,
     too_long: bool,
     /// Whether a line ended inside it, so far as it came in pieces.
@@ -282,9 +282,9 @@ struct Under {
     ends: usize,
 }
 
-impl Under {
+impl OpenRow {
     fn end(&mut self, number: u64, stray: bool, batch: &mut Batch) {
-        batch.rows.push(Parted {
+        batch.rows.push(SplitRow {
             number,
             text_end: batch.text_length,
             ends_end: batch.ends_length,

@@ -1,6 +1,6 @@
 //! Whether the quotation marks of a text agree with each other (RFC 4180, section 2): one opens a cell, and the one that
-//! closes it stands before a delimiter or the end of a line. Where they do not, the reader of CSV guesses, and a cell may swallow its
-//! neighbours: then a complainant's number stands in the suspect's place.
+//! closes it precedes a delimiter or the end of a line. Where they do not, the reader of CSV guesses, and a cell may swallow its
+//! neighbours: then a complainant's number ends up in the suspect's column.
 
 /// Looks at the bytes of one row after the other.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Quotes {
 /// What was seen in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// Something stands between the mark that closes a cell and the next delimiter.
+    /// Something comes between the mark that closes a cell and the next delimiter.
     pub stray: bool,
     /// A line ended inside quotation marks.
     pub spans_lines: bool,
@@ -23,11 +23,11 @@ pub struct Seen {
 enum At {
     /// A cell begins.
     Start,
-    /// In a cell without quotation marks around it; those within it are letters like others.
+    /// In a cell without quotation marks around it; those within it are ordinary characters.
     Plain,
     /// Between quotation marks.
     Inside,
-    /// Behind a mark that closes the cell, or is the first of two that stand for one.
+    /// Behind a mark that closes the cell, or is the first of two that mean one.
     Closed,
 }
 
@@ -42,7 +42,7 @@ impl Quotes {
 
     /// Looks at more bytes of the row.
     pub fn see(&mut self, bytes: &[u8]) {
-        // Nearly every row is without any, and its cells need not be told apart.
+        // Nearly every row has none, and its cells need no inspection.
         if matches!(self.at, At::Start | At::Plain) && memchr::memchr(b'"', bytes).is_none() {
             if let Some(&last) = bytes.last() {
                 self.at = self.after(last);

@@ -1,28 +1,28 @@
 //! CSV files of decisions, of which no row may be lost: a row that a reader passes over lists somebody.
 //!
-//! The csv crate takes what comes: where a quotation mark is never closed it gives all rows behind it as one cell, and says
-//! nothing. Here every line is one row, quotation marks stand around whole cells, and every row has as many cells as the
-//! first; whatever is not so is named.
+//! The csv crate accepts anything: after a quotation mark that is never closed it returns all rows as one cell, without an
+//! error. Here every line is one row, quotation marks enclose whole cells, and every row has as many cells as the first;
+//! anything else is an error.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// What the delimiter can be. Of those that part the first row into equally many cells the last counts: a comma stands in
-/// text most often.
+/// The possible delimiters. Of those that split the first row into equally many cells the last one is used: text contains
+/// commas most often.
 const DELIMITERS: [(char, &str); 4] = [COMMA, ('|', "|"), ('\t', "tab"), (';', "semicolon")];
 
 const COMMA: (char, &str) = (',', "comma");
 
 /// One row that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct StrictRow<'a> {
     /// Its number as an editor shows it, the first being 1; blank rows count.
     pub number: u64,
     /// Its cells, as they are written.
     pub cells: Vec<Cow<'a, str>>,
 }
 
-impl Row<'_> {
+impl StrictRow<'_> {
     /// A cell without the white space around it, empty where there is none.
     pub fn cell(&self, at: usize) -> &str {
         self.cells.get(at).map_or("", |cell| cell.trim())
@@ -39,32 +39,32 @@ impl Row<'_> {
     }
 }
 
-/// A file's text, and how it is parted.
+/// A file's text, and its delimiter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table<'a> {
+pub struct StrictTable<'a> {
     /// The first row that is not blank.
-    pub first: Row<'a>,
+    pub first: StrictRow<'a>,
     text: &'a str,
     delimiter: (char, &'static str),
 }
 
-impl<'a> Table<'a> {
+impl<'a> StrictTable<'a> {
     /// Finds the first row; `None` where all are blank.
     ///
     /// # Errors
-    /// A whole message: this is no CSV in UTF-8, or the first row cannot be parted.
+    /// A whole message: this is not CSV in UTF-8, or the first row cannot be split.
     pub fn open(bytes: &'a [u8]) -> Result<Option<Self>, String> {
         let text = text(bytes)?;
         let is_blank = |c: char| c.is_whitespace() || DELIMITERS.iter().any(|known| known.0 == c);
         let Some((number, line)) = lines(text).find(|(_, line)| !line.chars().all(is_blank)) else {
             return Ok(None);
         };
-        let parted = DELIMITERS
+        let split = DELIMITERS
             .into_iter()
             .filter_map(|delimiter| Some((cells(line, delimiter).ok()?.len(), delimiter)))
             .filter(|(count, _)| *count > 1)
             .max_by_key(|(count, _)| *count);
-        let delimiter = parted.map_or(COMMA, |(_, delimiter)| delimiter);
+        let delimiter = split.map_or(COMMA, |(_, delimiter)| delimiter);
         let first = row(number, line, delimiter)?;
         let mut names = BTreeSet::new();
         for at in 0..first.cells.len() {
@@ -86,19 +86,19 @@ impl<'a> Table<'a> {
     /// The rows behind the first one.
     ///
     /// Items that are errors say which row it is and what is wrong with it.
-    pub fn rows(&self) -> impl Iterator<Item = Result<Row<'a>, String>> {
+    pub fn rows(&self) -> impl Iterator<Item = Result<StrictRow<'a>, String>> {
         let (delimiter, width) = (self.delimiter, self.first.filled());
         let first = self.first.number;
         lines(self.text)
             .filter(move |(number, line)| *number > first && !line.trim().is_empty())
             .map(move |(number, line)| row(number, line, delimiter))
-            .filter(|row| !row.as_ref().is_ok_and(Row::is_blank))
+            .filter(|row| !row.as_ref().is_ok_and(StrictRow::is_blank))
             .map(move |row| row.and_then(|row| of_width(row, width, delimiter)))
     }
 }
 
 /// The first line in which a quotation mark is not closed. For a text that is read less strictly, this tells why its rows
-/// cannot be told apart; what is no UTF-8 text has none.
+/// cannot be separated; bytes that are not UTF-8 have none.
 pub fn unclosed(bytes: &[u8]) -> Option<u64> {
     let mut lines = lines(text(bytes).ok()?);
     let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
@@ -107,10 +107,10 @@ pub fn unclosed(bytes: &[u8]) -> Option<u64> {
 
 /// The row, if it has as many cells as the first. Empty ones more, as a spreadsheet may add them, hold nothing.
 fn of_width<'a>(
-    row: Row<'a>,
+    row: StrictRow<'a>,
     width: usize,
     (character, called): (char, &str),
-) -> Result<Row<'a>, String> {
+) -> Result<StrictRow<'a>, String> {
     let (number, filled) = (row.number, row.filled());
     let cells = |count: usize| format!("{count} {}", if count == 1 { "cell" } else { "cells" });
     if filled > width {
@@ -151,7 +151,7 @@ fn text(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let good = std::str::from_utf8(good).unwrap_or_default();
-        // The row that the bad byte stands in is the last of those before it, begun or not.
+        // The row with the bad byte is the last of those before it, begun or not.
         let row = lines(&format!("{good}?")).last().map_or(1, |(row, _)| row);
         format!("row {row}: this is not UTF-8 text; save the whole file as CSV (UTF-8)")
     })
@@ -173,12 +173,12 @@ fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
     (1..).zip(lines)
 }
 
-fn row<'a>(number: u64, line: &'a str, delimiter: (char, &str)) -> Result<Row<'a>, String> {
+fn row<'a>(number: u64, line: &'a str, delimiter: (char, &str)) -> Result<StrictRow<'a>, String> {
     let cells = cells(line, delimiter).map_err(|what| format!("row {number}: {what}"))?;
-    Ok(Row { number, cells })
+    Ok(StrictRow { number, cells })
 }
 
-/// Parts a line. A quotation mark in a quoted cell is doubled, as everywhere in CSV.
+/// Splits a line. A quotation mark in a quoted cell is doubled, as everywhere in CSV.
 fn cells<'a>(
     line: &'a str,
     (delimiter, called): (char, &str),
@@ -227,7 +227,7 @@ fn cells<'a>(
     }
 }
 
-/// Where the quotation mark stands that closes a cell.
+/// The position of the quotation mark that closes a cell.
 fn closing(quoted: &str) -> Option<usize> {
     let mut marks = quoted.match_indices('"').map(|(at, _)| at).peekable();
     while let Some(at) = marks.next() {
@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(u64, Vec<String>)>, String> {
-        let Some(table) = Table::open(text.as_bytes())? else {
+        let Some(table) = StrictTable::open(text.as_bytes())? else {
             return Ok(Vec::new());
         };
         let first = std::iter::once(Ok(table.first.clone()));
@@ -341,7 +341,7 @@ mod tests {
             (b"a\r\n1\xff\n", "row 2: this is not UTF-8"),
             (b"\xffa\n", "row 1: this is not UTF-8"),
         ] {
-            let error = Table::open(bytes).unwrap_err();
+            let error = StrictTable::open(bytes).unwrap_err();
             assert!(error.contains(says), "{bytes:?}: {error}");
         }
     }
@@ -351,7 +351,7 @@ mod tests {
         #[test]
         fn the_csv_crate_reads_the_same(text in "[ab,;\"\n]{0,60}") {
             let Ok(rows) = read(&text) else { return Ok(()) };
-            let Ok(Some(table)) = Table::open(text.as_bytes()) else { return Ok(()) };
+            let Ok(Some(table)) = StrictTable::open(text.as_bytes()) else { return Ok(()) };
             let mut reader = csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
@@ -383,7 +383,7 @@ mod tests {
 
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let table = Table::open(&bytes);
+            let table = StrictTable::open(&bytes);
             if let Ok(Some(table)) = table {
                 let _ = table.rows().count();
             }

@@ -1,7 +1,7 @@
 //! JSON: an array of objects, of arrays or of texts, an object that holds one such array, or one value a line.
 //!
-//! Values inside values become columns of their own: `{"suspect": {"mobile": "…"}}` has the column `suspect.mobile`. Numbers
-//! keep their letters, so that 5.01234E+09 is seen to have lost digits.
+//! Nested values become columns: `{"suspect": {"mobile": "…"}}` has the column `suspect.mobile`. Numbers
+//! keep their notation, so that 5.01234E+09 is recognized as having lost digits.
 
 mod lines;
 mod record;
@@ -25,7 +25,7 @@ use crate::row::{Go, Record, Row, Sink, Table};
 /// Reads a file that is one JSON value, twice: the first time for its columns.
 ///
 /// # Errors
-/// The file cannot be read, is no JSON or no table, or the sink's.
+/// The file cannot be read, is not JSON or not a table, or the sink's error.
 pub fn read(path: &Path, bytes: Bytes, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Error> {
     let mut columns = Columns::default();
     let place = walk(path, bytes, limits, None, &mut |_, value| {

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use crate::cell::Kind;
 
-/// More different keys than this are no columns.
+/// A table has no more columns than this.
 pub const MAX_COLUMNS: usize = 2_000;
 /// What is nested deeper than this is one cell.
 const MAX_DEPTH: usize = 16;
@@ -18,7 +18,7 @@ pub struct Flat {
 
 impl Flat {
     /// # Errors
-    /// The text is no JSON after all, or nested too deep.
+    /// The text is not JSON after all, or nested too deep.
     pub fn read(&mut self, value: &str) -> Result<(), String> {
         let array = value.starts_with('[');
         let mut reader = serde_json::Deserializer::from_str(value);

@@ -23,7 +23,7 @@ const UNMETERED: usize = usize::MAX;
 pub enum Place {
     /// The value itself is the array.
     Top,
-    /// It is an object, and the array stands under this key.
+    /// It is an object, and the array has this key.
     Under(String),
 }
 
@@ -59,7 +59,7 @@ pub fn walk(
         return Err(error);
     }
     if ended {
-        // Nobody wants the rest.
+        // The sink skips the rest.
         return Ok(Place::Top);
     }
     if let Err(error) = walked.and_then(|()| reader.end()) {
@@ -164,7 +164,7 @@ impl Walk<'_> {
                 Ok(Go::On) => {}
                 Ok(Go::Skip) => {
                     self.ended = true;
-                    return Err(A::Error::custom("not wanted"));
+                    return Err(A::Error::custom("skipped"));
                 }
                 Err(error) => {
                     *self.broke = Some(error);
@@ -175,7 +175,7 @@ impl Walk<'_> {
     }
 }
 
-/// A value of the outermost object: walked through if it is an array of anything but numbers of its own.
+/// A value of the outermost object: walked through if it is an array.
 struct Value<'w, 'a> {
     walk: &'w mut Walk<'a>,
     place: Place,

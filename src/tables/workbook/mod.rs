@@ -221,7 +221,7 @@ fn give(
     rows: &mut Rows<'_>,
     sink: &mut dyn Sink,
 ) -> Result<Go, Error> {
-    // A formula may stand outside the filled rectangle, if it has no value.
+    // A formula may lie outside the filled rectangle, if it has no value.
     let corners = [cells.start(), cells.end(), formulas.start(), formulas.end()];
     let corners = || corners.iter().flatten();
     let (Some(top), Some(bottom)) = (
@@ -320,7 +320,7 @@ fn iso_date(text: &str) -> Option<Kind> {
 }
 
 /// A number as a person would have typed it; one that ends in four zeros as `5.01234E+9`. A text export that said
-/// 5.01234E+09 becomes that number when it is opened and saved again, and whose number it was nobody knows any more.
+/// 5.01234E+09 becomes that number when it is opened and saved again, and the number it was is lost.
 fn float(number: f64) -> String {
     if number.abs() >= 1e9 && number.abs() < EXACT && number % 10_000.0 == 0.0 {
         format!("{number:E}").replace('E', "E+")

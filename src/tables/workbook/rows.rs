@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use crate::row::{Go, Record, Row, Sink, Table};
 use crate::workbook::sheet_limits::{MAX_COLUMNS, MAX_ROWS, too_many_cells};
 
-/// Cells in the order they stand in the file → rows.
+/// Cells in the order of the file → rows.
 pub struct Rows<'a> {
     path: &'a Path,
     /// The row that is being filled, the first being 0.
@@ -91,7 +91,7 @@ impl<'a> Rows<'a> {
         };
         let mut cells = std::mem::take(&mut self.cells);
         self.reach(row, &mut cells)?;
-        // A cell that stands twice is what it was last.
+        // Of a cell that occurs twice, the last value counts.
         cells.sort_by_key(|(column, ..)| *column);
         self.record.clear();
         let mut cells = cells.into_iter().peekable();

@@ -31,13 +31,13 @@ pub enum Book {
     },
 }
 
-/// Formulas that share their text are numbered; more of them than this is no export.
+/// Formulas that share their text are numbered; an export does not have more.
 const MAX_SHARED_FORMULAS: u64 = 100_000;
 
 /// Finds out what the archive is and refuses it if reading it would cost more than the configuration allows.
 ///
 /// # Errors
-/// The archive is damaged, is no workbook, is locked, or costs too much.
+/// The archive is damaged, is not a workbook, is locked, or costs too much.
 pub fn weigh(path: &Path, bytes: &mut dyn Seekable, limits: &Limits) -> Result<Book, Error> {
     let mut zip = ZipArchive::new(bytes).map_err(damaged(path))?;
     let mut book = kind(path, &zip)?;
@@ -153,7 +153,7 @@ fn damaged(path: &Path) -> impl Fn(ZipError) -> Error {
     }
 }
 
-/// A part's bytes, looked at piece by piece.
+/// Inspects a part's bytes piece by piece.
 #[derive(Default)]
 struct Part {
     is_xlsx: bool,
