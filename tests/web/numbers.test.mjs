@@ -49,7 +49,7 @@ test("in every message the same numbers are found in the same places", async () 
     "--quiet",
     "--locked",
     "--test",
-    "number_messages",
+    "core",
     "--",
     "--ignored",
     "--nocapture",
