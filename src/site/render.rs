@@ -257,6 +257,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines)] // one site, looked at from all sides
     fn a_site_has_all_that_a_check_needs() {
         let home = tempfile::tempdir().unwrap();
         let mut options = options(home.path());

@@ -1,6 +1,11 @@
 //! The operator's side: the commands, run as an operator runs them, and the libraries below them.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::too_many_lines
+)]
 
 mod changes;
 mod check;

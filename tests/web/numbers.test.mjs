@@ -44,17 +44,7 @@ test("every writing is read as the native program reads it", async () => {
 });
 
 test("in every message the same numbers are found in the same places", async () => {
-  const args = [
-    "test",
-    "--quiet",
-    "--locked",
-    "--test",
-    "core",
-    "--",
-    "--ignored",
-    "--nocapture",
-    "filled_messages",
-  ];
+  const args = ["test", "--quiet", "--locked", "--test", "core", "--", "--ignored", "--nocapture", "filled_messages"];
   const { stdout } = await promisify(execFile)("cargo", args, { cwd: ROOT, maxBuffer: 1 << 26 });
   const messages = stdout
     .split("\n")

@@ -13,7 +13,7 @@ pub struct PhoneNumber(u64);
 impl PhoneNumber {
     /// The number with these E.164 digits, or `None` where no number of that country is written so.
     ///
-    /// That is, where [`parse`] would read `+` and these digits as this very number: the length is one the country has,
+    /// That is, where [`parse`](crate::number::parse()) would read `+` and these digits as this very number: the length is one the country has,
     /// and no trunk prefix stands before the national number.
     #[must_use]
     pub fn from_e164(digits: u64) -> Option<Self> {

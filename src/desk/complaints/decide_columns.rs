@@ -99,25 +99,7 @@ impl Sample<'_> {
         let number = if choice.number.is_empty() {
             vec![self.find_number(&understood, has_heading)?]
         } else {
-            let at = choice
-                .number
-                .iter()
-                .map(|column| column.find(&understood))
-                .collect::<Result<Vec<_>, _>>()?;
-            for &at in &at {
-                if let Some(ColumnProfile {
-                    name,
-                    role: Role::Person,
-                    ..
-                }) = understood.get(at)
-                {
-                    return Err(Undecided::Unclear(format!(
-                        "the heading \"{name}\", or one above it, names a person of the complaint's side, whose number must never be listed; if \
-                         it really holds reported numbers, rename it in the export"
-                    )));
-                }
-            }
-            at
+            named_numbers(choice, &understood)?
         };
         let best = |wanted: fn(&ColumnProfile) -> u8| {
             let rated = understood
@@ -189,6 +171,29 @@ impl Sample<'_> {
             has_heading,
             ..ColumnMap::default()
         }
+    }
+}
+
+/// The columns that the configuration names for the reported numbers.
+fn named_numbers(
+    choice: &ColumnChoice,
+    understood: &[ColumnProfile],
+) -> Result<Vec<usize>, Undecided> {
+    let columns = choice
+        .number
+        .iter()
+        .map(|column| column.find(understood))
+        .collect::<Result<Vec<_>, _>>()?;
+    let of_a_person = columns
+        .iter()
+        .filter_map(|&at| understood.get(at))
+        .find(|column| column.role == Role::Person);
+    match of_a_person {
+        None => Ok(columns),
+        Some(ColumnProfile { name, .. }) => Err(Undecided::Unclear(format!(
+            "the heading \"{name}\", or one above it, names a person of the complaint's side, whose number must never be listed; if \
+             it really holds reported numbers, rename it in the export"
+        ))),
     }
 }
 

@@ -204,6 +204,14 @@ pub fn is_side(cell: &str, of_suspects: bool) -> bool {
         && said.says_only(&[PERSON_PERHAPS, PHONE, NUMBER, NOBODYS])
 }
 
+/// Two words that say together that a column holds dates.
+const DATE_PAIRS: &[(&str, &str)] = &[
+    ("reported", "on"),
+    ("received", "on"),
+    ("registered", "on"),
+    ("lodged", "on"),
+];
+
 /// What a heading says.
 #[must_use]
 pub fn role(heading: &str) -> Role {
@@ -230,14 +238,7 @@ pub fn role(heading: &str) -> Role {
     if says(CATEGORY) {
         return Role::Category;
     }
-    if says(DATE)
-        || said.pairs(&[
-            ("reported", "on"),
-            ("received", "on"),
-            ("registered", "on"),
-            ("lodged", "on"),
-        ])
-    {
+    if says(DATE) || said.pairs(DATE_PAIRS) {
         return match (says(OTHER_DATE), says(COMPLAINT_DATE)) {
             (true, _) => Role::Date(0),
             (false, false) => Role::Date(1),

@@ -18,13 +18,7 @@ impl Sample<'_> {
         columns: &[ColumnProfile],
         has_heading: bool,
     ) -> Result<usize, Undecided> {
-        let at_of = |wanted: &dyn Fn(&ColumnProfile) -> bool| -> Vec<usize> {
-            (0..)
-                .zip(columns)
-                .filter(|(_, column)| wanted(column))
-                .map(|(at, _)| at)
-                .collect()
-        };
+        let at_of = |fits: &dyn Fn(&ColumnProfile) -> bool| places(columns, fits);
         // "Company Mobile" beside a person's name is that person's place of work.
         let of_people = columns.iter().any(|column| match column.role {
             Role::Name => true,
@@ -70,8 +64,28 @@ impl Sample<'_> {
             }
             _ => {}
         }
+        Err(self.ask_for_number(
+            columns,
+            &suspects,
+            &candidates,
+            !people.is_empty(),
+            doubt,
+            has_heading,
+        ))
+    }
+
+    /// The question which column holds the reported numbers, with the candidates and the lines to copy.
+    fn ask_for_number(
+        &self,
+        columns: &[ColumnProfile],
+        suspects: &[usize],
+        candidates: &[usize],
+        has_people: bool,
+        doubt: Option<String>,
+        has_heading: bool,
+    ) -> Undecided {
         let mut message = match (suspects.len(), doubt) {
-            (0, _) if !people.is_empty() => "it is not clear whose numbers these are: people of the complaint's side may stand in the same file, and no heading says suspect".to_owned(),
+            (0, _) if has_people => "it is not clear whose numbers these are: people of the complaint's side may stand in the same file, and no heading says suspect".to_owned(),
             (0, Some(doubt)) if candidates.len() == 1 => {
                 format!("it is not clear whose numbers these are: {doubt}, and no heading says suspect")
             }
@@ -79,7 +93,9 @@ impl Sample<'_> {
             (many, _) => format!("{many} headings say suspect, and only one column can be taken without asking"),
         };
         message.push_str(". Candidates:\n");
-        for at in at_of(&|column| column.could_be_numbers() || column.role == Role::Person) {
+        for at in places(columns, &|column| {
+            column.could_be_numbers() || column.role == Role::Person
+        }) {
             if let Some(ColumnProfile {
                 name,
                 role,
@@ -102,15 +118,15 @@ impl Sample<'_> {
         message.push_str(
             "Say which one holds the reported numbers in jaanch.toml and pass --config:\n",
         );
-        let offered = at_of(&ColumnProfile::could_be_reported);
-        let offered = match (suspects.as_slice(), offered.as_slice()) {
+        let offered = places(columns, &ColumnProfile::could_be_reported);
+        let offered = match (suspects, offered.as_slice()) {
             ([], [only]) => vec![*only],
             ([], _) => Vec::new(),
             // Leaving one of them out is for the operator to write.
-            _ => suspects,
+            _ => suspects.to_vec(),
         };
         message.push_str(&self.lines(columns, &offered, has_heading));
-        Err(Undecided::Unclear(message))
+        Undecided::Unclear(message)
     }
 
     /// The `[columns]` lines that would decide. The operator confirms by writing them down; where there is nothing that
@@ -149,6 +165,15 @@ impl Sample<'_> {
             "number = {value}{heading}\n  # or, if nobody in this {what} is reported:  skip = true"
         ))
     }
+}
+
+/// Where the columns are that fit.
+fn places(columns: &[ColumnProfile], fits: &dyn Fn(&ColumnProfile) -> bool) -> Vec<usize> {
+    (0..)
+        .zip(columns)
+        .filter(|(_, column)| fits(column))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// What about a column beside a bare "Mobile No" makes it doubtful whose number that is.

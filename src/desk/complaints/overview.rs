@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jaanch_tables::{Damage, Error, Go, Record, Row, Sink, Table};
+use jaanch_tables::{Cells, Damage, Error, Go, Record, Row, Sink, Table};
 
 use crate::cells::date;
 use crate::complaints::column::{ColumnMap, ColumnProfile};
@@ -108,21 +108,7 @@ impl Overview<'_> {
             return;
         };
         let choice = self.settings.columns.of(self.path, table.sheet.as_deref());
-        let mut above = None;
-        let mut over = Vec::new();
-        if let Some(Heading::Row(heading)) = choice.heading {
-            let mut titles = rows.iter().filter(|(number, _)| *number < heading);
-            above = titles.find_map(|(number, row)| {
-                above_heading(*number, row.cells(), heading, self.settings.region)
-            });
-            let titles = rows.iter().filter(|(number, _)| *number < heading);
-            over = titles
-                .map(|(_, row)| row)
-                .filter(|row| reads_as_heading(row.cells()))
-                .cloned()
-                .collect();
-            rows.retain(|(number, _)| *number >= heading);
-        }
+        let (above, over) = self.take_titles(&mut rows, &choice);
         let records: Vec<&Record> = rows.iter().map(|(_, record)| record).collect();
         let places: Vec<u64> = rows.iter().map(|(number, _)| *number).collect();
         let sample = Sample {
@@ -158,13 +144,12 @@ impl Overview<'_> {
             notes.push("there are no rows".to_owned());
         }
         if let Some(date) = columns.date {
-            let mut evidence = Evidence::default();
-            for (_, record) in rows.iter().skip(usize::from(has_heading)) {
-                evidence.see(date::read(record.cells().cell(date)));
-            }
-            let name = columns.described(heading.map(|(_, row)| row.cells()).unwrap_or_default());
-            let name = name.iter().find(|(what, _)| *what == "date");
-            notes.extend(name.and_then(|(_, name)| evidence.note(self.settings.region, name)));
+            let records = rows
+                .iter()
+                .skip(usize::from(has_heading))
+                .map(|(_, record)| record);
+            let cells = heading.map(|(_, row)| row.cells()).unwrap_or_default();
+            notes.extend(self.date_note(&columns, date, records, cells));
         }
         self.views.push(TableView {
             target: Target::new(self.path, table.sheet.as_deref()).name(),
@@ -183,6 +168,46 @@ impl Overview<'_> {
             left_out,
             skipped: choice.skip,
         });
+    }
+
+    /// Removes the rows above the heading that the configuration names: what is wrong with them, and those that are
+    /// headings over several columns.
+    fn take_titles(
+        &self,
+        rows: &mut Vec<(u64, Record)>,
+        choice: &ColumnChoice,
+    ) -> (Option<String>, Vec<Record>) {
+        let Some(Heading::Row(heading)) = choice.heading else {
+            return (None, Vec::new());
+        };
+        let titles = || rows.iter().filter(|(number, _)| *number < heading);
+        let wrong = titles().find_map(|(number, row)| {
+            above_heading(*number, row.cells(), heading, self.settings.region)
+        });
+        let over = titles()
+            .map(|(_, row)| row)
+            .filter(|row| reads_as_heading(row.cells()))
+            .cloned()
+            .collect();
+        rows.retain(|(number, _)| *number >= heading);
+        (wrong, over)
+    }
+
+    /// What a person should know about the order of day and month in the column of dates.
+    fn date_note<'r>(
+        &self,
+        columns: &ColumnMap,
+        date: usize,
+        records: impl Iterator<Item = &'r Record>,
+        heading: Cells<'_>,
+    ) -> Option<String> {
+        let mut evidence = Evidence::default();
+        for record in records {
+            evidence.see(date::read(record.cells().cell(date)));
+        }
+        let name = columns.described(heading);
+        let (_, name) = name.iter().find(|(what, _)| *what == "date")?;
+        evidence.note(self.settings.region, name)
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::cells::date;
 use crate::cells::refusal::Refusal;
+use crate::complaints::account::TableCount;
 use crate::complaints::column::ColumnMap;
 use crate::complaints::column_choice::{ColumnChoice, Heading, Target};
 use crate::complaints::date_order::{Evidence, Reading};
@@ -233,11 +234,8 @@ impl<'a> TableReader<'a> {
                 Err(undecided) => return Err(self.unclear(undecided.message())),
             }
         };
-        let headings = if columns.has_heading && !kept.is_empty() {
-            kept.remove(0).record
-        } else {
-            Record::default()
-        };
+        let first = (columns.has_heading && !kept.is_empty()).then(|| kept.remove(0).record);
+        let headings = first.unwrap_or_default();
         let mut evidence = Evidence::default();
         for row in &kept {
             let date = columns.date.map(|at| row.record.cells().cell(at));
@@ -247,22 +245,7 @@ impl<'a> TableReader<'a> {
         let target = Target::new(self.path, self.table.sheet.as_deref()).name();
         self.sides = (!self.choice.skip).then(|| SideCells::of(&columns, target));
         let mut rows = RowReader::new(self.settings, self.as_of, columns, headings, reading);
-        let count = &mut rows.part.count;
-        count.path = self.path.to_path_buf();
-        count.sheet.clone_from(&self.table.sheet);
-        count.notes.clone_from(&self.table.notes);
-        count.left_out = left_out.is_some();
-        if self.choice.skip {
-            count.notes = vec!["left out, as jaanch.toml says".to_owned()];
-        } else if is_blank && self.table.sheet.is_some() {
-            count.notes.push("the sheet is blank".to_owned());
-        } else if left_out.is_some() {
-            count.notes.push(
-                "no column of the sheet could hold numbers, and none of its rows was taken; if one does, say so in jaanch.toml"
-                    .to_owned(),
-            );
-        }
-        count.left_out |= self.choice.skip || is_blank;
+        self.begin_count(&mut rows.part.count, is_blank, left_out.is_some());
         rows.left_out = left_out;
         rows.watch = self.watch.to_vec();
         rows.from_1904 = self.table.from_1904;
@@ -282,5 +265,24 @@ impl<'a> TableReader<'a> {
         }
         self.rows = Some(rows);
         Ok(())
+    }
+
+    /// Fills in what is known of the table before its first row is taken.
+    fn begin_count(&self, count: &mut TableCount, is_blank: bool, left_out: bool) {
+        count.path = self.path.to_path_buf();
+        count.sheet.clone_from(&self.table.sheet);
+        count.notes.clone_from(&self.table.notes);
+        count.left_out = left_out;
+        if self.choice.skip {
+            count.notes = vec!["left out, as jaanch.toml says".to_owned()];
+        } else if is_blank && self.table.sheet.is_some() {
+            count.notes.push("the sheet is blank".to_owned());
+        } else if left_out {
+            count.notes.push(
+                "no column of the sheet could hold numbers, and none of its rows was taken; if one does, say so in jaanch.toml"
+                    .to_owned(),
+            );
+        }
+        count.left_out |= self.choice.skip || is_blank;
     }
 }

@@ -208,56 +208,17 @@ impl DecisionColumns {
                  heading is {shown}, and {headings} are looked for"
             ));
         }
-        // What another option's file has would make a delisting a disconnection, and the number would be listed.
-        let (text, needed, others) = match wanted {
-            Wanted::Delisted => (
-                reason.or_else(|| exact(&REMARKS)),
-                "reason",
-                [(date, "--disconnected"), (name, "--protected")],
-            ),
-            Wanted::Protected => (
-                name,
-                "name",
-                [(reason, "--delisted"), (date, "--disconnected")],
-            ),
-            Wanted::Disconnected => (None, "", [(reason, "--delisted"), (name, "--protected")]),
+        let asked = match wanted {
+            Wanted::Delisted => reason.or_else(|| exact(&REMARKS)),
+            Wanted::Protected => name,
+            Wanted::Disconnected => None,
         };
-        if text.is_none() {
-            let other = others
-                .into_iter()
-                .find_map(|(at, option)| Some((*cells.get(at?)?, option)));
-            if let Some((column, option)) = other {
-                let (but, remedy) = match needed {
-                    "" => (String::new(), "take that column out".to_owned()),
-                    needed => (
-                        format!(" and none that is called {needed}"),
-                        format!("call a column {needed}"),
-                    ),
-                };
-                return Err(format!(
-                    "is this the right file? The heading is {shown}; {headings} are looked for, and a file with a column \
-                     \"{column}\"{but} is one for {option}. If it is the right file, {remedy}"
-                ));
-            }
-        }
-        // Another of the desk's files would keep thousands of reported numbers off the list without a word.
-        let is_another = !by_role(&|role| {
-            matches!(
-                role,
-                Role::Id | Role::Status | Role::Source | Role::Category | Role::District
-            )
-        })
-        .is_empty()
-            || cells.iter().any(|cell| plain(cell).contains("imei"));
-        if !needed.is_empty() && text.is_none() && is_another {
-            return Err(format!(
-                "is this the right file? The heading is {shown}; {headings} are looked for, and no column is called {needed}"
-            ));
-        }
+        let found = Found { date, reason, name };
+        check_is_this_file(&cells, wanted, &found, asked)?;
         Ok(Self {
             number,
             date: date.filter(|_| wanted != Wanted::Protected),
-            text,
+            text: asked,
         })
     }
 
@@ -337,6 +298,71 @@ impl DecisionColumns {
         }
         Ok(())
     }
+}
+
+/// The columns of a decision file that tell which option it is for.
+struct Found {
+    date: Option<usize>,
+    reason: Option<usize>,
+    name: Option<usize>,
+}
+
+/// Refuses a file that is one for another option, or another of the desk's files.
+fn check_is_this_file(
+    cells: &[&str],
+    wanted: Wanted,
+    found: &Found,
+    text: Option<usize>,
+) -> Result<(), String> {
+    let shown: Vec<_> = cells.iter().map(|cell| format!("\"{cell}\"")).collect();
+    let shown = shown.join(", ");
+    let headings = wanted.headings();
+    // What another option's file has would make a delisting a disconnection, and the number would be listed.
+    let (needed, others) = match wanted {
+        Wanted::Delisted => (
+            "reason",
+            [(found.date, "--disconnected"), (found.name, "--protected")],
+        ),
+        Wanted::Protected => (
+            "name",
+            [(found.reason, "--delisted"), (found.date, "--disconnected")],
+        ),
+        Wanted::Disconnected => (
+            "",
+            [(found.reason, "--delisted"), (found.name, "--protected")],
+        ),
+    };
+    if text.is_none() {
+        let other = others
+            .into_iter()
+            .find_map(|(at, option)| Some((*cells.get(at?)?, option)));
+        if let Some((column, option)) = other {
+            let (but, remedy) = match needed {
+                "" => (String::new(), "take that column out".to_owned()),
+                needed => (
+                    format!(" and none that is called {needed}"),
+                    format!("call a column {needed}"),
+                ),
+            };
+            return Err(format!(
+                "is this the right file? The heading is {shown}; {headings} are looked for, and a file with a column \
+                 \"{column}\"{but} is one for {option}. If it is the right file, {remedy}"
+            ));
+        }
+    }
+    // Another of the desk's files would keep thousands of reported numbers off the list without a word.
+    let is_another = cells.iter().any(|cell| {
+        matches!(
+            role(cell),
+            Role::Id | Role::Status | Role::Source | Role::Category | Role::District
+        ) || cell.to_lowercase().contains("imei")
+    });
+    if !needed.is_empty() && text.is_none() && is_another {
+        return Err(format!(
+            "is this the right file? The heading is {shown}; {headings} are looked for, and no column is called {needed}"
+        ));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct Linkage {
     pub files: Vec<SightingsFile>,
     /// What the approvals file holds, where there is one.
     pub approvals: Option<ApprovalsSummary>,
-    /// The rows that could not be read; of each file and reason the first [`LISTED_REJECTS`].
+    /// The rows that could not be read; of each file and reason the first [`LISTED_REJECTS`](crate::linkage::LISTED_REJECTS).
     pub rejects: Vec<RejectedRow>,
     /// What a person should look at.
     pub warnings: Vec<String>,

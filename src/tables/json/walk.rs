@@ -86,7 +86,12 @@ pub fn walk(
         };
         return Err(Error::content(path, what));
     }
-    match found.as_slice() {
+    the_only(path, &found)
+}
+
+/// The one array that holds the records.
+fn the_only(path: &Path, found: &[Place]) -> Result<Place, Error> {
+    match found {
         [only] => Ok(only.clone()),
         [] => Err(Error::content(
             path,
