@@ -120,7 +120,9 @@ describe("the element's words", () => {
   it("has a link for those tips that lead somewhere, and a verdict can name each of them", async () => {
     const [, table] = /const TIP_LINKS = .*\(\{([^}]*)\}\)/.exec(sources);
     const linked = [...table.matchAll(/^\s*"([a-z0-9-]+)":/gm)].map(([, tip]) => tip).sort();
-    const advice = /pub fn advice[^]*?\n\}/.exec(await readFile(join(ROOT, "src/core/check/advice.rs"), "utf8"))[0];
+    const advice = /^pub(?:\(\w+\))? fn advice[^]*?\n\}/m.exec(
+      await readFile(join(ROOT, "src/core/check/advice.rs"), "utf8"),
+    )[0];
     const id = (tip) => tip.replace(/(?!^)([A-Z]|[0-9]+)/g, "-$1").toLowerCase();
     const named = new Set([...advice.matchAll(/\b[A-Z][a-z]+[A-Za-z0-9]*\b/g)].map(([tip]) => id(tip)));
     for (const tip of linked) assert.ok(named.has(tip), `no verdict names ${tip}`);
