@@ -14,7 +14,7 @@ use jaanch_desk::policy::Fate;
 use crate::common::size;
 use crate::figures::{print_beside, print_changes};
 
-/// With more files than this, which columns were taken stands in report.json alone.
+/// With more files than this, only report.json says which columns were taken.
 const MANY_FILES: usize = 20;
 
 /// Prints what a build did.

@@ -1,4 +1,4 @@
-//! List + text → [`Answer`]: what a citizen is told.
+//! List + text → [`Answer`]: what is said to a citizen.
 
 mod advice;
 mod answer;

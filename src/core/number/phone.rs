@@ -57,7 +57,7 @@ impl PhoneNumber {
 
     /// The kind of line, seen from the list's own region.
     ///
-    /// India's kinds are told in detail. For another home region they are told by leading digits, and what those leave
+    /// India's kinds are known in detail. For another home region leading digits decide, and what those leave
     /// open is [`Kind::MobileOrLandline`].
     #[must_use]
     pub fn kind(self, home: Region) -> Kind {

@@ -81,7 +81,7 @@ impl Build {
         }))
     }
 
-    /// What stands beside the list's own figures.
+    /// What the build made beside the list.
     pub(super) fn beside(
         &self,
         prepared: &Prepared,

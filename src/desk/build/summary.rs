@@ -60,7 +60,7 @@ pub struct Summary {
     pub replaced_same_serial: bool,
     /// What a person should look at before publishing.
     pub warnings: Vec<String>,
-    /// What stands beside the list's own figures.
+    /// What the build made beside the list.
     #[serde(flatten)]
     pub beside: DeskFigures,
 }

@@ -42,7 +42,7 @@ pub struct Config {
     pub intake: Limits,
     /// Which columns hold what, by file name or a pattern with `*`, and by sheet behind a colon.
     pub columns: ColumnChoices,
-    /// What stands in the upload files.
+    /// The columns of the upload files.
     pub cybersafe: Uploads,
 }
 

@@ -214,7 +214,7 @@ impl DecisionColumns {
             Wanted::Disconnected => None,
         };
         let found = Found { date, reason, name };
-        check_is_this_file(&cells, wanted, &found, asked)?;
+        check_is_this_file(&cells, &shown, wanted, &found, asked)?;
         Ok(Self {
             number,
             date: date.filter(|_| wanted != Wanted::Protected),
@@ -310,12 +310,11 @@ struct Found {
 /// Refuses a file that is one for another option, or another of the desk's files.
 fn check_is_this_file(
     cells: &[&str],
+    shown: &str,
     wanted: Wanted,
     found: &Found,
     text: Option<usize>,
 ) -> Result<(), String> {
-    let shown: Vec<_> = cells.iter().map(|cell| format!("\"{cell}\"")).collect();
-    let shown = shown.join(", ");
     let headings = wanted.headings();
     // What another option's file has would make a delisting a disconnection, and the number would be listed.
     let (needed, others) = match wanted {

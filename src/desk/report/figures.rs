@@ -45,7 +45,7 @@ pub struct Figures {
     pub signed: bool,
     /// What a person should look at before publishing.
     pub warnings: Vec<String>,
-    /// What stands beside the list.
+    /// What the build made beside the list.
     #[serde(flatten)]
     pub beside: DeskFigures,
 }

@@ -25,7 +25,7 @@ pub struct Found {
     pub start: usize,
     /// Where it ends (exclusive), in bytes of the text.
     pub end: usize,
-    /// What stands there. Of the second number in `50123 45678/79` only the end does, and this is the whole number.
+    /// What is read there. Of the second number in `50123 45678/79` only the end does, and this is the whole number.
     pub parsed: Parsed,
 }
 
